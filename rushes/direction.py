@@ -69,7 +69,9 @@ class Direction:
         return " · ".join(self.words())
 
 
-DEFAULT = Direction(structure="subject_first", emphasis="balanced", continuity="identity_lock", style="document")
+DEFAULT = Direction(
+    structure="subject_first", emphasis="balanced", continuity="identity_lock", style="document"
+)
 """What the `fixed` policy always chooses: the plain good practice of Wan's prompt guide."""
 
 

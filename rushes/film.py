@@ -4,59 +4,32 @@
 Times are seconds, rates are frames per second, colours are sRGB, scores are in [0, 1] or None.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rushes.direction import Choice, Direction, SceneState
+from rushes.vocabulary import CHARACTER_VIEWS as CHARACTER_VIEWS
+from rushes.vocabulary import COMPONENTS as COMPONENTS
+from rushes.vocabulary import LOCATION_VIEWS as LOCATION_VIEWS
+from rushes.vocabulary import Beat as Beat
+from rushes.vocabulary import CameraAngle as CameraAngle
+from rushes.vocabulary import CameraMove as CameraMove
+from rushes.vocabulary import CharacterView as CharacterView
+from rushes.vocabulary import Kind as Kind
+from rushes.vocabulary import LocationView as LocationView
+from rushes.vocabulary import Motion as Motion
+from rushes.vocabulary import Quality as Quality
+from rushes.vocabulary import ShotSize as ShotSize
+from rushes.vocabulary import TimeOfDay as TimeOfDay
+from rushes.vocabulary import Weather as Weather
+from rushes.vocabulary import slug as slug
 
 Frames: TypeAlias = NDArray[np.uint8]
 """uint8 sRGB, shape (T, H, W, 3)."""
-
-TimeOfDay = Literal["dawn", "morning", "noon", "afternoon", "golden hour", "dusk", "night"]
-Weather = Literal["clear", "cloudy", "overcast", "rain", "storm", "snow", "fog", "wind"]
-ShotSize = Literal["extreme wide", "wide", "full", "medium", "close-up", "extreme close-up", "over-shoulder"]
-CameraMove = Literal[
-    "static",
-    "pan left",
-    "pan right",
-    "tilt up",
-    "tilt down",
-    "dolly in",
-    "dolly out",
-    "truck left",
-    "truck right",
-    "crane up",
-    "crane down",
-    "orbit",
-    "handheld",
-    "zoom in",
-    "zoom out",
-]
-CameraAngle = Literal["eye level", "low", "high"]
-Motion = Literal["still", "some", "strong"]
-Kind = Literal["person", "animal", "creature", "robot", "vehicle", "object"]
-Beat = Literal["setup", "inciting", "rising", "crisis", "climax", "resolution"]
-Quality = Literal["draft", "final"]
-CharacterView = Literal["front", "three-quarter", "full-body"]
-LocationView = Literal["wide", "detail"]
-
-CHARACTER_VIEWS: tuple[CharacterView, ...] = get_args(CharacterView)
-LOCATION_VIEWS: tuple[LocationView, ...] = get_args(LocationView)
-
-COMPONENTS = ("visual_quality", "character_consistency", "location_consistency", "narrative_coherence")
-"""The four reward components of the specification, in its order."""
-
-
-def slug(text: str, fallback: str = "untitled", limit: int = 48) -> str:
-    """A name that is safe as a path segment: ``[a-z0-9-]`` only, never empty, at most `limit` long."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower())[:limit].strip("-") or fallback
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +37,7 @@ class Descriptor:
     """One stable visual fact about a character or place, repeated word for word in every prompt."""
 
     attribute: str
-    """What it describes: ``age build skin hair beard hat glasses coat top bottom shoes fur body mark prop``…"""
+    """What it describes: ``age``, ``hair``, ``beard``, ``hat``, ``coat``, ``top``, ``fur``, ``mark``…"""
     phrase: str
     """How a prompt says it, such as ``short silver hair`` or ``navy-blue pea coat``."""
 

@@ -178,7 +178,13 @@ class Editor(Protocol):
     """Cuts the chosen clips into one film."""
 
     def cut(
-        self, title: str, clips: Sequence[Path], out: Path, *, metadata: Mapping[str, str], report: Report = silent
+        self,
+        title: str,
+        clips: Sequence[Path],
+        out: Path,
+        *,
+        metadata: Mapping[str, str],
+        report: Report = silent,
     ) -> Film:
         """Join `clips` with crossfades into `out` (a path that does not exist yet).
 

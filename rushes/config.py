@@ -1,0 +1,257 @@
+"""Every setting, in one place, under the specification's own names.
+
+A name means the same everywhere: ``RL_LEARNING_RATE`` in the environment, in ``rushes.toml`` and
+in ``--set RL_LEARNING_RATE=3e-5``. Precedence, lowest first: the defaults below, ``rushes.toml``
+in the working directory, the environment, ``--set`` (`rushes.settings` settles them). ``rushes config`` prints what is in
+force and where each value came from; the table in DOCS.md is generated from the same fields.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, get_args, get_origin, get_type_hints
+
+from rushes.errors import ConfigError
+
+Value = bool | int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """What a setting means: unit, range, and whether it changes what is seen."""
+
+    group: str
+    doc: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    pixels: bool = True
+    """True when another value makes another film; such settings are part of the request digest."""
+    specified: Value | None = None
+    """The specification's default where ours differs; DOCS.md gives the reason in `why`."""
+    why: str = ""
+    secret: bool = False
+
+
+_RL, _WEIGHTS, _KEEP, _MODELS, _PATHS = "RL", "Reward weights", "Consistency", "Model settings", "Paths"
+_HARD, _GEN, _API, _PPO = "Hardware", "Generation", "API runtime", "PPO backbone"
+_SAFE, _REPORT, _OURS = "Safety and limits", "Report and persistence", "Production"
+
+WAN_NEGATIVE_PROMPT = (
+    "overexposed, static, blurred details, subtitles, style, artwork, painting, still picture, overall grey, "
+    "worst quality, low quality, JPEG artifacts, ugly, incomplete, extra fingers, poorly drawn hands, "
+    "poorly drawn face, deformed, disfigured, malformed limbs, fused fingers, motionless frame, "
+    "cluttered background, three legs, crowded background, walking backwards"
+)
+"""English rendering of the negative prompt that the Wan2.1 authors recommend."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All values of one production. Attribute names are the setting names."""
+
+    # RL
+    RL_ALGORITHM: Annotated[
+        str,
+        Of(
+            _RL,
+            "which policy directs the takes",
+            choices=("PPO", "LINUCB", "THOMPSON", "GRPO", "RANDOM", "FIXED"),
+        ),
+    ] = "PPO"
+    RL_LEARNING_RATE: Annotated[
+        float,
+        Of(
+            _RL,
+            "PPO optimiser step size",
+            low=0,
+            high=1,
+            specified=1e-5,
+            why="at 1e-5 the policy's distribution moves 1e-5 in 36 supervised steps",
+        ),
+    ] = 3e-3
+    RL_KL_PENALTY: Annotated[
+        float,
+        Of(
+            _RL,
+            "weight of the KL to the starting policy",
+            low=0,
+            high=10,
+            specified=0.1,
+            why="at 0.1 even the exact optimum keeps only 19 to 42 % of the achievable gain",
+        ),
+    ] = 0.01
+    RL_GAMMA: Annotated[float, Of(_RL, "discount over the tokens of one direction", low=0, high=1)] = 0.99
+    RL_EPISODES_PER_SCENE: Annotated[int, Of(_RL, "most takes of one scene", "takes", low=1, high=64)] = 3
+    RL_REWARD_THRESHOLD: Annotated[float, Of(_RL, "a take at or above is accepted", low=0, high=1)] = 0.75
+
+    # Reward weights
+    REWARD_VISUAL_QUALITY: Annotated[float, Of(_WEIGHTS, "weight of visual quality", low=0, high=1)] = 0.25
+    REWARD_CHARACTER_CONSISTENCY: Annotated[
+        float, Of(_WEIGHTS, "weight of character consistency", low=0, high=1)
+    ] = 0.35
+    REWARD_LOCATION_CONSISTENCY: Annotated[
+        float, Of(_WEIGHTS, "weight of location consistency", low=0, high=1)
+    ] = 0.20
+    REWARD_NARRATIVE_COHERENCE: Annotated[
+        float, Of(_WEIGHTS, "weight of narrative coherence", low=0, high=1)
+    ] = 0.20
+
+    # Consistency
+    CLIP_CONSISTENCY_THRESHOLD: Annotated[
+        float, Of(_KEEP, "calibrated P(same) below which a scene is retaken", low=0, high=1)
+    ] = 0.65
+    IP_ADAPTER_SCALE: Annotated[float, Of(_KEEP, "strength of the character reference", low=0, high=1)] = 0.7
+
+    # Model settings
+    LLM_PROVIDER: Annotated[
+        str, Of(_MODELS, "who writes and judges the story", choices=("openai", "ollama", "offline"))
+    ] = "openai"
+    LLM_MODEL: Annotated[str, Of(_MODELS, "model name at the provider")] = "gpt-4o"
+    REFERENCE_IMAGE_MODEL: Annotated[
+        str, Of(_MODELS, "who paints the references", choices=("flux", "sdxl", "animatic"))
+    ] = "flux"
+    VIDEO_MODEL: Annotated[
+        str, Of(_MODELS, "who shoots the scenes", choices=("wan2.1", "animatic", "server"))
+    ] = "wan2.1"
+
+    # Paths
+    OUTPUT_DIR: Annotated[str, Of(_PATHS, "film and reports, below --output", pixels=False)] = "./output"
+    STORY_BIBLE_DIR: Annotated[str, Of(_PATHS, "screenplay, below --output", pixels=False)] = "./story_bible"
+    MEMORY_DIR: Annotated[str, Of(_PATHS, "state of the run, below --output", pixels=False)] = "./memory"
+    CLIPS_DIR: Annotated[str, Of(_PATHS, "every take, below --output", pixels=False)] = "./output/clips"
+    REFERENCES_DIR: Annotated[str, Of(_PATHS, "reference images, below --output", pixels=False)] = (
+        "./story_bible/references"
+    )
+
+    # Hardware
+    MIN_VRAM_GB: Annotated[float, Of(_HARD, "VRAM floor of the warning", "GB", low=0, pixels=False)] = 24
+    TARGET_GPU: Annotated[str, Of(_HARD, "suggested GPU", pixels=False)] = "A100"
+
+    # Generation
+    REFERENCE_IMAGES_PER_CHARACTER: Annotated[int, Of(_GEN, "views a character", "images", low=1, high=3)] = 3
+    REFERENCE_IMAGES_PER_LOCATION: Annotated[int, Of(_GEN, "views per location", "images", low=1, high=2)] = 2
+    VIDEO_FPS: Annotated[int, Of(_GEN, "frame rate of clips and film", "frames/s", low=1, high=120)] = 24
+    CROSSFADE_DURATION: Annotated[float, Of(_GEN, "crossfade between scenes", "s", low=0, high=10)] = 0.5
+    FRAMES_TO_SAMPLE_FOR_REWARD: Annotated[int, Of(_GEN, "frames watched", "frames", low=2, high=64)] = 5
+    DEFAULT_NUM_FRAMES: Annotated[int, Of(_GEN, "length of a scene", "frames", low=4, high=10000)] = 150
+    DEFAULT_HEIGHT: Annotated[int, Of(_GEN, "picture height, even", "px", low=16, high=4320)] = 480
+    DEFAULT_WIDTH: Annotated[int, Of(_GEN, "picture width, even", "px", low=16, high=7680)] = 832
+    DEFAULT_NEGATIVE_PROMPT: Annotated[str, Of(_GEN, "what no take may show")] = WAN_NEGATIVE_PROMPT
+
+    # API runtime
+    OPENAI_API_KEY_ENV: Annotated[str, Of(_API, "name of the variable that holds the key", pixels=False)] = (
+        "OPENAI_API_KEY"
+    )
+    OLLAMA_BASE_URL: Annotated[str, Of(_API, "Ollama server", pixels=False)] = "http://localhost:11434"
+    OLLAMA_TIMEOUT_SECONDS: Annotated[float, Of(_API, "longest wait", "s", low=1, pixels=False)] = 120
+    OPENAI_TIMEOUT_SECONDS: Annotated[
+        float, Of(_API, "longest wait for OpenAI", "s", low=1, pixels=False)
+    ] = 120
+
+    # PPO backbone
+    PPO_POLICY_MODEL_NAME: Annotated[
+        str,
+        Of(
+            _PPO,
+            "a hub id, a folder, or `builtin` (word-level GPT-2 of about 100k parameters)",
+            specified="sshleifer/tiny-gpt2",
+            why="tiny-gpt2 has hidden size 2: its last state lies on a line, only two options can ever win",
+        ),
+    ] = "builtin"
+    PPO_BATCH_SIZE: Annotated[
+        int,
+        Of(
+            _PPO,
+            "directions per PPO step, imagined ones included",
+            "directions",
+            low=1,
+            high=1024,
+            specified=1,
+            why="advantages are whitened over the batch, so with one response the reward cancels out",
+        ),
+    ] = 64
+    PPO_MINI_BATCH_SIZE: Annotated[
+        int,
+        Of(_PPO, "directions per gradient step", "directions", low=1, high=1024, specified=1, why="as above"),
+    ] = 64
+    PPO_INIT_KL_COEF: Annotated[
+        float, Of(_PPO, "starting KL weight", low=0, high=10, specified=0.1, why="as RL_KL_PENALTY")
+    ] = 0.01
+    PPO_LEARNING_RATE: Annotated[
+        float,
+        Of(_PPO, "0 = RL_LEARNING_RATE", low=0, high=1, specified="RL_LEARNING_RATE", why="written as 0"),
+    ] = 0.0
+
+    # Safety and limits
+    MAX_SCENES: Annotated[int, Of(_SAFE, "most scenes of a film", "scenes", low=1, high=100)] = 12
+    MAX_CHARACTERS: Annotated[int, Of(_SAFE, "most characters of a film", low=1, high=32)] = 8
+    MAX_LOCATIONS: Annotated[int, Of(_SAFE, "most locations of a film", low=1, high=32)] = 8
+
+    # Report and persistence
+    PRODUCTION_REPORT_NAME: Annotated[str, Of(_REPORT, "file name of the report", pixels=False)] = (
+        "production_report.json"
+    )
+    MEMORY_STATE_FILE: Annotated[str, Of(_REPORT, "file name of the state", pixels=False)] = "state.json"
+    REWARD_BREAKDOWN_FILE: Annotated[str, Of(_REPORT, "file name of the reward breakdown", pixels=False)] = (
+        "reward_breakdown.json"
+    )
+
+    # Production (ours)
+    CREW: Annotated[
+        str,
+        Of(
+            _OURS,
+            "`studio` = every specified model or blocked; `embedded` = no needs at all; "
+            "`auto` = each specified member whose needs are met, else its understudy",
+            choices=("auto", "studio", "embedded"),
+        ),
+    ] = "auto"
+    DRAFTS: Annotated[
+        bool, Of(_OURS, "explore takes as drafts on the animatic engine, shoot only the chosen one in full")
+    ] = True
+    POLICY_LEARN: Annotated[bool, Of(_OURS, "let the policy learn from this film's takes")] = True
+    WORKERS: Annotated[
+        int,
+        Of(_OURS, "processes that draw; 0 = one per CPU core", low=0, high=256, pixels=False),
+    ] = 0
+
+    def __post_init__(self) -> None:
+        _check_together(self)
+
+
+def _check_together(settings: Settings) -> None:
+    if not sum(reward_weights(settings).values()) > 0:
+        raise ConfigError("all four REWARD_ weights are 0", todo="give at least one of them a value above 0")
+    for name in ("DEFAULT_WIDTH", "DEFAULT_HEIGHT"):
+        if getattr(settings, name) % 2:
+            raise ConfigError(
+                f"{name}={getattr(settings, name)} is odd, and yuv420p video needs even sizes",
+                todo=f"use {name}={getattr(settings, name) + 1}",
+            )
+    fade = round(settings.CROSSFADE_DURATION * settings.VIDEO_FPS)
+    if 2 * fade > settings.DEFAULT_NUM_FRAMES:
+        raise ConfigError(
+            f"DEFAULT_NUM_FRAMES={settings.DEFAULT_NUM_FRAMES} is shorter than two crossfades of {fade} frames",
+            todo="lengthen the scene or shorten CROSSFADE_DURATION",
+        )
+
+
+def reward_weights(settings: Settings) -> dict[str, float]:
+    """Component -> weight, as the specification gives them."""
+    return {
+        "visual_quality": settings.REWARD_VISUAL_QUALITY,
+        "character_consistency": settings.REWARD_CHARACTER_CONSISTENCY,
+        "location_consistency": settings.REWARD_LOCATION_CONSISTENCY,
+        "narrative_coherence": settings.REWARD_NARRATIVE_COHERENCE,
+    }
+
+
+def meanings() -> dict[str, tuple[type, Of]]:
+    """Every setting's type and meaning, in the specification's order."""
+    hints = get_type_hints(Settings, include_extras=True)
+    return {name: get_args(hint)[:2] for name, hint in hints.items() if get_origin(hint) is Annotated}
+
+
+MEANINGS: Mapping[str, tuple[type, Of]] = meanings()
+NAMES = tuple(MEANINGS)

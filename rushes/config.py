@@ -2,8 +2,9 @@
 
 A name means the same everywhere: ``RL_LEARNING_RATE`` in the environment, in ``rushes.toml`` and
 in ``--set RL_LEARNING_RATE=3e-5``. Precedence, lowest first: the defaults below, ``rushes.toml``
-in the working directory, the environment, ``--set`` (`rushes.settings` settles them). ``rushes config`` prints what is in
-force and where each value came from; the table in DOCS.md is generated from the same fields.
+in the working directory, the environment, ``--set`` (`rushes.settings` settles them).
+``rushes config`` prints what is in force and where each value came from; the table in DOCS.md
+is generated from the same fields.
 """
 
 from collections.abc import Mapping

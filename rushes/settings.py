@@ -12,16 +12,7 @@ from typing import Any
 from rushes.config import MEANINGS, NAMES, Of, Settings, Value
 from rushes.errors import ConfigError
 
-_WORDS = {
-    "1": True,
-    "true": True,
-    "yes": True,
-    "on": True,
-    "0": False,
-    "false": False,
-    "no": False,
-    "off": False,
-}
+_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
 def parse(name: str, value: object, source: str) -> Value:
@@ -52,18 +43,18 @@ def _article(kind: type) -> str:
 def _convert(kind: type, value: object) -> Value:
     if kind is bool:
         return _boolean(value)
-    if isinstance(value, bool):
+    if isinstance(value, bool) or (kind is str and not isinstance(value, str)):
         raise TypeError(value)
     if kind is int:
         return value if isinstance(value, int) else int(str(value).strip())
-    if kind is float:
-        number = float(str(value).strip())
-        if not math.isfinite(number):
-            raise ValueError(value)
-        return number
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
+    return _number(value) if kind is float else str(value)
+
+
+def _number(value: object) -> float:
+    number = float(str(value).strip())
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number
 
 
 def _boolean(value: object) -> bool:

@@ -80,9 +80,9 @@ def fit_logistic(
     Raises:
         ValueError: a class is empty or the widths differ.
     """
-    same, different = (np.asarray(x, np.float64).reshape(len(x), -1) for x in (same, different))
-    if not len(same) or not len(different) or same.shape[1] != different.shape[1]:
+    if not len(same) or not len(different) or same.shape[1:] != different.shape[1:]:
         raise ValueError("fit_logistic needs both classes, with the same figures")
+    same, different = (np.asarray(x, np.float64).reshape(len(x), -1) for x in (same, different))
     x = np.concatenate([same, different])
     y = np.repeat([1.0, 0.0], [len(same), len(different)])
     prior = np.repeat([0.5 / len(same), 0.5 / len(different)], [len(same), len(different)])
@@ -198,7 +198,8 @@ class Critique:
     summary: str
     """In words: what drifted, where and by how much."""
     constraints: tuple[Constraint, ...]
-    """What the next take must hold more tightly; the most serious first."""
+    """What the next take must hold more tightly, the most serious first; when nothing lies below
+    its floor, what the weakest verdict asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,13 +222,13 @@ class SelfCritic:
         verdicts = tuple(verdicts)
         low = sorted((v for v in verdicts if self._low(v)), key=lambda v: v.score or 0.0)
         unmeasured = [v for v in verdicts if v.score is None and v.component in CONSISTENCY]
-        told = [_tell(v, self._floor(v)) for v in low] + [
-            f"{_words(v.component)} not measured: {v.note}" for v in unmeasured
-        ]
+        told = [_tell(v, self._floor(v)) for v in low]
+        told += [f"{_words(v.component)} not measured: {v.note}" for v in unmeasured]
+        named = low or sorted((v for v in verdicts if v.score is not None), key=lambda v: v.score or 0.0)[:1]
         return Critique(
             passed=not any(v.component in CONSISTENCY for v in low),
             summary="; ".join(told) or "nothing drifted",
-            constraints=tuple(dict.fromkeys(c for v in low for c in v.constraints)),
+            constraints=tuple(dict.fromkeys(c for v in named for c in v.constraints)),
         )
 
     def _floor(self, verdict: Verdict) -> float:

@@ -9,6 +9,7 @@ is generated from the same fields.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 from rushes.errors import ConfigError
@@ -224,6 +225,7 @@ class Settings:
 def _check_together(settings: Settings) -> None:
     if not sum(reward_weights(settings).values()) > 0:
         raise ConfigError("all four REWARD_ weights are 0", todo="give at least one of them a value above 0")
+    _check_paths(settings)
     for name in ("DEFAULT_WIDTH", "DEFAULT_HEIGHT"):
         if getattr(settings, name) % 2:
             raise ConfigError(
@@ -236,6 +238,21 @@ def _check_together(settings: Settings) -> None:
             f"DEFAULT_NUM_FRAMES={settings.DEFAULT_NUM_FRAMES} is shorter than two crossfades of {fade} frames",
             todo="lengthen the scene or shorten CROSSFADE_DURATION",
         )
+
+
+def _check_paths(settings: Settings) -> None:
+    for name in ("OUTPUT_DIR", "STORY_BIBLE_DIR", "MEMORY_DIR", "CLIPS_DIR", "REFERENCES_DIR"):
+        path = PurePath(getattr(settings, name))
+        if path.is_absolute() or ".." in path.parts or path == PurePath():
+            raise ConfigError(
+                f"{name}={getattr(settings, name)!r} is not a folder below --output",
+                todo="give a relative folder such as ./output, and choose the place with --output",
+            )
+    for name in ("PRODUCTION_REPORT_NAME", "MEMORY_STATE_FILE", "REWARD_BREAKDOWN_FILE"):
+        if len(PurePath(getattr(settings, name)).parts) != 1:
+            raise ConfigError(
+                f"{name}={getattr(settings, name)!r} is not a file name", todo="leave out folders"
+            )
 
 
 def reward_weights(settings: Settings) -> dict[str, float]:

@@ -47,13 +47,18 @@ def write_with(path: Path, write: Callable[[BinaryIO], None]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with partial.open("wb") as file:
                 write(file)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
-            _sync_folder(path.parent)
+            publish(partial, path)
         except BaseException:
             partial.unlink(missing_ok=True)
             raise
+
+
+def publish(partial: Path, path: Path) -> None:
+    """Give the finished file `partial` its final name, so that a power cut leaves it whole or absent."""
+    with partial.open("rb+") as file:
+        os.fsync(file.fileno())
+    partial.replace(path)
+    _sync_folder(path.parent)
 
 
 def write_bytes(path: Path, data: bytes) -> None:

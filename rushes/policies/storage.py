@@ -1,0 +1,94 @@
+"""How a policy's knowledge lies on disk: ``card.json`` beside plain array files, checked when read."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.direction import SLOTS
+from rushes.errors import PolicyError
+from rushes.policies.features import CONTEXT
+
+SCHEMA: Final = 1
+"""Version of the files; raised when their meaning changes."""
+CARD: Final = "card.json"
+_AGAIN = "the film can start from the shipped policy; `rushes policy rollback` returns to an older entry"
+
+
+def _digest(thing: object) -> str:
+    return hashlib.sha256(json.dumps(thing).encode()).hexdigest()[:16]
+
+
+def grammar() -> str:
+    """Digest of the legal directions; knowledge about other slots or options is foreign."""
+    return _digest([[slot, list(options)] for slot, options in SLOTS.items()])
+
+
+def context_schema() -> str:
+    """Digest of the context features that the linear models weigh."""
+    return _digest(CONTEXT)
+
+
+def write_card(folder: Path, policy: str, **facts: Any) -> None:
+    """Write the card of `policy` into `folder`: schema, digests and `facts` (plain JSON values)."""
+    card = {"schema": SCHEMA, "policy": policy, "grammar": grammar(), "context": context_schema(), **facts}
+    (folder / CARD).write_text(json.dumps(card, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def read_card(folder: Path, policy: str) -> Mapping[str, Any]:
+    """Read and check the card that `write_card` left in `folder`.
+
+    Raises:
+        PolicyError: there is no readable card, it is of another policy, of a newer schema, or of
+            other slots, options or context features.
+    """
+    card = peek_card(folder)
+    if card["policy"] != policy:
+        raise PolicyError(f"{folder} holds a {card['policy']} policy, not {policy}", todo=_AGAIN)
+    return card
+
+
+def peek_card(folder: Path) -> Mapping[str, Any]:
+    """Read a card of any policy and check that this version of the program understands it.
+
+    Raises:
+        PolicyError: as `read_card`, but for the policy's name.
+    """
+    try:
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        schema, known = int(card["schema"]), (str(card["policy"]), card["grammar"], card["context"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PolicyError(f"{folder / CARD} is missing or damaged ({error})", todo=_AGAIN) from error
+    if schema > SCHEMA:
+        raise PolicyError(f"{folder} was written by a newer Rushes (schema {schema})", todo="update Rushes")
+    if known[1:] != (grammar(), context_schema()):
+        raise PolicyError(f"{folder} knows other directions or scene states than this Rushes", todo=_AGAIN)
+    return dict(card)
+
+
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write named arrays as an uncompressed ``.npz``."""
+    with path.open("wb") as file:
+        np.savez(file, **dict(arrays))  # type: ignore[arg-type]
+
+
+def read_arrays(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, NDArray[Any]]:
+    """Read arrays that `write_arrays` wrote and check their shapes and that they are finite.
+
+    Raises:
+        PolicyError: the file is missing or damaged, or an array is absent, misshapen or not finite.
+    """
+    try:
+        with path.open("rb") as source, np.load(source, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in shapes}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise PolicyError(f"{path} is missing or damaged ({error})", todo=_AGAIN) from error
+    for name, shape in shapes.items():
+        if arrays[name].shape != shape or not np.isfinite(arrays[name]).all():
+            raise PolicyError(f"{path}: {name} is not a finite array of shape {shape}", todo=_AGAIN)
+    return arrays

@@ -246,7 +246,7 @@ def _check_paths(settings: Settings) -> None:
         if path.is_absolute() or ".." in path.parts or path == PurePath():
             raise ConfigError(
                 f"{name}={getattr(settings, name)!r} is not a folder below --output",
-                todo="give a relative folder such as ./output, and choose the place with --output",
+                todo="give a relative folder such as ./output; --output chooses the place",
             )
     for name in ("PRODUCTION_REPORT_NAME", "MEMORY_STATE_FILE", "REWARD_BREAKDOWN_FILE"):
         if len(PurePath(getattr(settings, name)).parts) != 1:

@@ -1,0 +1,20 @@
+"""Animals, creatures, robots, vehicles and props; `creatures()` is the table that the stage reads."""
+
+from functools import cache
+from importlib import import_module
+
+from rushes.engines.animatic.figure import Creature
+
+MODULES = ("whale",)
+"""Add a module's name here; it has ``CREATURE`` or ``CREATURES`` (a tuple)."""
+
+
+@cache
+def creatures() -> dict[str, Creature]:
+    """Name -> creature, in the order of `MODULES`."""
+    found: dict[str, Creature] = {}
+    for name in MODULES:
+        module = import_module(f"{__name__}.{name}")
+        for creature in getattr(module, "CREATURES", None) or (module.CREATURE,):
+            found[creature.name] = creature
+    return found

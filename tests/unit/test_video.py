@@ -1,4 +1,4 @@
-"""Clips and stills: exact, whole or absent, the same bytes every time."""
+"""Clips: exact, whole or absent, the same bytes every time."""
 
 import errno
 from fractions import Fraction
@@ -8,8 +8,8 @@ import av
 import numpy as np
 import pytest
 
-from rushes import stills, video
-from rushes.errors import DiskFull, EditError, RequestError
+from rushes import video
+from rushes.errors import DiskFull, EditError
 
 WIDTH, HEIGHT = 96, 64
 
@@ -207,45 +207,3 @@ def test_missing_and_damaged_clips_are_named(tmp_path: Path) -> None:
             read(tmp_path / "text.mp4")
     with pytest.raises(EditError, match=r"cut\.mp4"):
         video.read_frames(tmp_path / "cut.mp4")
-
-
-def test_stills_are_exact_and_repeatable(tmp_path: Path) -> None:
-    """A PNG gives back the very pixels, its text, and the same bytes every time."""
-    picture = np.random.default_rng(1).integers(0, 256, (20, 30, 3), np.uint8)
-    for name in ("a.png", "b.png"):
-        stills.write_png(tmp_path / name, picture, {"prompt": "ein Wal 🐋"})
-    assert np.array_equal(stills.read_png(tmp_path / "a.png"), picture)
-    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
-
-
-def test_broken_stills_are_refused(tmp_path: Path) -> None:
-    """A missing, cut or foreign picture is a request that cannot be used."""
-    (tmp_path / "text.png").write_text("no picture")
-    stills.write_png(tmp_path / "whole.png", np.zeros((64, 64, 3), np.uint8))
-    (tmp_path / "cut.png").write_bytes((tmp_path / "whole.png").read_bytes()[:60])
-    for name in ("gone.png", "text.png", "cut.png"):
-        with pytest.raises(RequestError, match=name):
-            stills.read_png(tmp_path / name)
-
-
-def test_transparent_stills_fall_on_white(tmp_path: Path) -> None:
-    """A cut-out keeps its colour and stands on white, as character references do."""
-    from PIL import Image
-
-    cutout = Image.new("RGBA", (4, 4), (255, 0, 0, 0))
-    cutout.putpixel((0, 0), (10, 20, 30, 255))
-    cutout.save(tmp_path / "a.png")
-    pixels = stills.read_png(tmp_path / "a.png")
-    assert pixels[0, 0].tolist() == [10, 20, 30]
-    assert pixels[1, 1].tolist() == [255, 255, 255]
-
-
-def test_posters_are_small(tmp_path: Path) -> None:
-    """A poster is a JPEG no wider than asked."""
-    from io import BytesIO
-
-    from PIL import Image
-
-    data = stills.jpeg(moving(1, 832, 480)[0], 320)
-    assert Image.open(BytesIO(data)).size[0] == 320
-    assert len(data) < 20_000

@@ -56,7 +56,7 @@ def _scenes(data: ReportData) -> "Table":
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("scene", "what happens", "takes", "kept", "reward", *_SHORT.values()):
         if name == "what happens":
-            table.add_column(name, ratio=1, overflow="ellipsis", no_wrap=True)
+            table.add_column(name, ratio=1)
         else:
             table.add_column(name, justify="right", no_wrap=True, min_width=max(4, len(name)))
     for scene in data.document.scenes:
@@ -70,7 +70,7 @@ def _row(data: ReportData, scene: Scene) -> "list[RenderableType]":
     kept, attempts = data.chosen.get(scene.number), len(data.attempts(scene.number))
     start = [Text(str(scene.number)), Text(scene.action), Text(str(attempts))]
     if kept is None:
-        return [*start, Text("–", style="dim"), Text("not yet", style="dim")]
+        return [*start, Text("–", style="dim"), Text("open", style="dim")]
     parts = data.reward(kept).parts
     figures = [_figure(parts.get(c), data.consistency_threshold) for c in COMPONENTS]
     return [*start, Text(str(kept.number)), _figure(kept.reward, data.reward_threshold, bold=True), *figures]

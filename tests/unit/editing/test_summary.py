@@ -62,7 +62,7 @@ def test_an_unfinished_film_is_summed_up_too(production: Make) -> None:
     """Scenes without a kept take say so, and no film is claimed."""
     data = production(2, 1)
     text = printed(dataclasses.replace(data, chosen={1: data.takes[0]}))
-    assert text.count("not yet") == 1
+    assert text.count("open") == 1
     assert ".mp4" not in text
 
 

@@ -318,6 +318,18 @@ class Viewing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """Where one character is best seen in a take."""
+
+    subject: str
+    """`Character.id`."""
+    at: float
+    """When, as a share of the clip's time, 0..1."""
+    box: tuple[float, float, float, float]
+    """x0, y0, x1, y1 as shares of the picture's width and height, 0..1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
     """One attempt at a scene, kept whatever it scored."""
 
@@ -345,6 +357,8 @@ class Take:
     learning: Mapping[str, float] = field(default_factory=dict)
     """The policy's figures of its update on this take."""
     notes: Mapping[str, str] = field(default_factory=dict)
+    appearances: tuple[Appearance, ...] = ()
+    """Where the engine showed each character best; empty when it cannot tell."""
 
     @property
     def direction(self) -> Direction:

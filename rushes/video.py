@@ -55,7 +55,7 @@ class ClipInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A named stretch of a film that players can jump to: frames `start` up to, not including, `end`."""
+    """A stretch of a film that players can jump to: frames `start` up to, not including, `end`."""
 
     title: str
     start: int
@@ -115,9 +115,7 @@ def write_clip(
 
 
 class ClipWriter:
-    """Writes one clip frame by frame, in constant memory.
-
-    A context manager: on a clean exit the clip appears under `path`; on an error nothing does.
+    """Writes one clip frame by frame, in constant memory; it appears under `path` on a clean exit only.
 
     Args:
         path, crf, preset, keyframes, metadata: As for `write_clip`; width, height: even, in pixels.
@@ -338,11 +336,7 @@ def _untag(tags: Mapping[str, str]) -> dict[str, str]:
 
 
 def read_frames(path: Path, indices: Sequence[int] | None = None) -> Frames:
-    """Decode frames as uint8 sRGB of shape (T, H, W, 3).
-
-    Args:
-        path: A video file.
-        indices: Which frames, in the order wanted; negative ones count from the end. None = all.
+    """Decode the frames at `indices` (in that order, negative from the end; None = all) as `Frames`.
 
     Raises:
         EditError: missing, damaged, or an index beyond the clip.
@@ -381,19 +375,25 @@ def _stack(path: Path, frames: list[NDArray[np.uint8]], promised: int) -> Frames
     return np.stack(frames)
 
 
-def last_frame(path: Path) -> NDArray[np.uint8]:
-    """The last frame of a clip: uint8 sRGB of shape (H, W, 3). Decodes the last group of pictures only.
+def frame_near(path: Path, share: float) -> NDArray[np.uint8]:
+    """The frame on screen at `share` (0..1) of a clip's time: uint8 sRGB of shape (H, W, 3).
 
-    Raises:
-        EditError: missing or damaged.
+    Decodes one group of pictures only. Raises `EditError` when the clip is missing or damaged.
     """
     with opened(path) as container:
         stream = container.streams.video[0]
-        if stream.duration:
-            container.seek((stream.start_time or 0) + stream.duration, stream=stream)
-        last = None
-        for last in container.decode(stream):  # noqa: B007 - the last one is the result
-            pass
-        if last is None:
+        target = (stream.start_time or 0) + int(share * (stream.duration or 0))
+        container.seek(target, stream=stream)
+        shown = None
+        for frame in container.decode(stream):
+            if shown is not None and (frame.pts or 0) > target:
+                break
+            shown = frame
+        if shown is None:
             raise EditError(f"the clip {path.name} holds no frames", todo="delete it: it is shot again")
-        return rgb(last)
+        return rgb(shown)
+
+
+def last_frame(path: Path) -> NDArray[np.uint8]:
+    """The last frame of a clip; as `frame_near`."""
+    return frame_near(path, 1.0)

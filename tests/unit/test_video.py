@@ -207,3 +207,11 @@ def test_missing_and_damaged_clips_are_named(tmp_path: Path) -> None:
             read(tmp_path / "text.mp4")
     with pytest.raises(EditError, match=r"cut\.mp4"):
         video.read_frames(tmp_path / "cut.mp4")
+
+
+@pytest.mark.parametrize("index", [0, 1, 47, 48, 60, 99])
+def test_any_frame_can_be_fetched_by_its_time(tmp_path: Path, index: int) -> None:
+    """The frame on screen in the middle of frame i's time is frame i, wherever the keyframes stand."""
+    path = tmp_path / "a.mp4"
+    video.write_clip(path, moving(100), 24, keyframes=(12, 88))
+    assert np.array_equal(video.frame_near(path, (index + 0.5) / 100), video.read_frames(path, [index])[0])

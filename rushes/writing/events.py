@@ -1,0 +1,245 @@
+"""What happens in a prompt: its clauses in story order, each retold in the present tense."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rushes.writing.lexicon import noun_class
+from rushes.writing.mentions import Mention
+from rushes.writing.places import Place
+from rushes.writing.sentences import Text, Word
+from rushes.writing.verbs import agree
+
+CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "parataxis", "dep", "acl", "relcl", "appos")
+BEFORE = frozenset("when after because since once as if whenever".split())
+SPLIT_OFF = ("advcl", "parataxis", "relcl", "cc", "preconj", "mark", "punct", "aux", "auxpass", "nsubj", "nsubjpass", "csubj")
+INTENT = frozenset("decide want try begin start learn teach must need help let make refuse ask dream long".split())
+SHORT_LIFE = ("TIME", "DATE")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happens."""
+
+    verb: str
+    """The lemma of its verb; for *decide to move* it is ``move``."""
+    agents: tuple[int, ...]
+    """`Mention.head` of those who do it; empty when a thing or the weather does."""
+    subject: str
+    """How to name the doer when it is nobody of the cast."""
+    predicate: tuple[str, ...]
+    """The rest of the clause as words; ``{12}`` stands for mention 12, ``@verb`` for a verb to be agreed."""
+    others: tuple[int, ...]
+    """`Mention.head` of everybody else in the clause, the nearest object first."""
+    thing: str
+    """What it is done to when that is nobody of the cast, such as ``the living seed``; may be empty."""
+    place: int | None
+    """`Place.head` of where it is."""
+    sentence: int
+    said: str
+    """The clause's own words, for hour and weather."""
+
+
+def events(text: Text, cast: list[Mention], spots: list[Place]) -> list[Event]:
+    """The events of the prompt in the order in which they happen."""
+    clauses = [w for w in text if _is_clause(text, w)]
+    told = [w for w in clauses if not (w.dep in ("relcl", "acl") and w.tag != "VB" and len(clauses) > 1)]
+    known = {m.head: m for m in cast}
+    found = [(_order(text, w), _event(text, w, known, spots)) for w in told]
+    return [event for _, event in sorted(found, key=lambda pair: pair[0]) if event is not None]
+
+
+def _is_clause(text: Text, word: Word) -> bool:
+    if not word.is_verb or word.dep not in CLAUSES:
+        return False
+    if word.dep == "acl" and word.tag != "VB":
+        return text.head(word).dep == "ROOT" and word.tag == "VBG"
+    if word.dep == "advcl" and word.tag in ("VBG", "VBN") and not text.children(word, "nsubj", "mark"):
+        return False
+    if word.dep == "ccomp" and text.head(word).lemma in ("let", "make", "see", "hear", "watch", "know"):
+        return False
+    return not (word.lemma == "be" and not text.children(word, "attr", "acomp", "prep", "advmod"))
+
+
+def _order(text: Text, word: Word) -> float:
+    mark = next((c.lemma.lower() for c in text.children(word, "mark", "advmod") if c.i < word.i), "")
+    return text.head(word).i - 0.5 if word.dep == "advcl" and mark in BEFORE else float(word.i)
+
+
+def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Place]) -> Event | None:
+    doer = _subject(text, verb)
+    if doer is not None and doer.lemma.lower() in ("it", "there", "nobody", "that", "which") and doer.tag != "NN":
+        antecedent = resolve(text, doer, known)
+        if doer.lemma.lower() != "it" or not antecedent:
+            return None
+    agents = _people(text, doer, known) if doer is not None else ()
+    passive = bool(text.children(verb, "auxpass"))
+    skip = _skipped(text, verb)
+    body = [w for w in text.under(verb, skip) if w.ent not in SHORT_LIFE or w.dep == "dobj"]
+    place = next((p for p in spots if p.head in {w.i for w in text.under(verb, _later(text, verb))}), None)
+    nouns = [w for w in body if w.i != verb.i and (w.is_noun or w.tag in ("PRP", "CD"))]
+    objects = [h for w in nouns for h in _people(text, w, known) if h not in agents]
+    thing = next((w for w in nouns if w.dep == "dobj" and not _people(text, w, known)), None)
+    if doer is None and not agents:
+        return None
+    return Event(
+        verb=_telling(text, verb),
+        agents=agents,
+        subject="" if agents or doer is None else _noun_phrase(text, doer),
+        predicate=tuple(_predicate(text, verb, body, known, spots, passive)),
+        others=tuple(dict.fromkeys(objects)),
+        thing=_noun_phrase(text, thing) if thing is not None and thing.is_noun else "",
+        place=place.head if place else None,
+        sentence=verb.sentence,
+        said=" ".join(w.text for w in text.under(verb, _later(text, verb))),
+    )
+
+
+def _telling(text: Text, verb: Word) -> str:
+    inner = text.child(verb, "xcomp")
+    return inner.lemma if inner is not None and inner.is_verb and verb.lemma in INTENT - {"teach"} else verb.lemma
+
+
+def _later(text: Text, verb: Word) -> frozenset[int]:
+    return frozenset(c.i for c in text.children(verb) if c.is_verb and _is_clause(text, c))
+
+
+def _skipped(text: Text, verb: Word) -> frozenset[int]:
+    gone = {c.i for c in text.children(verb) if c.dep in SPLIT_OFF and not (c.dep == "advcl" and not c.is_verb)}
+    gone |= {c.i for c in text.children(verb, "intj", "dep", "meta")} | set(_later(text, verb))
+    gone |= {c.i for c in text.children(verb, "advmod") if c.lemma.lower() in ("when", "then", "where", "suddenly")}
+    gone |= {w.i for w in text.under(verb) if w.dep in ("relcl", "acl") and w.tag == "VB"}
+    return frozenset(gone | {w.i for w in text.under(verb) if w.dep == "relcl"} | _hours(text, verb))
+
+
+def _hours(text: Text, verb: Word) -> set[int]:
+    """Prepositions that open an hour of the day; the scene says it by itself."""
+    hours = frozenset("dawn dusk sunset sunrise night noon midnight morning evening afternoon twilight nightfall".split())
+    found = {w.i for w in text.under(verb) if w.lemma.lower() in hours and w.dep == "pobj"}
+    return {text.words[i].head for i in found}
+
+
+def _subject(text: Text, verb: Word) -> Word | None:
+    """Who does it: the verb's own subject, else that of the clause it continues."""
+    while True:
+        own = text.child(verb, "nsubj", "nsubjpass", "csubj")
+        if own is not None and own.lemma.lower() not in ("who", "which", "that"):
+            return own
+        head = text.head(verb)
+        if head.i == verb.i:
+            return None
+        if not head.is_verb:
+            return head if head.is_noun else None
+        verb = head
+
+
+def _people(text: Text, word: Word, known: Mapping[int, Mention]) -> tuple[int, ...]:
+    """The cast that `word` stands for, together with whoever is joined to it by *and*."""
+    found = [word.i] if word.i in known else resolve(text, word, known)
+    if word.is_noun and word.i not in known and not found:
+        apposed = text.head(word)
+        found = [apposed.i] if word.dep == "appos" and apposed.i in known else []
+    joined = [h for c in text.children(word, "conj", "appos") if c.is_noun for h in _people(text, c, known)]
+    return tuple(dict.fromkeys([*found, *joined]))
+
+
+def resolve(text: Text, word: Word, known: Mapping[int, Mention]) -> list[int]:
+    """Whom a pronoun means: the latest earlier mention that fits; *them* is everybody met in other roles."""
+    low = word.text.lower()
+    earlier = [m for m in known.values() if m.head < word.i]
+    if low in ("i", "me", "we", "us", "myself"):
+        return [m.head for m in known.values() if m.head < 0]
+    if word.tag == "CD" and any(c.lemma == "of" for c in text.children(word, "prep")):
+        return [m.head for m in earlier if m.plural][-1:]
+    if low in ("he", "him", "she", "her", "himself", "herself"):
+        people = [m for m in earlier if m.kind == "person" and not m.plural] or [m for m in earlier if not m.plural]
+        return [_nearest(text, word, people)] if people else []
+    if low in ("they", "them", "themselves"):
+        plural = [m for m in earlier if m.plural]
+        own = set(_people(text, text.child(text.head(word), "nsubj") or word, {})) | _doers(text, word, known)
+        return [plural[-1].head] if plural and len(earlier) > 1 else [m.head for m in earlier if m.head not in own]
+    if low == "it" and not _thing_before(text, word):
+        return [m.head for m in earlier if m.kind != "person" and not m.plural][-1:]
+    return []
+
+
+def _doers(text: Text, word: Word, known: Mapping[int, Mention]) -> set[int]:
+    doer = text.child(text.head(word), "nsubj")
+    return {doer.i} if doer is not None and doer.i in known and doer.i != word.i else set()
+
+
+def _nearest(text: Text, word: Word, people: list[Mention]) -> int:
+    """A subject pronoun continues the latest subject; an object pronoun is somebody other than the doer."""
+    if word.dep in ("nsubj", "nsubjpass"):
+        subjects = [m for m in people if text.words[m.head].dep in ("nsubj", "ROOT")]
+        return (subjects or people)[-1].head
+    doer = text.child(text.head(word), "nsubj")
+    others = [m for m in people if doer is None or m.head != doer.i]
+    return (others or people)[-1].head
+
+
+def _thing_before(text: Text, word: Word) -> bool:
+    """Whether the nearest object before *it* is a mere thing."""
+    nouns = [w for w in text if w.i < word.i and w.is_noun and w.dep in ("dobj", "nsubjpass")]
+    return bool(nouns) and noun_class(nouns[-1].lemma.lower()) in ("T", "G", "V", None)
+
+
+def _noun_phrase(text: Text, noun: Word) -> str:
+    """The phrase as a thing already known: ``a living seed`` -> ``the living seed``."""
+    skip = frozenset(c.i for c in text.children(noun) if c.dep in ("relcl", "acl", "cc", "conj", "prep", "appos", "punct"))
+    words = [w for w in text.under(noun, skip) if w.dep != "nummod"]
+    spoken = " ".join(w.text if w.tag.startswith("NNP") else w.text.lower() for w in words)
+    spoken = spoken.replace(" 's", "'s").replace(" - ", "-")
+    first, _, rest = spoken.partition(" ")
+    if first in ("a", "an", "the", "this", "that", "its", "his", "her", "their", "my", "one", "some", "any", "no"):
+        return f"the {rest}" if rest else spoken
+    return spoken if "'s" in first or noun.tag in ("NNP", "NNPS") else f"the {spoken}"
+
+
+def _predicate(
+    text: Text, verb: Word, body: list[Word], known: Mapping[int, Mention], spots: list[Place], passive: bool
+) -> list[str]:
+    """The clause without its subject, as words to be spoken by `rushes.writing.telling`."""
+    owner = {i: m.head for m in known.values() for i in m.span if m.head != verb.i}
+    drop = {i for p in spots if not p.destination for i in p.span if _adverbial(text, verb, p)}
+    spoken: list[str] = []
+    named: set[int] = set()
+    for word in body:
+        if word.i in drop:
+            continue
+        if word.i in owner:
+            head = owner[word.i]
+            spoken += [] if head in named else [f"{{{head}}}"]
+            named.add(head)
+            continue
+        spoken += _word(text, word, verb, known, passive)
+    return spoken
+
+
+def _adverbial(text: Text, verb: Word, place: Place) -> bool:
+    """Whether the place phrase only says where the clause happens and can be left to the scene."""
+    spot = text.words[place.head]
+    preposition = text.head(spot)
+    return spot.dep == "pobj" and preposition.lemma in ("in", "at", "on", "aboard", "inside") and verb.lemma not in (
+        "turn",
+        "crash",
+        "land",
+        "fall",
+        "live",
+        "stand",
+    )
+
+
+def _word(text: Text, word: Word, verb: Word, known: Mapping[int, Mention], passive: bool) -> list[str]:
+    if word.i == verb.i:
+        negated = [c.text.lower() for c in text.children(verb, "neg")]
+        if passive:
+            return ["@be", *negated, word.text]
+        if negated and negated[0] in ("not", "n't"):
+            return ["@do", "not", verb.lemma]
+        return [f"@{verb.lemma}"]
+    if word.dep in ("neg",) or word.dep == "punct" and word.text not in ("-", ","):
+        return []
+    meant = resolve(text, word, known) if word.tag in ("PRP", "CD") else []
+    if meant:
+        return [f"{{{head}}}" for head in meant]
+    return [word.text if word.tag.startswith("NNP") or word.text == "I" else word.text.lower()]

@@ -1,0 +1,243 @@
+"""Who a prompt speaks of: every person, animal, creature, robot or acting thing, once."""
+
+from dataclasses import dataclass, field
+
+from rushes.film import Kind
+from rushes.writing.lexicon import LIVING, noun_class
+from rushes.writing.sentences import Text, Word
+
+KINDS: dict[str, Kind] = {"P": "person", "A": "animal", "C": "creature", "R": "robot", "V": "vehicle"}
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "both": 2, "twin": 2}
+GROUPS: dict[str, tuple[str, ...]] = {
+    "couple": ("woman", "man"),
+    "pair": ("woman", "man"),
+    "family": ("mother", "father", "child"),
+    "crew": ("captain", "crew member"),
+    "trio": ("pianist", "bassist", "drummer"),
+    "band": ("singer", "guitarist", "drummer"),
+    "orchestra": ("conductor", "violinist"),
+    "choir": ("choir leader", "singer"),
+    "parent": ("mother", "father"),
+    "army": ("officer", "soldier"),
+}
+CROWDS = frozenset("people crowd person human folk everyone audience public nobody passenger commuter".split())
+RELATIVES = {
+    **dict.fromkeys("grandfather grandmother grandpa grandma granddad grandparent".split(), "grandchild"),
+    **dict.fromkeys("father mother dad mom mum parent".split(), "child"),
+    **dict.fromkeys("son daughter".split(), "parent"),
+    **dict.fromkeys("brother sister twin".split(), "sibling"),
+}
+MACHINES = frozenset("robot robotic android mechanical clockwork cyborg automaton".split())
+MENTAL = frozenset(
+    "decide dream learn want remember refuse love sing speak wonder think hope fear wish hate forget choose".split()
+)
+FORCES = frozenset(
+    "wave rain wind cloud sun moon star snow leaf light storm fog mist sea ocean river water tide lightning sunlight"
+    " sky mountain forest city jungle night day dawn raindrop snowflake flame fire smoke shadow petal sand dune"
+    " waterfall grass aurora cliff field desert town village street kitchen house world glacier ice valley".split()
+)
+STARTED_BY = ("nsubj", "nsubjpass")
+NOT_A_ROLE = frozenset("other same such own many several few one first second third single rival twin".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One noun phrase that names somebody; `count` of them when it is plural."""
+
+    head: int
+    span: frozenset[int]
+    """Every word that a later name replaces."""
+    role: str
+    kind: Kind
+    name: str = ""
+    count: int = 1
+    members: tuple[str, ...] = ()
+    """Roles of the individuals, when the noun itself names a group."""
+    said: tuple[str, ...] = ()
+    """What the prompt says they wear or carry, such as ``a red raincoat``."""
+    plural: bool = False
+    words: frozenset[str] = field(default_factory=frozenset)
+    """The lemmas of the phrase, for looks and gender."""
+
+
+def mentions(text: Text) -> list[Mention]:
+    """Everybody the prompt puts into the film, in text order; empty for a landscape."""
+    found = [_mention(text, w, letter) for w in text if (letter := living(text, w)) and _takes_part(text, w)]
+    found += [_mention(text, w, letter) for w in text if (letter := _acting_thing(text, w, bool(found)))]
+    crowds = [m for m in found if m.words & CROWDS and not m.name]
+    if 0 < len(crowds) < len(found):
+        found = [m for m in found if m not in crowds]
+    return _merge(sorted(found, key=lambda m: m.head))
+
+
+def living(text: Text, word: Word) -> str | None:
+    """P, A, C or R when `word` heads a phrase that names somebody; else None."""
+    if not word.is_noun or word.dep in ("compound", "npadvmod", "amod", "nmod"):
+        return None
+    names = [w.text for w in text.children(word, "compound", "amod", "nmod")]
+    letter = noun_class(" ".join([*names[-1:], word.lemma.lower()]), word.lemma.lower())
+    if {n.lower() for n in names} & MACHINES and letter in ("P", "A", "R", None):
+        return "R"
+    if any(noun_class(n) == "A" and n.islower() for n in names[-1:]) and letter == "P" and names[-1] not in ("sea",):
+        return "A"
+    if letter in LIVING and not (word.ent in ("GPE", "LOC", "FAC") and word.tag.startswith("NNP")):
+        return letter
+    return _proper(text, word, letter)
+
+
+def _proper(text: Text, word: Word, letter: str | None) -> str | None:
+    """A capitalised name is a person when the parser says so, or when it acts and nothing speaks against it."""
+    if not word.tag.startswith("NNP"):
+        return None
+    company = text.head(word)
+    if word.ent == "PERSON" or (word.dep == "conj" and company.ent == "PERSON" and word.ent != "LOC"):
+        return "P"
+    kin = text.child(word, "appos")
+    if kin is not None and noun_class(kin.lemma.lower()) in LIVING:
+        return noun_class(kin.lemma.lower())
+    acts = word.dep in STARTED_BY and letter is None and word.ent in ("", "ORG", "PRODUCT", "NORP", "WORK_OF_ART")
+    return "P" if acts and not text.child(word, "det") else None
+
+
+def _takes_part(text: Text, word: Word) -> bool:
+    head = text.head(word)
+    if word.dep == "poss":
+        return not (head.is_noun and noun_class(head.lemma.lower()) in LIVING)
+    if word.dep in ("appos", "oprd", "attr") and (head.tag.startswith("NNP") or head.lemma in ("name", "call", "be")):
+        return False
+    if word.dep != "pobj":
+        return not any(c.text.lower() in ("no", "without") for c in text.children(word, "det"))
+    above = text.head(head)
+    if head.lemma in ("like", "as", "without", "than"):
+        return False
+    return not (head.lemma == "of" and above.is_noun and noun_class(above.lemma.lower()) in {*LIVING, "L", "B", "T"})
+
+
+def _acting_thing(text: Text, word: Word, somebody: bool) -> str | None:
+    """V or T for a thing that acts by itself: the only subject there is, or one that decides and dreams."""
+    if not word.is_noun or living(text, word):
+        return None
+    verb = text.head(word)
+    if word.dep in STARTED_BY and word.dep != "nsubjpass" and verb.lemma in MENTAL:
+        return noun_class(word.lemma.lower()) or "T"
+    letter = noun_class(word.lemma.lower()) or "T"
+    subject = word.dep == "nsubj" or (word.dep == "ROOT" and _is_title(text))
+    if somebody or not subject or letter in "LB" or word.lemma.lower() in FORCES or word.ent in ("GPE", "LOC"):
+        return None
+    known = noun_class(word.lemma.lower()) in ("V", "T", "G")
+    return letter if known and not word.tag == "NNS" else None
+
+
+def _is_title(text: Text) -> bool:
+    return not any(w.is_verb and w.tag != "VBG" for w in text)
+
+
+def _mention(text: Text, word: Word, letter: str) -> Mention:
+    kin = text.child(word, "appos") if word.tag.startswith("NNP") else None
+    kin = kin if kin is not None and noun_class(kin.lemma.lower()) in {*LIVING, None} and kin.is_noun else None
+    parts = _phrase(text, word)
+    proper = word.tag.startswith("NNP") and noun_class(word.lemma.lower()) not in LIVING
+    name = " ".join(w.text for w in parts) if proper else _named(text, word)
+    role = _role(text, kin) if kin else "" if proper else _role(text, word)
+    role = role or ("stranger" if not proper else "")
+    span = {w.i for w in [*parts, *text.children(word, "det", "poss", "nummod", "predet")]}
+    span |= {w.i for c in text.children(word, "poss", "nummod") for w in text.under(c)} - {word.i}
+    if kin:
+        span |= {w.i for w in text.under(kin)} | {w.i for w in text.children(word, "punct") if w.i < kin.i}
+    said = _said(text, word)
+    lemmas = frozenset(w.lemma.lower() for w in [*parts, *(_phrase(text, kin) if kin else [])])
+    plural = word.tag.endswith("S") and word.lemma.lower() != word.text.lower()
+    members = GROUPS.get(word.lemma.lower(), ())
+    return Mention(
+        head=word.i,
+        span=frozenset(span | said[1]),
+        role=role,
+        kind=_kind(letter, lemmas),
+        name=name,
+        count=len(members) or _count(text, word, plural),
+        members=members,
+        said=said[0],
+        plural=plural or bool(members),
+        words=lemmas,
+    )
+
+
+def _kind(letter: str, lemmas: frozenset[str]) -> Kind:
+    return KINDS.get(letter, "object")
+
+
+def _phrase(text: Text, word: Word) -> list[Word]:
+    """The head with its adjectives and compounds, in text order."""
+    inner = [w for c in text.children(word, "compound", "amod", "nmod") if c.i < word.i for w in text.under(c)]
+    return sorted([word, *(w for w in inner if w.dep not in ("det", "punct") or w.text == "-")], key=lambda w: w.i)
+
+
+def _role(text: Text, word: Word) -> str:
+    parts = [w for w in _phrase(text, word) if w.lemma.lower() not in NOT_A_ROLE and w.tag not in ("CD", "JJS")]
+    words = [w.lemma.lower() if w is word or w.i == word.i else w.text.lower() for w in parts][-4:]
+    return " ".join(words).replace(" - ", "-")
+
+
+def _named(text: Text, word: Word) -> str:
+    """``Luna`` of *a girl named Luna* or *an old man, Luna*; else empty."""
+    clause = next((c for c in text.children(word, "acl") if c.lemma in ("name", "call", "dub")), None)
+    spot = text.child(clause, "oprd", "dobj", "attr") if clause else None
+    spot = spot or next((c for c in text.children(word, "appos") if c.tag.startswith("NNP")), None)
+    return " ".join(w.text for w in _phrase(text, spot)) if spot else ""
+
+
+def _count(text: Text, word: Word, plural: bool) -> int:
+    for w in text.children(word, "nummod", "amod", "det", "compound"):
+        if w.text.lower() in NUMBERS:
+            return NUMBERS[w.text.lower()]
+    return 2 if plural else 1
+
+
+def _said(text: Text, word: Word) -> tuple[tuple[str, ...], set[int]]:
+    """Clothes, features and things carried that the prompt gives, and the words that say so."""
+    phrases, span = [], set()
+    for child in text.children(word, "prep", "acl"):
+        if child.dep == "prep" and child.lemma in ("in", "with", "of"):
+            nouns, letters = text.children(child, "pobj"), "GT" if child.lemma == "with" else "G"
+        elif child.lemma in ("wear", "carry", "hold", "dress"):
+            nouns, letters = [*text.children(child, "dobj"), *_under_prep(text, child)], "GT"
+        elif child.lemma in ("name", "call", "dub"):
+            nouns, letters = [], ""
+            span |= {w.i for w in text.under(child)}
+        else:
+            continue
+        worn = [n for noun in nouns for n in [noun, *text.children(noun, "conj")] if _looks(n, letters)]
+        phrases += [_plain(text, n) for n in worn]
+        span |= {w.i for w in text.under(child)} if worn else set()
+    return tuple(phrases), span
+
+
+def _under_prep(text: Text, word: Word) -> list[Word]:
+    return [n for p in text.children(word, "prep") for n in text.children(p, "pobj")]
+
+
+def _looks(noun: Word, letters: str) -> bool:
+    return noun.is_noun and ((noun_class(noun.lemma.lower()) or "-") in letters or noun.lemma.lower() in FEATURES)
+
+
+def _plain(text: Text, noun: Word) -> str:
+    skip = frozenset(c.i for c in text.children(noun, "cc", "conj", "punct", "relcl"))
+    return " ".join(w.text.lower() for w in text.under(noun, skip)).replace(" - ", "-")
+
+
+FEATURES = frozenset("hair beard moustache braid braids eye eyes wing wings fur skin scar glasses curl freckle".split())
+
+
+def _merge(found: list[Mention]) -> list[Mention]:
+    """Drop later mentions of somebody already met: same name, or *the girl* after *a deaf girl*."""
+    kept: list[Mention] = []
+    for mention in found:
+        last = mention.role.rpartition(" ")[2]
+        known = any(
+            (mention.name and mention.name in (m.name, m.name.rpartition(" ")[2]))
+            or (not mention.name and last and last == m.role.rpartition(" ")[2] and m.plural == mention.plural)
+            for m in kept
+        )
+        if not known:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,126 @@
+"""Where a prompt plays: every place it names, with the words that name it."""
+
+from dataclasses import dataclass
+
+from rushes.writing.lexicon import noun_class
+from rushes.writing.sentences import Text, Word
+
+NOT_PLACES = frozenset(
+    "door window wall gate world earth end way side edge surface corner floor ceiling step stair land ground head"
+    " direction distance oven seat bench table bed top bottom middle horizon star sun sky line part point home path"
+    " track trail bar heaven hell life story vision vacuum memory roofline place area spot region range".split()
+)
+BARE_PLACES = frozenset("home sky space underwater sea earth".split())
+CROSSING = frozenset("cross climb explore enter leave visit reach traverse roam wander sail circle inhabit".split())
+NOT_BY = frozenset("of without like as about with than from".split())
+TOWARDS = frozenset("to toward towards into for".split())
+ABOARD = frozenset("in on aboard inside into within".split())
+PROPER = ("GPE", "LOC", "FAC")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the prompt."""
+
+    head: int
+    span: frozenset[int]
+    """The words of its phrase, the preposition included."""
+    name: str
+    """``the rooftops of Cairo``"""
+    kind: str
+    """``rooftop``"""
+    vehicle: bool = False
+    destination: bool = False
+    """True for *toward a train station*: reached, not started from."""
+
+
+def places(text: Text, taken: frozenset[int], somebody: bool) -> list[Place]:
+    """The places of the prompt in text order; `taken` are words that already name a character."""
+    spots = [w for w in text if w.i not in taken and _names_a_place(text, w, somebody)]
+    outer = [w for w in spots if not any(_inside(text, w, other) for other in spots)]
+    strong = [w for w in outer if _plays_there(text, w)]
+    found = [_place(text, w) for w in strong or outer]
+    unique = {p.name.lower().removeprefix("the "): p for p in reversed(found)}
+    return sorted(unique.values(), key=lambda p: p.head)
+
+
+def _names_a_place(text: Text, word: Word, somebody: bool) -> bool:
+    low = word.lemma.lower()
+    if not (word.is_noun or low == "underwater") or word.dep in ("compound", "nmod", "amod"):
+        return False
+    if word.tag.startswith("NNP") and word.ent in PROPER:
+        return word.dep != "poss"
+    under = text.head(word).lemma.lower() if word.dep == "pobj" else ""
+    if low in NOT_PLACES and not (low in BARE_PLACES and under in ABOARD):
+        return False
+    before = [w.text for w in text.children(word, "compound")][-1:]
+    letter = noun_class(" ".join([*before, low]), low)
+    if letter == "V":
+        return somebody and under in ABOARD
+    return letter in ("L", "B")
+
+
+def _plays_there(text: Text, word: Word) -> bool:
+    head = text.head(word)
+    if word.dep in ("pobj", "conj"):
+        return head.lemma.lower() not in NOT_BY or text.head(head).lemma == "story"
+    if word.dep == "dobj":
+        return head.lemma in CROSSING
+    return True
+
+
+def _inside(text: Text, word: Word, other: Word) -> bool:
+    """Whether `word` only says where `other` is: *Cairo* in *the rooftops of Cairo*."""
+    if word.dep != "pobj" or word.i == other.i:
+        return False
+    preposition = text.head(word)
+    return text.head(preposition).i == other.i and preposition.dep == "prep"
+
+
+def _place(text: Text, word: Word) -> Place:
+    inner = [c for c in text.children(word, "compound", "amod", "nmod", "poss") if c.i < word.i]
+    parts = sorted({w for c in inner for w in text.under(c)} | {word}, key=lambda w: w.i)
+    tail = [c for c in text.children(word, "prep") if _short(text, c)]
+    words = [*parts, *(w for c in tail for w in text.under(c))]
+    proper = word.tag.startswith("NNP") and word.ent in PROPER
+    article = "" if (proper and not any(c.dep == "det" for c in text.children(word) if c.text == "the")) else "the "
+    article = "" if any(c.dep == "poss" for c in inner) or word.lemma == "space" else article
+    head = text.head(word)
+    span = {w.i for w in text.under(word)} | ({head.i} if word.dep == "pobj" else set())
+    return Place(
+        head=word.i,
+        span=frozenset(span),
+        name=article + _spell(words, word),
+        kind=_kind_of(text, word, proper),
+        vehicle=noun_class(word.lemma.lower()) == "V",
+        destination=word.dep == "pobj" and head.lemma.lower() in TOWARDS,
+    )
+
+
+def _kind_of(text: Text, word: Word, proper: bool) -> str:
+    low = word.lemma.lower()
+    if low in ("mars", "moon", "venus", "jupiter", "antarctica", "arctic", "atlantic", "pacific", "sahara"):
+        return {"atlantic": "ocean", "pacific": "ocean", "sahara": "desert"}.get(low, low)
+    if proper:
+        return "city"
+    before = [w.text.lower() for w in text.children(word, "compound")][-1:]
+    pair = " ".join([*before, low])
+    return pair if pair in KNOWN_PAIRS else low
+
+
+KNOWN_PAIRS = frozenset({"space station", "train station", "bus stop", "wheat field", "bamboo forest", "sardine can"})
+
+
+def _short(text: Text, preposition: Word) -> bool:
+    """Whether *of Cairo*, *beneath the lake* belongs to the name (an hour of the day does not)."""
+    inside = text.under(preposition)
+    noun = text.child(preposition, "pobj")
+    said = preposition.lemma.lower() in ("of", "in", "beneath", "under", "below", "near", "on", "by")
+    return bool(noun) and said and len(inside) <= 4 and not any(w.ent in ("TIME", "DATE") for w in inside)
+
+
+def _spell(words: list[Word], head: Word) -> str:
+    kept = [w for w in words if w.dep not in ("punct",) or w.text == "-"]
+    text = " ".join(w.text if w.tag.startswith("NNP") else w.text.lower() for w in kept)
+    text = text.replace(" 's", "'s").replace(" - ", "-")
+    return text.replace(" a ", " the ").replace(" an ", " the ")

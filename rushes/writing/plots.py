@@ -1,0 +1,238 @@
+"""What comes before, between and after an event: lines by verb class, told with the prompt's own people.
+
+A line may open with needs before a bar: ``c`` the object is one of the cast, ``t`` the object is a
+thing, ``h`` the doer has hands, ``n`` the doer has none, ``b`` somebody else is in the film, ``s`` the
+doer is a single character, ``w`` there is water, ``a`` the film is about somebody alone.
+``{A}`` is the doer, ``{O}`` the object, ``{B}`` the somebody else, ``{in}`` and ``{through}`` the place,
+``{his}`` and ``{him}`` the doer's pronouns, ``[walk]`` agrees with ``{A}``, ``[O:look]`` with ``{O}``;
+``[go]`` becomes how the doer moves (walk, swim, fly, roll…).
+"""
+
+from collections.abc import Mapping
+
+Lines = tuple[str, ...]
+
+PLOTS: Mapping[str, Mapping[str, Lines]] = {
+    "discover": {
+        "before": ("|{A} [go] slowly {through} and [look] around", "|{A} [go] {through}, step by step"),
+        "develop": (
+            "ch|{A} [kneel] beside {O} and [reach] out one hand",
+            "ch|{A} [go] closer to {O} with one hand stretched out",
+            "c|{A} [go] slowly closer to {O}",
+            "th|{A} [kneel] in front of {O} and [reach] out one hand",
+            "t|{A} [go] in a slow circle around {O}",
+            "|{A} [stop] and [look] around in wonder",
+        ),
+        "peak": (
+            "c|{O} [O:look] straight at {A}, and {A} [hold] still",
+            "c|{A} [touch] {O}, and the two [O+:look] at each other",
+            "th|{A} [touch] {O} with both hands",
+            "t|{A} [go] right up to {O} and [lean] close",
+            "|{A} [stand] still and [listen]",
+        ),
+        "after": (
+            "c|{A} and {O} [O+:stay] side by side {in}",
+            "th|{A} [sit] beside {O} and [smile]",
+            "t|{A} [rest] beside {O}",
+            "|{A} [look] up and [smile]",
+        ),
+    },
+    "stranded": {
+        "before": ("|{A} [go] {through}, looking out over the water",),
+        "develop": (
+            "ch|{A} [kneel] beside {O} and [reach] out one hand",
+            "c|{A} [go] slowly closer to {O}",
+        ),
+        "peak": (
+            "ch|{A} [lean] against {O} and [push] with both arms",
+            "c|{A} [push] against {O}",
+        ),
+        "after": ("c|{O} [O:swim] away into open water while {A} [watch] and [wave]",),
+    },
+    "help": {
+        "before": ("|{A} [go] alone {through}", "|{A} [sit] {in} and [look] into the distance"),
+        "develop": (
+            "ch|{A} [hold] out one hand and {O} [O:come] closer",
+            "c|{A} [go] beside {O}, matching every step",
+            "h|{A} [kneel] down and [work] with both hands",
+        ),
+        "peak": ("ch|{A} [hug] {O} tightly", "c|{A} [lean] close against {O}", "|{A} [hold] on and [look] up"),
+        "after": ("c|{A} and {O} [O+:go] away together", "|{A} [rest] and [smile]"),
+    },
+    "teach": {
+        "before": ("|{A} [wait] {in}, alone and still", "c|{O} [O:go] {through} and [O:stop] in front of {A}"),
+        "develop": (
+            "c|{O} [O:try], [O:fail] and [O:look] up at {A}",
+            "|{A} [try] again and again",
+        ),
+        "peak": ("c|{A} [lean] in close and {O} [O:try] once more", "|{A} [try] once more, and it works"),
+        "after": ("c|{O} [O:laugh] and {A} [smile] proudly", "|{A} [stand] up straight and [smile]"),
+    },
+    "chase": {
+        "before": ("c|{O} [O:hurry] {through} and [O:look] back", "|{A} [go] {through} and [stop] to look at the ground"),
+        "develop": ("c|{O} [O:turn] a corner and {A} [run] after {O}", "|{A} [run] faster {through}"),
+        "peak": (
+            "c|{A} and {O} [O+:stand] face to face, out of breath",
+            "th|{A} [stretch] out both arms and almost [touch] {O}",
+            "|{A} [run] the last steps as fast as {he} can",
+        ),
+        "after": (
+            "c|{A} [let] {O} go and [watch] {O} walk away",
+            "th|{O} comes to rest, and {A} [kneel] beside it and [smile]",
+            "|{A} [stop], [breathe] and [look] up",
+        ),
+    },
+    "search": {
+        "before": ("|{A} [set] out {through}", "h|{A} [unfold] a worn map {in} and [look] up"),
+        "develop": ("|{A} [stop], [bend] down and [look] closely", "|{A} [go] farther {through}"),
+        "peak": ("t|{A} [see] {O} at last and [stand] still", "|{A} [lean] forward and [stare] in wonder"),
+        "after": (
+            "th|{A} [reach] {O} and [rest] one hand on it",
+            "t|{A} [reach] {O} and [rest] there",
+            "|{A} [stay] a long moment and [turn] for home",
+        ),
+    },
+    "travel": {
+        "before": ("|{A} [stand] still {in} and [look] far ahead", "|{A} [get] ready {in} and [look] ahead"),
+        "develop": ("|{A} [go] on {through} without stopping", "|{A} [stop] for breath and [look] back"),
+        "peak": ("|{A} [struggle] through the hardest part of the way", "|{A} [stumble], [rise] and [go] on"),
+        "after": ("|{A} [arrive] and [rest], looking out over the view", "|{A} [slow] down and [look] back with a smile"),
+    },
+    "escape": {
+        "before": ("|{A} [look] over {his} shoulder {in}", "|{A} [wait] {in} for the right moment"),
+        "develop": ("|{A} [hide] in the shadows {in}", "|{A} [run] {through} and [look] back"),
+        "peak": ("|{A} [jump] and [run] as fast as {he} can",),
+        "after": ("|{A} [stop] at last and [breathe] freely",),
+    },
+    "make": {
+        "before": (
+            "h|{A} [stand] {in}, and [look] at {his} empty hands",
+            "|{A} [look] around {in} and [begin]",
+        ),
+        "develop": (
+            "th|{A} [bend] over {O}, hands moving with care",
+            "h|{A} [work] on with careful hands",
+            "|{A} [stop] and [look] closely at the work",
+        ),
+        "peak": ("t|{A} [lean] close to {O} and [hold] still", "|{A} [make] the last small move and [hold] still"),
+        "after": (
+            "t|{A} [step] back and [look] proudly at {O}",
+            "|{A} [step] back and [smile]",
+        ),
+    },
+    "fight": {
+        "before": ("c|{A} and {O} [O+:stand] apart and [O+:stare] at each other", "|{A} [stand] ready {in}"),
+        "develop": ("c|{A} and {O} [O+:circle] each other slowly", "|{A} [step] forward, then back again"),
+        "peak": (
+            "c|{A} and {O} [O+:rush] at each other",
+            "|{A} [rush] forward and everything [one:come] to one moment",
+        ),
+        "after": ("c|{A} and {O} [O+:lower] their heads and [O+:stand] still", "|{A} [stand] still and [look] up"),
+    },
+    "deliver": {
+        "before": ("th|{A} [lift] {O} {in} and [hold] it close", "|{A} [stand] ready {in}"),
+        "develop": ("th|{A} [hurry] {through} with {O} held close", "|{A} [hurry] on {through}"),
+        "peak": ("c|{A} [stand] in front of {O}, out of breath", "th|{A} [stop] and [look] down at {O}", "|{A} [stop] and [take] a deep breath"),
+        "after": ("c|{O} [O:smile] at {A}", "|{A} [turn] around and [go] home with a smile"),
+    },
+    "wait": {
+        "before": ("|{A} [go] {through} and [stop]", "|{A} [arrive] {in} and [look] around"),
+        "develop": ("|{A} [look] up, then down again, and [stay]", "t|{A} [sit] down beside {O}", "|{A} [sit] very still {in}"),
+        "peak": ("|{A} [hear] something, [lift] {his} head and [look] up",),
+        "after": ("c|{O} [O:come] back, and {A} [run] to meet {O}", "|{A} [stay] where {he} [is] and [smile]"),
+    },
+    "perform": {
+        "before": ("|{A} [take] {his} place {in}", "|{A} [breathe] in and [get] ready {in}"),
+        "develop": ("c|{O} [O:stop] and [O:watch] {A}", "t|{A} [bend] over {O}, lost in thought", "|{A} [go] on, faster and brighter"),
+        "peak": ("|{A} [close] {his} eyes and [give] everything", "h|{A} [throw] both arms wide"),
+        "after": ("h|{A} [bow] and [laugh]", "|{A} [come] to rest and [look] around"),
+    },
+    "change": {
+        "before": ("|{A} [go] {through} as on any other day", "|{A} [rest] quietly {in}"),
+        "develop": ("|{A} [stand] still and [look] around in surprise", "|{A} [go] a few careful steps {through}"),
+        "peak": ("|{A} [turn] around and [stare] with wide eyes", "|{A} [step] forward into the light"),
+        "after": ("|{A} [stand] in the quiet and [breathe]", "|{A} [look] up and [go] on, changed"),
+    },
+    "talk": {
+        "before": ("c|{A} and {O} [O+:sit] apart in silence", "|{A} [sit] {in} and [look] down"),
+        "develop": ("c|{O} [O:turn] to {A} and [O:listen]", "|{A} [stand] up and [look] around"),
+        "peak": ("c|{A} and {O} [O+:look] each other in the eye", "|{A} [hold] still and [listen] for an answer"),
+        "after": ("c|{A} and {O} [O+:sit] side by side", "|{A} [smile] and [go] on {through}"),
+    },
+    "decide": {
+        "before": ("|{A} [rest] {in}, quite still", "|{A} [look] up at the sky"),
+        "develop": ("|{A} [stand] still and [look] ahead", "|{A} [take] a first small step"),
+        "peak": ("|{A} [take] a deep breath and [go] ahead",),
+        "after": ("|{A} [go] on without looking back",),
+    },
+    "any": {
+        "before": ("|{A} [go] {through}", "|{A} [stand] {in} and [look] around"),
+        "develop": ("c|{A} and {O} [O+:come] closer to each other", "|{A} [stop] and [look] up", "|{A} [go] on {through}"),
+        "peak": ("c|{A} and {O} [O+:face] each other", "|{A} [hold] still and [look] straight ahead"),
+        "after": ("c|{A} and {O} [O+:go] on together", "|{A} [rest] {in} and [smile]"),
+    },
+}
+"""Verb class -> stage -> lines, the most fitting first."""
+
+PRESENCE: Mapping[str, Lines] = {
+    "one": (
+        "|{A} [go] {through}",
+        "|{A} [stop] and [look] up",
+        "|{A} [go] on, faster now",
+        "|{A} [hold] still and [look] straight ahead",
+        "|{A} [rest] {in} and [look] into the distance",
+    ),
+    "two": (
+        "|{A} [go] {through}",
+        "c|{O} [O:wait] {in} and [O:look] up",
+        "c|{A} and {O} [O+:meet] face to face",
+        "c|{A} [hold] still while {O} [O:come] closer",
+        "c|{A} and {O} [O+:go] on side by side",
+    ),
+}
+"""A film about somebody of whom the prompt tells no deed."""
+
+LANDSCAPE: Lines = (
+    "{Place} lies wide and still under {sky}",
+    "{light} moves slowly over {fact0}",
+    "{weather} passes over {fact1}",
+    "{fact2:cap} {shine} in the changing light",
+    "{Place} grows quiet again",
+)
+"""A film about a place; the prompt's own events go before these."""
+
+SKIES = {
+    "dawn": "the first pale light",
+    "morning": "the morning sun",
+    "noon": "the high sun",
+    "afternoon": "the afternoon sun",
+    "golden hour": "a low golden sun",
+    "dusk": "the blue evening sky",
+    "night": "a dark starry sky",
+}
+PASSING = {
+    "clear": "a soft breeze",
+    "cloudy": "a slow cloud shadow",
+    "overcast": "a grey veil of cloud",
+    "rain": "a curtain of rain",
+    "storm": "a wall of storm clouds",
+    "snow": "a flurry of snow",
+    "fog": "a slow bank of fog",
+    "wind": "a strong gust of wind",
+}
+MOODS: Mapping[str, Mapping[str, str]] = {
+    "discover": {"setup": "quiet", "inciting": "astonished", "rising": "curious", "climax": "full of wonder", "resolution": "peaceful"},
+    "help": {"setup": "lonely", "inciting": "tender", "rising": "trusting", "climax": "deeply moved", "resolution": "warm"},
+    "chase": {"setup": "watchful", "inciting": "urgent", "rising": "breathless", "climax": "tense", "resolution": "relieved"},
+    "fight": {"setup": "tense", "inciting": "fierce", "rising": "watchful", "climax": "dramatic", "resolution": "still"},
+    "travel": {"setup": "expectant", "inciting": "adventurous", "rising": "determined", "climax": "strained", "resolution": "relieved"},
+    "wait": {"setup": "quiet", "inciting": "patient", "rising": "melancholy", "climax": "hopeful", "resolution": "peaceful"},
+    "any": {"setup": "calm", "inciting": "curious", "rising": "hopeful", "crisis": "uncertain", "climax": "intense", "resolution": "peaceful"},
+}  # fmt: skip
+SAME_MOOD = {"stranded": "discover", "search": "discover", "teach": "help", "escape": "chase", "deliver": "travel"}
+
+
+def mood(plot: str, beat: str) -> str:
+    """The mood of a beat in a plot of this class."""
+    own = MOODS.get(SAME_MOOD.get(plot, plot), MOODS["any"])
+    return own.get(beat) or MOODS["any"][beat]

@@ -1,0 +1,130 @@
+"""From events to the steps of a small story: what each scene shows, in order."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rushes.film import Character
+from rushes.writing.events import Event
+from rushes.writing.plots import PLOTS, PRESENCE
+from rushes.writing.telling import SWIMMERS, Party, fill, listed, plain_party, sentence, spoken
+from rushes.writing.verbs import agree, verb_class
+
+Meaning = Mapping[int, tuple[Character, ...]]
+SPLIT = frozenset("fight talk".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One scene before it is staged."""
+
+    stage: str
+    """``before event develop peak after``"""
+    plot: str
+    """The class of its verb."""
+    action: str
+    people: tuple[Character, ...]
+    event: int
+    """Index of the event it belongs to; -1 when there is none."""
+    said: str = ""
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Who acts in an event and where, ready for the lines of its plot."""
+
+    doer: Party
+    other: Party | None
+    thing: str
+    where: dict[str, str]
+    plot: str
+
+
+def outline(count: int, events: int) -> list[tuple[str, int]]:
+    """Which `count` (stage, event) steps tell a story of `events` events.
+
+    The events themselves come first; then, as room allows, what leads to the first of them, what
+    comes of the last, its decisive moment, and what happens between them.
+    """
+    if events >= count:
+        picked = sorted({round(i * (events - 1) / max(1, count - 1)) for i in range(count)})
+        return [("event", i) for i in picked]
+    last = events - 1
+    wished = [("before", 0), ("after", last), ("peak", last), *(("develop", i) for i in range(events))]
+    wished += [("peak", i) for i in range(last)] + [("before", i) for i in range(1, events)]
+    chosen = [("event", i) for i in range(events)] + wished[: count - events]
+    rank = ("before", "event", "develop", "peak", "after")
+    return sorted(chosen, key=lambda step: (step[1], rank.index(step[0])))
+
+
+def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: dict[str, str]) -> Stage:
+    """Put the cast into the roles of the plot of `event`."""
+    doers = [c for head in event.agents for c in meaning.get(head, ())] or list(hero)
+    others = [c for head in event.others for c in meaning.get(head, ()) if c not in doers]
+    plot = verb_class(event.verb)
+    if plot in SPLIT and len(doers) > 1 and not others:
+        doers, others = doers[:1], doers[1:]
+    if re.search(r"stranded|beached", event.said) and any(re.search(SWIMMERS, c.role) for c in others):
+        plot = "stranded"
+    whom = plain_party(others[:2]) if others else None
+    return Stage(plain_party(doers), whom, "" if whom else event.thing, where, plot)
+
+
+def tell(event: Event, meaning: Meaning) -> tuple[str, tuple[Character, ...]]:
+    """The event as one present-tense sentence, and everybody in it."""
+    doers = [c for head in event.agents for c in meaning.get(head, ())]
+    subject = listed([spoken(c) for c in doers]) or event.subject
+    plural = len(doers) > 1 or (not doers and re.search(r"[^s]s$", event.subject.split(" of ")[0]) is not None)
+    words: list[str] = []
+    people = list(doers)
+    for word in event.predicate:
+        found = re.fullmatch(r"\{(-?\d+)\}", word)
+        if found:
+            named = meaning.get(int(found.group(1)), ())
+            people += named
+            words += ["and"] if named and words and words[-1].endswith("\0") else []
+            words += [listed([spoken(c) for c in named]) + "\0"] if named else []
+        else:
+            words.append(agree(word[1:], plural) if word.startswith("@") else word)
+    return sentence(f"{subject} {' '.join(words)}".replace("\0", "")), tuple(dict.fromkeys(people))
+
+
+def line_for(stage: str, at: Stage, used: set[str], rng: np.random.Generator) -> tuple[str, tuple[Character, ...]]:
+    """A line of the plot that fits its people, not used before if possible."""
+    options = [o for o in PLOTS[at.plot][stage] if _fits(o, at)] or [o for o in PLOTS["any"][stage] if _fits(o, at)]
+    fresh = [o for o in options if o not in used] or options
+    need = fresh[0].partition("|")[0]
+    same = [o for o in fresh if o.partition("|")[0] == need]
+    chosen = same[int(rng.integers(len(same)))]
+    used.add(chosen)
+    return _spoken(chosen, at)
+
+
+def presence(count: int, people: Sequence[Character], where: dict[str, str]) -> list[tuple[str, tuple[Character, ...]]]:
+    """Steps about people of whom the prompt tells no deed."""
+    first, rest = people[:1], people[1:3]
+    at = Stage(plain_party(first), plain_party(rest) if rest else None, "", where, "any")
+    lines = PRESENCE["two" if rest else "one"]
+    picked = [lines[round(i * (len(lines) - 1) / max(1, count - 1))] for i in range(count)]
+    return [_spoken(line, at) for line in picked]
+
+
+def _fits(line: str, at: Stage) -> bool:
+    needs = line.partition("|")[0]
+    checks = {
+        "c": at.other is not None,
+        "t": at.other is None and bool(at.thing),
+        "h": at.doer.hands,
+        "n": not at.doer.hands,
+    }
+    return all(checks[need] for need in needs)
+
+
+def _spoken(line: str, at: Stage) -> tuple[str, tuple[Character, ...]]:
+    text = line.partition("|")[2]
+    people = list(at.doer.members) if "{A}" in text else []
+    people += at.other.members if at.other and "{O}" in text else ()
+    return fill(text, at.doer, at.other, at.thing, at.where), tuple(people)

@@ -1,0 +1,121 @@
+"""Parsed prompts as plain words, with the parser's commonest mistake repaired.
+
+A short prompt such as *Amira races across the rooftops* is often read as two nouns. When a sentence
+comes back without a finite verb, the first word that could be one is swapped for an unmistakable
+verb of the same form, the sentence is parsed again, and the word is put back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rushes.writing.grammar import parse
+
+AMBIGUOUS = frozenset(
+    "race search duel hunt plant walk dance fight dream fish chase cook travel hum work play guard watch paint run"
+    " drift swim climb ride sail return escape visit dive drive skate surf wait rest sleep circle cross train water"
+    " build land crash march parade battle farm fly jump journey cruise trek camp row stroll wander patrol box".split()
+)
+NOT_SUBJECTS = ("det", "amod", "nummod")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token. `head` is an index into the same sequence; a root's head is itself."""
+
+    i: int
+    text: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    ent: str
+    sentence: int
+
+    @property
+    def is_verb(self) -> bool:
+        return self.tag.startswith("VB")
+
+    @property
+    def is_noun(self) -> bool:
+        return self.tag.startswith("NN")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A parsed text."""
+
+    words: tuple[Word, ...]
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.words)
+
+    def children(self, word: Word, *deps: str) -> list[Word]:
+        """The words that hang on `word`, in text order; only those with one of `deps`, if any are given."""
+        found = (w for w in self.words if w.head == word.i and w.i != word.i)
+        return [w for w in found if not deps or w.dep in deps]
+
+    def child(self, word: Word, *deps: str) -> Word | None:
+        return next(iter(self.children(word, *deps)), None)
+
+    def head(self, word: Word) -> Word:
+        return self.words[word.head]
+
+    def under(self, word: Word, skip: frozenset[int] = frozenset()) -> list[Word]:
+        """`word` and everything below it in text order, without the subtrees rooted in `skip`."""
+        found = [word]
+        for child in self.children(word):
+            if child.i not in skip:
+                found += self.under(child, skip)
+        return sorted(found, key=lambda w: w.i)
+
+
+def read(text: str) -> Text:
+    """Parse `text`; deterministic. Raises EngineUnavailable as `rushes.writing.grammar.parse`."""
+    words = _words(text)
+    suspects = [_suspect(sentence) for sentence in _sentences(words)]
+    swapped = {w.i: w for w in suspects if w}
+    if not swapped:
+        return Text(words)
+    again = _words(_rewrite(text, words, swapped))
+    if len(again) != len(words) or not all(again[i].is_verb for i in swapped):
+        return Text(words)
+    fixed = (replace(w, text=swapped[w.i].text, lemma=_verb(swapped[w.i])) if w.i in swapped else w for w in again)
+    return Text(tuple(fixed))
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    document = parse(text)
+    starts = [span.start for span in document.sents]
+    return tuple(
+        Word(
+            t.i, t.text, t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_, sum(start <= t.i for start in starts) - 1
+        )
+        for t in document
+    )
+
+
+def _sentences(words: tuple[Word, ...]) -> list[list[Word]]:
+    return [[w for w in words if w.sentence == n] for n in range(words[-1].sentence + 1)] if words else []
+
+
+def _suspect(sentence: list[Word]) -> Word | None:
+    """The noun that ought to be this sentence's verb, if it has no finite verb of its own."""
+    if any(w.tag in ("VBZ", "VBP", "VBD", "MD") and w.dep != "relcl" for w in sentence):
+        return None
+    for before, word in zip(sentence, sentence[1:], strict=False):
+        if word.is_noun and _verb(word) in AMBIGUOUS and (before.is_noun or before.text == ","):
+            return word
+    return None
+
+
+def _verb(word: Word) -> str:
+    low = word.text.lower()
+    for stem in (low, low[:-1], low[:-2], low[:-3] + "y"):
+        if stem in AMBIGUOUS:
+            return stem
+    return word.lemma.lower()
+
+
+def _rewrite(text: str, words: tuple[Word, ...], swapped: dict[int, Word]) -> str:
+    parts = [("carries" if w.text.endswith("s") else "carry") if w.i in swapped else w.text for w in words]
+    return " ".join(parts)

@@ -1,0 +1,177 @@
+"""How the weights lie in the GPU's memory: the plan, and the rungs below it.
+
+| rung       | transformer                               | VAE   | exact | speed                         |
+|------------|-------------------------------------------|-------|-------|-------------------------------|
+| resident   | on the GPU, compiled, projections fused   | whole | yes   | full                          |
+| offload    | block by block on a second stream         | whole | yes   | full while a block computes longer than it travels |
+| tiled      | block by block                            | tiled | yes, but for the VAE's tile seams | as above |
+| leaf       | layer by layer                            | tiled | as above | slow, smallest             |
+| fp8        | stored in float8, computed in bfloat16    | tiled | no: only when asked for | near full      |
+
+The first rung that fits the measured free memory is taken; running out of memory steps down
+one rung and says so. float8 changes the picture, so no automatic step leads there.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rushes.errors import ConfigError, OutOfMemory
+
+Rung = Literal["resident", "offload", "tiled", "leaf", "fp8"]
+LADDER: tuple[Rung, ...] = ("resident", "offload", "tiled", "leaf")
+"""The automatic rungs, fastest first; all but the VAE's tile seams give the same picture."""
+
+GIB = 2**30
+_MARGIN = 0.92
+"""Share of the free memory that a plan may count on; the rest is fragmentation and kernels."""
+_VAE_BYTES = {False: 24_500, True: 5_000}
+"""Peak bytes per pixel of one frame while the VAE (float32) decodes, whole and tiled."""
+
+_log = logging.getLogger("rushes.wan")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """What decides how much memory a clip takes."""
+
+    weights: int
+    """Bytes of the transformer."""
+    blocks: int
+    """Repeated blocks of the transformer."""
+    dim: int
+    ffn: int
+    tokens: int
+    """Tokens of one forward pass, references included."""
+    pixels: int
+    """Pixels of one frame."""
+
+
+def sizes_of(transformer: Any, tokens: int, pixels: int) -> Sizes:
+    """Measure a transformer."""
+    config = transformer.config
+    vace = len(getattr(config, "vace_layers", None) or ())
+    return Sizes(
+        weights=sum(p.numel() * p.element_size() for p in transformer.parameters()),
+        blocks=config.num_layers + vace,
+        dim=config.num_attention_heads * config.attention_head_dim,
+        ffn=config.ffn_dim,
+        tokens=tokens,
+        pixels=pixels,
+    )
+
+
+def needed(rung: Rung, sizes: Sizes) -> int:
+    """Estimated peak bytes of a clip on `rung`.
+
+    One forward holds per token the hidden ffn layer and about twenty rows of the width (float32
+    temporaries included), in 2 bytes each; the VAE decodes after the transformer is done.
+    """
+    hints = 2 * sizes.tokens * sizes.dim * max(0, sizes.blocks - 40)
+    forward = 2 * sizes.tokens * (sizes.ffn + 11 * sizes.dim) + hints
+    per_block = sizes.weights / max(1, sizes.blocks)
+    held = {
+        "resident": sizes.weights,
+        "offload": 3 * per_block,
+        "tiled": 3 * per_block,
+        "leaf": per_block,
+        "fp8": 0.55 * sizes.weights,
+    }[rung]
+    vae = sizes.pixels * _VAE_BYTES[rung in ("tiled", "leaf", "fp8")] + GIB // 2
+    return int(held + max(forward, vae)) + GIB // 2
+
+
+def choose(wanted: str, sizes: Sizes, free: int | None) -> Rung:
+    """The rung to start on.
+
+    Args:
+        wanted: ``auto`` or the name of a rung.
+        sizes: Of the model and clip.
+        free: Bytes that the GPU has free for us; None without a GPU.
+
+    Raises:
+        ConfigError: `wanted` is no rung.
+        OutOfMemory: not even the last rung fits.
+    """
+    if wanted != "auto":
+        for rung in (*LADDER, "fp8"):
+            if rung == wanted:
+                return rung  # type: ignore[return-value]
+        raise ConfigError(f"WAN_MEMORY={wanted!r} is not one of auto, {', '.join(LADDER)}, fp8")
+    if free is None:
+        return "resident"
+    for rung in LADDER:
+        if needed(rung, sizes) <= free * _MARGIN:
+            return rung
+    raise OutOfMemory(
+        f"this clip needs {needed('leaf', sizes) / GIB:.1f} GiB on the smallest plan, {free / GIB:.1f} GiB are free",
+        todo="lower DEFAULT_WIDTH and DEFAULT_HEIGHT, choose the 1.3B model, or close what else uses the GPU",
+    )
+
+
+def below(rung: Rung) -> Rung:
+    """The next rung down, logged.
+
+    Raises:
+        OutOfMemory: there is none.
+    """
+    order = (*LADDER, None) if rung != "fp8" else ("fp8", "leaf")
+    lower = order[order.index(rung) + 1] if rung in order else None
+    if lower is None:
+        raise OutOfMemory(
+            "the GPU ran out of memory on the last rung of the plan (layer-by-layer offload, tiled VAE)",
+            todo="lower DEFAULT_WIDTH, DEFAULT_HEIGHT or DEFAULT_NUM_FRAMES, or choose the 1.3B model",
+        )
+    _log.warning("out of memory on plan %r: going on with %r", rung, lower)
+    return lower
+
+
+def place(pipe: Any, rung: Rung, device: Any) -> None:
+    """Lay a freshly loaded pipeline out for `rung` on `device`."""
+    import torch
+
+    pipe.vae.to(device)
+    if rung in ("tiled", "leaf", "fp8"):
+        pipe.vae.enable_tiling()
+    if getattr(pipe, "image_encoder", None) is not None:
+        pipe.image_encoder.to(device)
+    if rung == "fp8":
+        pipe.transformer.enable_layerwise_casting(
+            storage_dtype=torch.float8_e4m3fn, compute_dtype=pipe.transformer.dtype
+        )
+    if rung in ("resident", "fp8"):
+        pipe.transformer.to(device)
+        return
+    pipe.transformer.enable_group_offload(**_offload(rung, device))
+
+
+def _offload(rung: Rung, device: Any) -> Mapping[str, Any]:
+    import torch
+
+    streams = torch.device(device).type == "cuda"
+    common = {
+        "onload_device": torch.device(device),
+        "offload_device": torch.device("cpu"),
+        "use_stream": streams,
+    }
+    if rung == "leaf":
+        return {**common, "offload_type": "leaf_level"}
+    return {**common, "offload_type": "block_level", "num_blocks_per_group": 1, "record_stream": streams}
+
+
+def free_memory(device: Any) -> int | None:
+    """Bytes that a new model may take on `device`; None when it is no GPU.
+
+    Counts what the allocator holds without use, and honours a limit set with
+    ``torch.cuda.set_per_process_memory_fraction``.
+    """
+    import torch
+
+    if torch.device(device).type != "cuda":
+        return None
+    free, total = torch.cuda.mem_get_info(device)
+    held = torch.cuda.memory_reserved(device)
+    used = torch.cuda.memory_allocated(device)
+    allowed = total * torch.cuda.get_per_process_memory_fraction(device)
+    return int(min(free + held - used, allowed - used))

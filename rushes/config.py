@@ -114,7 +114,7 @@ class Settings:
         str, Of(_MODELS, "who paints the references", choices=("flux", "sdxl", "animatic"))
     ] = "flux"
     VIDEO_MODEL: Annotated[
-        str, Of(_MODELS, "who shoots the scenes", choices=("wan2.1", "animatic", "server"))
+        str, Of(_MODELS, "who shoots the scenes: wan2.1, animatic, server or an installed engine")
     ] = "wan2.1"
 
     # Paths
@@ -235,7 +235,7 @@ def _check_together(settings: Settings) -> None:
     fade = round(settings.CROSSFADE_DURATION * settings.VIDEO_FPS)
     if 2 * fade > settings.DEFAULT_NUM_FRAMES:
         raise ConfigError(
-            f"DEFAULT_NUM_FRAMES={settings.DEFAULT_NUM_FRAMES} is shorter than two crossfades of {fade} frames",
+            f"DEFAULT_NUM_FRAMES={settings.DEFAULT_NUM_FRAMES} is less than two crossfades of {fade} frames",
             todo="lengthen the scene or shorten CROSSFADE_DURATION",
         )
 

@@ -132,14 +132,7 @@ class ConsistencyMemory:
     def __enter__(self) -> "ConsistencyMemory":
         with friendly(self.layout.state):
             self.layout.state.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with friendly(self.layout.state):
-                self._lock.acquire(timeout=0)
-        except Timeout as error:
-            raise FolderBusy(
-                f"another process is shooting in {self.layout.root}",
-                todo="wait for it, stop it, or choose another --output folder",
-            ) from error
+        _acquire(self._lock, self.layout)
         try:
             self._open()
         except BaseException:
@@ -156,7 +149,7 @@ class ConsistencyMemory:
         found = found_digest(self.layout)
         if found is not None and found != self.digest:
             raise RequestMismatch(
-                f"{self.layout.root} holds the film of another request (prompt, seed or settings differ)",
+                f"{self.layout.root} holds the film of another request ({_difference(self)})",
                 todo="repeat that request to resume it, choose another --output folder, "
                 "or add --fresh to move the old run aside and start anew",
             )
@@ -265,6 +258,31 @@ class ConsistencyMemory:
             ledger.write(line + os.linesep)
 
 
+def asked(layout: Layout) -> Mapping[str, Any]:
+    """The request of the run that lies there, as far as its state tells; empty when there is none."""
+    if not layout.state.exists():
+        return {}
+    found = read_json(layout.state).get("asked")
+    return found if isinstance(found, dict) else {}
+
+
+def _difference(memory: ConsistencyMemory) -> str:
+    there = asked(memory.layout)
+    names = sorted(name for name in {*there, *memory.request} if there.get(name) != memory.request.get(name))
+    return f"these differ: {', '.join(names[:6])}" if there else "its state file is missing"
+
+
+def _acquire(lock: FileLock, layout: Layout) -> None:
+    with friendly(layout.state):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:  # a Timeout is an OSError too, so it must be told apart first
+            raise FolderBusy(
+                f"another process is shooting in {layout.root}",
+                todo="wait for it, stop it, or choose another --output folder",
+            ) from error
+
+
 def read_json(path: Path) -> Json:
     """Read one of our JSON files, upgraded to the present schema.
 
@@ -322,13 +340,11 @@ def move_aside(layout: Layout) -> Path | None:
     folders = [folder for folder in layout.folders() if folder.exists()]
     if not folders:
         return None
-    try:
-        with friendly(layout.state), FileLock(str(layout.root / layout.memory / ".lock"), timeout=0):
-            pass
-    except Timeout as error:
-        raise FolderBusy(
-            f"another process is shooting in {layout.root}", todo="wait for it or stop it"
-        ) from error
+    with friendly(layout.state):
+        layout.state.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(str(layout.root / layout.memory / ".lock"))
+    _acquire(lock, layout)
+    lock.release()
     number = 1
     while (target := layout.root / "previous-runs" / f"{number:03}").exists():
         number += 1

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.errors import CriticError, RushesError
+from rushes.files import friendly
 from rushes.film import (
     CreativeDocument,
     Footage,
@@ -98,6 +99,8 @@ class SceneGenerator:
         frames, fps = footage.frames, shot.fps
         if shot.quality == "draft":
             frames, fps = frames[::2, : shot.height // 4 * 4 : 2, : shot.width // 4 * 4 : 2], shot.fps / 2
+        with friendly(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
         joins = (self.fade, len(frames) - self.fade) if shot.quality == "final" else ()
         write_clip(path, frames, fps, keyframes=joins, metadata=metadata)
         return frames.shape[0], frames.shape[1], frames.shape[2]

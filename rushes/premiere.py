@@ -1,0 +1,203 @@
+"""From a cast to a published film: builds the production, runs it, writes the reports."""
+
+import json
+import platform
+import sys
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePosixPath
+from typing import Any
+
+from rushes.casting import Cast
+from rushes.config import Settings, reward_weights
+from rushes.director import DirectorAgent
+from rushes.editing.report import (
+    CrewLine,
+    ReferenceFile,
+    ReportData,
+    production_report,
+    reward_breakdown,
+)
+from rushes.editing.summary import summary
+from rushes.files import write_bytes
+from rushes.film import Brief
+from rushes.memory import ConsistencyMemory, Layout
+from rushes.preproduction.reference_generator import ReferenceGenerator
+from rushes.production import Production, Record
+from rushes.reward import RewardModel, SelfCritic
+from rushes.scene_generator import SceneGenerator
+from rushes.seams import Policy
+from rushes.settings import changed
+from rushes.shooting import Shooting, Tell
+
+PACKAGES = (
+    "numpy",
+    "av",
+    "pydantic",
+    "spacy",
+    "opencv-python-headless",
+    "torch",
+    "diffusers",
+    "transformers",
+    "trl",
+)
+
+
+def drafted(settings: Settings, engine: str) -> bool:
+    """Whether attempts are drafts: only an engine whose drafts are cheap and alike is explored so."""
+    return settings.DRAFTS and engine == "animatic"
+
+
+def produce(crew: Cast, memory: ConsistencyMemory, brief: Brief, tell: Tell) -> Record:
+    """Build the production from its cast, and make the film."""
+    return production(crew, memory, tell).make(brief)
+
+
+def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
+    """Everybody on set. Heavy members are imported and built here, not before."""
+    settings, seed = crew.call.settings, crew.call.seed
+    director = DirectorAgent(
+        writer=crew.build("writer"),
+        enricher=crew.build("enricher"),
+        policy=started(crew.build("policy"), memory),
+        seed=seed,
+        learns=settings.POLICY_LEARN,
+    )
+    engine = crew.build("engine")
+    generator = SceneGenerator(
+        engine=engine,
+        critics=crew.panel(),
+        width=settings.DEFAULT_WIDTH,
+        height=settings.DEFAULT_HEIGHT,
+        fps=settings.VIDEO_FPS,
+        reference_scale=settings.IP_ADAPTER_SCALE,
+        samples=settings.FRAMES_TO_SAMPLE_FOR_REWARD,
+        fade=round(settings.CROSSFADE_DURATION * settings.VIDEO_FPS),
+    )
+    return Production(
+        shooting=Shooting(
+            director=director,
+            generator=generator,
+            rewards=RewardModel(weights=reward_weights(settings)),
+            self_critic=SelfCritic(threshold=settings.CLIP_CONSISTENCY_THRESHOLD),
+            memory=memory,
+            seed=seed,
+            drafts=drafted(settings, engine.name),
+            tell=tell,
+        ),
+        preproduction=ReferenceGenerator(
+            illustrator=crew.build("illustrator"),
+            memory=memory,
+            seed=seed,
+            per_character=settings.REFERENCE_IMAGES_PER_CHARACTER,
+            per_location=settings.REFERENCE_IMAGES_PER_LOCATION,
+        ),
+        editor=crew.build("editor"),
+        max_takes=settings.RL_EPISODES_PER_SCENE,
+        threshold=settings.RL_REWARD_THRESHOLD,
+    )
+
+
+def started(policy: Policy, memory: ConsistencyMemory) -> Policy:
+    """The policy as it was when this film began; learning is replayed over the takes on file."""
+    start = memory.layout.policy / "start"
+    if start.exists():
+        policy.load(start)
+        return policy
+    partial = memory.layout.policy / "start.partial"
+    _empty(partial)
+    policy.save(partial)
+    partial.rename(start)
+    return policy
+
+
+def _empty(folder: Any) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def publish(record: Record, crew: Cast, memory: ConsistencyMemory, settings: Settings) -> None:
+    """Write the report and the reward breakdown, and tell the story of the film on the terminal."""
+    from rich.console import Console
+
+    data = report_data(record, crew, memory, settings)
+    place = memory.layout
+    _write_json(place, place.report.name, production_report(data))
+    _write_json(place, place.breakdown.name, reward_breakdown(data))
+    Console(highlight=False).print(summary(data, str(place.root)))
+
+
+def _write_json(place: Layout, name: str, body: Mapping[str, Any]) -> None:
+    text = json.dumps(body, indent=1, ensure_ascii=False)
+    write_bytes(place.report.with_name(name), (text + "\n").encode())
+
+
+def report_data(record: Record, crew: Cast, memory: ConsistencyMemory, settings: Settings) -> ReportData:
+    """Everything that the reports are made from."""
+    call, place = crew.call, memory.layout
+    return ReportData(
+        prompt=str(memory.request["prompt"]),
+        seed=call.seed,
+        digest=memory.digest,
+        document=record.document,
+        takes=tuple(take for takes in record.takes for take in takes),
+        chosen={take.scene: take for take in record.chosen},
+        film=record.film,
+        weights=reward_weights(settings),
+        reward_threshold=settings.RL_REWARD_THRESHOLD,
+        consistency_threshold=settings.CLIP_CONSISTENCY_THRESHOLD,
+        crew=tuple(
+            CrewLine(part=p.part, member=p.member.name, status=p.status, reason=p.reason) for p in crew.parts
+        ),
+        references=tuple(
+            ReferenceFile(
+                subject=image.subject,
+                of=image.of,
+                view=image.view,
+                path=memory.relative(place.reference(image.of, image.subject, image.view)),
+            )
+            for image in record.references
+        ),
+        log=memory.log(),
+        stage_seconds=dict(record.seconds),
+        peak_memory_mb=peak_memory_mb(),
+        versions=versions(),
+        settings_changed=changed(settings),
+        folder=PurePosixPath(memory.relative(place.report.parent)).as_posix(),
+    )
+
+
+def versions() -> dict[str, str]:
+    """Versions of Rushes, Python and the packages that are installed of those that matter."""
+    found = {"rushes": _version("rushes"), "python": platform.python_version()}
+    return found | {name: v for name in PACKAGES if (v := _version(name))}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def peak_memory_mb() -> float | None:
+    """Largest resident set of this process plus that of its largest worker, in MB."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    scale = 1e6 if sys.platform == "darwin" else 1e3
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return float(sum(resource.getrusage(w).ru_maxrss for w in who) / scale)
+
+
+def retell(place: Layout) -> None:
+    """Print the summary of a film from its report."""
+    from rich.console import Console
+
+    report = json.loads(place.report.read_text(encoding="utf-8"))
+    Console(highlight=False).print_json(
+        data={k: report[k] for k in ("title", "film", "scenes") if k in report}
+    )

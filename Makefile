@@ -51,10 +51,10 @@ $(VENV)/film.ok: requirements.txt requirements-language.txt pyproject.toml | $(B
 	@echo "Installing what a film needs (once)"
 	@$(PIP) install -r requirements.txt
 	@$(PIP) install --no-deps --require-hashes -r requirements-language.txt
-	@$(PIP) install --no-deps --no-build-isolation -e . 2>/dev/null || $(PIP) install --no-deps -e .
+	@$(PIP) install --no-deps -e .
 	@touch $@
 
-$(VENV)/dev.ok: $(VENV)/film.ok requirements-dev.txt
+$(VENV)/dev.ok: $(VENV)/film.ok requirements-dev.txt requirements-studio.txt
 	@echo "Installing what the tests need (once)"
 	@$(PIP) install -r requirements-dev.txt
 	@touch $@

@@ -70,6 +70,17 @@ class Prior:
         }
 
     @staticmethod
+    def shapes(scales: int) -> dict[str, tuple[int, ...]]:
+        """The names and shapes of `arrays` for a prior over that many effect scales."""
+        return {
+            "prior_mean": (EFFECTS,),
+            "prior_sd": (EFFECTS,),
+            "prior_scales": (scales,),
+            "prior_weights": (scales,),
+            "prior_levels": (4,),
+        }
+
+    @staticmethod
     def of(arrays: Mapping[str, NDArray[Any]]) -> "Prior":
         """The prior that `arrays` describes."""
         level, level_sd, scene_sd, noise = (float(x) for x in arrays["prior_levels"])
@@ -214,11 +225,7 @@ class Belief:
     def shapes(scales: int) -> dict[str, tuple[int, ...]]:
         """The names and shapes of `arrays` for a belief over that many effect scales."""
         return {
-            "prior_mean": (EFFECTS,),
-            "prior_sd": (EFFECTS,),
-            "prior_scales": (scales,),
-            "prior_weights": (scales,),
-            "prior_levels": (4,),
+            **Prior.shapes(scales),
             "means": (scales, DIMENSION),
             "covariances": (scales, DIMENSION, DIMENSION),
             "log_weights": (scales,),

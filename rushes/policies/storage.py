@@ -3,14 +3,15 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.direction import SLOTS
+from rushes.direction import SLOTS, Direction, SceneState
 from rushes.errors import PolicyError
 from rushes.policies.features import CONTEXT
 
@@ -77,18 +78,61 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
         np.savez(file, **dict(arrays))  # type: ignore[arg-type]
 
 
-def read_arrays(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, NDArray[Any]]:
+def read_arrays(
+    path: Path, shapes: Mapping[str, tuple[int, ...]], *, more: str = ""
+) -> dict[str, NDArray[Any]]:
     """Read arrays that `write_arrays` wrote and check their shapes and that they are finite.
+
+    Arrays whose names start with `more` are read too, whatever their shapes.
 
     Raises:
         PolicyError: the file is missing or damaged, or an array is absent, misshapen or not finite.
     """
     try:
         with path.open("rb") as source, np.load(source, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in shapes}
+            extra = [name for name in file.files if more and name.startswith(more)]
+            arrays = {name: file[name] for name in (*shapes, *extra)}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise PolicyError(f"{path} is missing or damaged ({error})", todo=_AGAIN) from error
-    for name, shape in shapes.items():
-        if arrays[name].shape != shape or not np.isfinite(arrays[name]).all():
-            raise PolicyError(f"{path}: {name} is not a finite array of shape {shape}", todo=_AGAIN)
+    for name, array in arrays.items():
+        if array.shape != shapes.get(name, array.shape) or not np.isfinite(array).all():
+            raise PolicyError(
+                f"{path}: {name} is not a finite array of shape {shapes.get(name)}", todo=_AGAIN
+            )
     return arrays
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One take that a policy learned from."""
+
+    state: SceneState
+    numbers: tuple[int, int, int, int]
+    """Option numbers of the direction."""
+    reward: float
+
+
+def write_takes(path: Path, takes: Sequence[Taken]) -> None:
+    """Write takes as one JSON object per line."""
+    lines = [json.dumps(asdict(taken), sort_keys=True) for taken in takes]
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def read_takes(path: Path) -> list[Taken]:
+    """Read what `write_takes` wrote.
+
+    Raises:
+        PolicyError: the file is missing or damaged.
+    """
+    try:
+        return [_taken(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PolicyError(f"{path} is missing or damaged ({error})", todo=_AGAIN) from error
+
+
+def _taken(raw: Mapping[str, Any]) -> Taken:
+    state = dict(raw["state"])
+    state["previous"] = Direction(**state["previous"]) if state["previous"] else None
+    state["history"] = tuple((Direction(**taken), float(reward)) for taken, reward in state["history"])
+    first, second, third, fourth = (int(number) for number in raw["numbers"])
+    return Taken(SceneState(**state), (first, second, third, fourth), float(raw["reward"]))

@@ -1,0 +1,144 @@
+"""The policy network with its optimiser and reference: arrays in, arrays out, torch within.
+
+Importing this module imports torch and transformers; TRL only for PPO.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from rushes.direction import SceneState
+from rushes.errors import PolicyError
+from rushes.policies.backbone import load_backbone
+from rushes.policies.state_text import words
+from rushes.policies.step import Drawn, Figures, StepSettings
+from rushes.policies.trl_ppo import TrlPPO, add_value_head, frozen_copy
+
+
+@final
+class Network:
+    """A causal language model with value head, its frozen reference and its optimiser.
+
+    Args:
+        backbone: ``builtin``, or the folder or hub id of a causal language model.
+        algorithm: ``ppo`` (by TRL) or ``grpo``.
+        step: Sizes of one update.
+        seed: Draws the initial weights of the built-in backbone and of the parts that are added to others.
+    """
+
+    def __init__(self, backbone: str, algorithm: str, step: StepSettings, seed: int) -> None:
+        self.step: Final = step
+        self.algorithm: Final = algorithm
+        self.tokenizer, body = load_backbone(backbone, seed)
+        self.model = add_value_head(body)
+        self.reference = frozen_copy(self.model)
+        self._stepper = self._new_stepper()
+        self._ids = {word: number for word, number in self.tokenizer.get_vocab().items()}
+
+    @property
+    def body(self) -> Any:
+        return self.model.pretrained_model
+
+    def _new_stepper(self) -> Any:
+        if self.algorithm == "ppo":
+            return TrlPPO(self.model, self.reference, self.tokenizer, self.step)
+        from rushes.policies.grpo import GroupRelative
+
+        return GroupRelative(self.model, self.reference, self.step)
+
+    def queries(self, states: Sequence[SceneState]) -> torch.Tensor:
+        """Token ids of the states' queries, int64 (n, `LENGTH`); state i reads register i."""
+        return torch.tensor([[self._ids[w] for w in words(state, i)] for i, state in enumerate(states)])
+
+    def draw(
+        self, states: Sequence[SceneState], figures: Figures, copies: int, uniforms: NDArray[np.float64]
+    ) -> Drawn:
+        """Sample `copies` directions per state, who reads the `figures` of its own row.
+
+        Args:
+            figures: float32 (n, `ROWS`, 4), see `rushes.policies.reading`.
+            uniforms: float64 (n * copies, 4) in [0, 1), all the randomness there is.
+        """
+        self.model.eval()
+        self.body.desk.lay(figures)
+        sampled = self.body.direct(self.queries(states), torch.arange(len(states)), copies, uniforms)
+        with torch.no_grad():
+            values = self.model.v_head(sampled.state).squeeze(-1)
+        return Drawn(
+            numbers=sampled.numbers.numpy(),
+            tables=tuple(table.numpy() for table in sampled.tables),
+            log_probabilities=sampled.log_probabilities().sum(-1).numpy(),
+            values=values.double().numpy(),
+        )
+
+    def responses(self, numbers: NDArray[np.int64]) -> torch.Tensor:
+        """Token ids of directions, int64 (n, 4)."""
+        ids = self.body.option_ids
+        return torch.tensor([[ids[slot][number] for slot, number in enumerate(row)] for row in numbers])
+
+    def update(
+        self,
+        states: Sequence[SceneState],
+        figures: Figures,
+        which: NDArray[np.int64],
+        numbers: NDArray[np.int64],
+        scores: NDArray[np.float64],
+        seed: int,
+    ) -> dict[str, float]:
+        """One update on scored directions; direction i answers state ``which[i]``.
+
+        Returns ``kl`` to the reference and ``entropy`` (nats per direction), ``policy_loss``, ``value_loss``,
+        ``clip_fraction`` and ``moved``.
+        """
+        self.body.desk.lay(figures)
+        queries = self.queries(states)[torch.from_numpy(which)]
+        responses = self.responses(numbers)
+        figures_of: dict[str, float] = self._stepper.step(
+            list(queries), list(responses), [float(s) for s in scores], seed
+        )
+        if not all(bool(torch.isfinite(p).all()) for p in self.model.parameters()):
+            raise PolicyError(
+                "the policy's weights are no longer finite after an update",
+                todo="lower RL_LEARNING_RATE, or raise PPO_BATCH_SIZE above 1",
+            )
+        return figures_of
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Weights, value head, reference and optimiser as named arrays."""
+        found = {f"policy/{name}": tensor for name, tensor in self.model.state_dict().items()}
+        found |= {f"reference/{name}": tensor for name, tensor in self.reference.state_dict().items()}
+        for number, moments in self._stepper.optimiser.state_dict()["state"].items():
+            found |= {f"adam/{number}/{name}": tensor for name, tensor in moments.items()}
+        return {name: tensor.detach().cpu().numpy().copy() for name, tensor in found.items()}
+
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The names and shapes of the arrays that every saved network has."""
+        weights = {name: tuple(tensor.shape) for name, tensor in self.model.state_dict().items()}
+        return {
+            f"{part}/{name}": shape for part in ("policy", "reference") for name, shape in weights.items()
+        }
+
+    def take_over(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Take over what `arrays` gave, optimiser included when it is there."""
+        for part, model in (("policy", self.model), ("reference", self.reference)):
+            own = {name: torch.from_numpy(arrays[f"{part}/{name}"].copy()) for name in model.state_dict()}
+            _copy_into(model, own)
+        self._stepper = self._new_stepper()
+        moments: dict[int, dict[str, torch.Tensor]] = {}
+        for key, value in arrays.items():
+            if key.startswith("adam/"):
+                _, number, name = key.split("/")
+                moments.setdefault(int(number), {})[name] = torch.from_numpy(value.copy())
+        if moments:
+            state = self._stepper.optimiser.state_dict()
+            self._stepper.optimiser.load_state_dict({**state, "state": moments})
+
+
+def _copy_into(model: Any, values: Mapping[str, torch.Tensor]) -> None:
+    # TRL's wrapper renames keys in load_state_dict and would drop the value head; copy by name instead.
+    with torch.no_grad():
+        for name, tensor in model.state_dict().items():
+            tensor.copy_(values[name])

@@ -9,16 +9,20 @@ from rushes.settings import Loaded, bounds, load
 def print_settings(overrides: Iterable[str] = (), *, changed_only: bool = False) -> None:
     """Print every setting: name, value, where it came from, unit and range, meaning."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     loaded = load(overrides)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("setting", "value", "from", "range", "meaning"):
-        table.add_column(column, overflow="fold", no_wrap=column in ("setting", "from"))
+    table.add_column("setting", no_wrap=True)
+    table.add_column("value", no_wrap=True)
+    table.add_column("meaning", overflow="fold")
     for name, (_, of) in MEANINGS.items():
         if not changed_only or name in loaded.sources:
-            source = loaded.sources.get(name, "default")
-            table.add_row(name, shown(getattr(loaded.settings, name)), source, bounds(of), of.doc)
+            source = loaded.sources.get(name)
+            value = shown(getattr(loaded.settings, name), 24)
+            mark = f" [yellow]({escape(source)})[/]" if source else ""
+            table.add_row(name, escape(value), f"{escape(of.doc)}{mark} [dim]{escape(bounds(of))}[/]")
     Console().print(table)
 
 

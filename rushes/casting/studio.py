@@ -3,9 +3,36 @@
 from collections.abc import Mapping
 
 from rushes.casting import embedded
-from rushes.casting.members import Member
+from rushes.casting.members import Call, Member
+from rushes.errors import EngineUnavailable
 
-WRITERS: Mapping[str, Member] = {"offline": embedded.WRITER}
-ILLUSTRATORS: Mapping[str, Member] = {"animatic": embedded.ILLUSTRATOR}
-ENGINES: Mapping[str, Member] = {"animatic": embedded.ENGINE}
-POLICIES: Mapping[str, Member] = {**embedded.POLICIES}
+
+def absent(part: str, name: str) -> Member:
+    """A specified member that this version does not have; it is always told, never passed over."""
+
+    def build(call: Call) -> object:
+        raise EngineUnavailable(f"{part} {name} is not part of this version")
+
+    return Member(part=part, name=name, build=build, missing=lambda call: "not part of this version")
+
+
+WRITERS: Mapping[str, Member] = {
+    "openai": absent("writer", "openai"),
+    "ollama": absent("writer", "ollama"),
+    "offline": embedded.WRITER,
+}
+ILLUSTRATORS: Mapping[str, Member] = {
+    "flux": absent("illustrator", "flux"),
+    "sdxl": absent("illustrator", "sdxl"),
+    "animatic": embedded.ILLUSTRATOR,
+}
+ENGINES: Mapping[str, Member] = {
+    "wan2.1": absent("engine", "wan2.1"),
+    "server": absent("engine", "server"),
+    "animatic": embedded.ENGINE,
+}
+POLICIES: Mapping[str, Member] = {
+    "PPO": absent("policy", "PPO"),
+    "GRPO": absent("policy", "GRPO"),
+    **embedded.POLICIES,
+}

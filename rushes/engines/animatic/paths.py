@@ -54,16 +54,17 @@ def curve(points: ArrayLike, closed: bool = True, tension: float = 1.0) -> Path:
     """A smooth curve through every point (Catmull-Rom as cubics). `tension` 0 is straight, 1 round."""
     p = _array(points)
     if closed:
-        before, after = np.roll(p, 1, 0), np.roll(p, -1, 0)
-        ends, ahead = after, np.roll(p, -2, 0)
-        starts = p
+        padded = np.concatenate([p[-1:], p, p[:2]])
     else:
         padded = np.concatenate([p[:1], p, p[-1:]])
-        before, starts, ends, ahead = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
+    before, starts, ends, ahead = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
     k = tension / 6
-    cubics = np.stack([starts + (ends - before) * k, ends - (ahead - starts) * k, ends], 1).reshape(-1, 2)
+    cubics = np.empty((len(starts), 3, 2))
+    cubics[:, 0] = starts + (ends - before) * k
+    cubics[:, 1] = ends - (ahead - starts) * k
+    cubics[:, 2] = ends
     commands = [MOVE] + [CUBIC] * len(starts) + [CLOSE] * closed
-    return Path(np.array(commands, np.uint8), np.concatenate([starts[:1], cubics]))
+    return Path(np.array(commands, np.uint8), np.concatenate([starts[:1], cubics.reshape(-1, 2)]))
 
 
 def rect(x: float, y: float, w: float, h: float, r: float = 0.0) -> Path:
@@ -89,7 +90,7 @@ def ellipse(x: float, y: float, rx: float, ry: float | None = None) -> Path:
 def limb(points: ArrayLike, widths: Sequence[float]) -> Path:
     """A tapered stroke along `points` (two or more) with a full width at each: arms, branches, tails, rivers."""
     p, w = _array(points), np.asarray(widths, np.float64) / 2
-    along = np.gradient(p, axis=0)
+    along = np.concatenate([p[1:2] - p[:1], (p[2:] - p[:-2]) / 2, p[-1:] - p[-2:-1]])
     along /= np.maximum(np.hypot(*along.T), 1e-9)[:, None]
     side = np.stack([-along[:, 1], along[:, 0]], 1) * w[:, None]
     caps = p[-1] + along[-1] * w[-1], p[0] - along[0] * w[0]

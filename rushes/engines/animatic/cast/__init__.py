@@ -5,7 +5,7 @@ from importlib import import_module
 
 from rushes.engines.animatic.figure import Creature
 
-MODULES = ("whale",)
+MODULES = ("whale", "dog", "canines", "cats", "horse")
 """Add a module's name here; it has ``CREATURE`` or ``CREATURES`` (a tuple)."""
 
 

@@ -1,0 +1,309 @@
+"""The four-legged rig: a species is a table of measures plus its own accents.
+
+Lengths are in withers heights (the animal stands 1 high at the shoulder), head parts in head
+units (about one head length); `quadruped` scales them to metres.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from rushes.engines.animatic import paths
+from rushes.engines.animatic.canvas import Canvas, Glow
+from rushes.engines.animatic.cast import rig_head
+from rushes.engines.animatic.cast.rig_coat import Coat
+from rushes.engines.animatic.cast.rig_form import Frame, Point, Station, bones, dark, form, join, loft, pale
+from rushes.engines.animatic.cast.rig_gait import Build, Stance, stance
+from rushes.engines.animatic.cast.rig_head import Head
+from rushes.engines.animatic.figure import Look, Pose
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One pair of legs."""
+
+    x: float
+    y: float
+    z: float
+    upper: float
+    lower: float
+    meta: float
+    """Length of the foot from hock or wrist to toes."""
+    widths: tuple[float, float, float, float]
+    """At hip, knee, hock and foot."""
+    foot: str = "paw"
+    """``paw``, ``hoof`` or ``pad``."""
+    size: float = 0.1
+    """Length of the foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A chain of points from the base, and what it looks like."""
+
+    x: float
+    y: float
+    length: float
+    widths: tuple[float, ...]
+    angle: float = -30.0
+    """Degrees above straight back; negative hangs."""
+    curl: float = 0.0
+    """Degrees that it turns up (+) or down (-) over its length."""
+    kind: str = "fur"
+    """``fur``, ``hair`` or ``tuft``."""
+
+
+@dataclass(frozen=True)
+class Species:
+    """Everything that makes one kind of four-legged animal."""
+
+    size: float
+    """Height of the withers in metres."""
+    body: tuple[Station, ...]
+    neck_base: Point
+    neck_length: float
+    neck_angle: float
+    neck_widths: tuple[float, float]
+    head_pitch: float
+    head: Head
+    hind: Leg
+    fore: Leg
+    tail: Tail
+    dress: Callable[[Look], Coat]
+    stride: float = 0.95
+    run_stride: float = 2.4
+    sitting: float = 34.0
+    chest: float = 0.0
+    """How far chest fur stands out."""
+    behind: "tuple[Hook, ...]" = ()
+    """Drawn behind everything: far wings, packs."""
+    marks: "tuple[Hook, ...]" = ()
+    """Painted inside the body's outline."""
+    over: "tuple[Hook, ...]" = ()
+    """Drawn over the body, under the near head: manes, wings, saddles."""
+    crown: "tuple[Hook, ...]" = field(default=())
+    """Drawn over the head: horns, antlers, hats."""
+
+
+@dataclass(slots=True)
+class Rig:
+    """One animal at one instant: what the hooks draw with."""
+
+    c: Canvas
+    look: Look
+    pose: Pose
+    species: Species
+    coat: Coat
+    stance: Stance
+    body: Frame
+    head: Frame
+
+    def b(self, x: float, y: float, z: float = 0.0) -> Point:
+        """A point of the standing body (withers units, ground at y 0) on the picture, whatever the stance."""
+        hip = self.species.hind
+        return self.body.p(x - hip.x, y - hip.y, z)
+
+    def h(self, x: float, y: float, z: float = 0.0) -> Point:
+        """A point of the head (head units) on the picture."""
+        k = self.species.head.size
+        return self.head.p(x * k, y * k, z * k)
+
+
+Hook = Callable[[Rig], None]
+
+
+def quadruped(species: Species) -> Callable[[Canvas, Look, Pose], None]:
+    """The `draw` of a creature of this species."""
+
+    def draw(c: Canvas, look: Look, pose: Pose) -> None:
+        with c.at(0, 0, species.size):
+            _paint(rig(c, look, pose, species))
+
+    return draw
+
+
+def build_of(s: Species) -> Build:
+    """The measures that the gaits need."""
+    belly = max(station[2] for station in s.body)
+    return Build((s.hind.x, s.hind.y), (s.fore.x, s.fore.y), belly, s.neck_angle, s.head_pitch, s.stride, s.run_stride,
+                 lift=0.12 if s.hind.foot != "pad" else 0.07, sitting=s.sitting)  # fmt: skip
+
+
+def rig(c: Canvas, look: Look, pose: Pose, s: Species) -> Rig:
+    """The animal posed: frames of body and head."""
+    now = stance(build_of(s), pose)
+    body = Frame(pose.turn, s.hind.x + now.shift[0], s.hind.y + now.shift[1], 0.0, now.pitch)
+    root = body.world(s.neck_base[0] - s.hind.x, s.neck_base[1] - s.hind.y)
+    angle, length = np.deg2rad(now.neck), s.neck_length
+    if now.graze:
+        reach = -0.16 - 0.3 * s.head.size - root[1]
+        angle = float(np.arcsin(np.clip(-reach / (length * 1.12), -1, 0.2)))
+        length *= 1.12
+    yaw = now.yaw * (1 if pose.turn < 60 else 0.4)
+    head = Frame(pose.turn, root[0] + length * float(np.cos(angle)), root[1] - length * float(np.sin(angle)), 0.0, now.head, yaw)
+    return Rig(c, look, pose, s, s.dress(look), now, body, head)
+
+
+def _paint(r: Rig) -> None:
+    """Every part, the farthest first."""
+    s, turn = r.species, r.pose.turn
+    a = np.deg2rad(turn)
+    parts: list[tuple[float, Callable[[], None]]] = [(0.0, lambda: _torso(r))]
+    for i, leg in enumerate((s.hind, s.hind, s.fore, s.fore)):
+        z = leg.z * (-1 if i % 2 == 0 else 1)
+        depth = leg.x * 0.7 * np.sin(a) + z * np.cos(a)
+        parts.append((float(depth), lambda i=i, z=z: _leg(r, i, z)))  # type: ignore[misc]
+    parts.append((float(-0.9 * np.sin(a) - 0.02), lambda: _tail(r)))
+    parts.append((float(0.8 * np.sin(a) + 0.4 * abs(np.cos(a))), lambda: rig_head.paint(r)))
+    for hook in s.behind:
+        hook(r)
+    for _, part in sorted(parts, key=lambda item: item[0]):
+        part()
+
+
+@lru_cache(256)
+def _local(stations: tuple[Station, ...], x: float, y: float) -> tuple[Station, ...]:
+    return tuple((sx - x, top - y, bottom - y, wide) for sx, top, bottom, wide in stations)
+
+
+def _torso(r: Rig) -> None:
+    s, c = r.species, r.c
+    trunk = loft(r.body, _local(s.body, s.hind.x, s.hind.y))
+    base = r.b(*s.neck_base)
+    skull = r.head.p(0, 0)
+    w0, w1 = s.neck_widths
+    lean = 0.12 * s.neck_length
+    middle = ((base[0] + skull[0]) / 2 - lean * 0.4 * r.body.side, (base[1] + skull[1]) / 2 - lean * 0.5 * r.body.side)
+    inside = r.b(s.neck_base[0] - 0.12, s.neck_base[1] + 0.1)
+    neck = paths.limb([inside, base, middle, skull], (w0 * 1.05, w0, (w0 + w1) / 2, w1))
+    core = join(trunk, neck)
+
+    def marks() -> None:
+        for hook in s.marks:
+            hook(r)
+
+    form(c, core, r.coat.main, 0.045, marks)
+    for hook in s.over:
+        hook(r)
+
+
+def joints(r: Rig, i: int, z: float) -> tuple[Point, Point, Point, Point]:
+    """Hip, knee, hock and foot of leg `i` in body space (x, y)."""
+    s = r.species
+    hind = i < 2
+    leg = s.hind if hind else s.fore
+    x, y, _ = r.body.world(leg.x - s.hind.x, leg.y - s.hind.y)
+    foot = r.stance.feet[i]
+    lift = r.stance.lifts[i]
+    lean = float(np.arctan2(x - foot[0], max(foot[1] - y, 0.2)))
+    angle = (-0.32 if hind else 0.10) + 0.45 * lean + lift * (0.35 if hind else 0.95)
+    if r.stance.pitch > 25 and r.pose.gait == "sit" and hind:
+        angle = -1.25
+    if r.pose.gait == "lie":
+        angle = -1.35
+    ankle = (foot[0] + leg.meta * float(np.sin(angle)), foot[1] - leg.meta * float(np.cos(angle)) - 0.25 * leg.size)
+    knee = bones((x, y), ankle, leg.upper, leg.lower, 1.0 if hind else -1.0)
+    return (x, y), knee, ankle, foot
+
+
+def _leg(r: Rig, i: int, z: float) -> None:
+    s, c = r.species, r.c
+    leg = s.hind if i < 2 else s.fore
+    far = z < 0 and r.pose.turn < 70 and r.pose.turn > -70
+    tone = dark(r.coat.main, 0.9) if far else r.coat.main
+    sock = dark(r.coat.legs, 0.9) if far else r.coat.legs
+    flat = Frame(r.pose.turn)
+    points = [flat.p(x, y, z) for x, y in joints(r, i, z)]
+    hip, knee, ankle, foot = points
+    w = leg.widths
+    sole = (foot[0], foot[1] - 0.4 * leg.size)
+    path = paths.limb([hip, ((hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2), knee, ankle, sole], (w[0], (w[0] + w[1]) * 0.52, *w[1:]))
+
+    def marks() -> None:
+        if r.coat.legs != r.coat.main:
+            lower = paths.limb([knee, ankle, (sole[0], sole[1] + 0.05)], (w[1] * 0.2, w[2] * 1.9, w[3] * 2.2))
+            c.fill(lower, sock)
+        if far:
+            return
+        c.fill(paths.limb([hip, knee, ankle, sole], [v * 0.5 for v in w]).moved(-0.3 * w[1] - 0.02, 0), pale(tone, 0.35), 0.6)
+
+    c.fill(path, tone)
+    with c.group(clip=path):
+        marks()
+    _foot(r, leg, foot, ankle, sock)
+
+
+def _foot(r: Rig, leg: Leg, foot: Point, ankle: Point, tone: "str | tuple[float, float, float]") -> None:
+    c, k, side = r.c, leg.size, max(r.body.side, 0.0)
+    front = abs(r.body.front)
+    x, y = foot
+    tilt = float(np.clip((foot[0] - ankle[0]) * 20, -25, 20)) if leg.foot == "hoof" else 0.0
+    with c.at(x, y, turn=tilt * 0.2):
+        if leg.foot == "hoof":
+            w = leg.widths[3] * 0.5
+            c.poly([(-w * 0.95, -k * 0.9), (w * 0.9, -k * 0.9), (w * 1.25 + 0.25 * k * side, 0), (-w * 1.1, 0)], r.coat.hoof)
+        elif leg.foot == "pad":
+            w = leg.widths[3] * 0.5
+            c.curve([(-w, -k * 0.9), (w, -k * 0.9), (w * 1.15, -0.1 * k), (w * 0.9, 0), (-w * 0.9, 0), (-w * 1.15, -0.1 * k)], tone)
+            for j in (-0.5, 0.15, 0.75):
+                c.ellipse(w * j + 0.15 * w, -0.12 * k, w * 0.22, k * 0.14, r.coat.hoof)
+        else:
+            long = k * (0.45 + 0.55 * side)
+            x0 = -0.45 * k
+            c.curve([(x0, 0), (x0, -0.55 * k), (0.1 * k, -0.72 * k), (x0 + long * 1.15, -0.45 * k), (x0 + long * 1.35, -0.05 * k)], tone)
+            for j in (0.55, 0.9):
+                xx = x0 + long * (0.5 + 0.6 * j) if front < 0.7 else (j - 0.72) * k
+                c.line([(xx, -0.04 * k), (xx - 0.04 * k, -0.3 * k)], dark(tone, 1.2), 0.014, smooth=False)
+
+
+def tail_points(r: Rig) -> list[Point]:
+    """The tail on the picture, base first, wagging."""
+    s = r.species
+    t, n = s.tail, 7
+    wag = r.stance.wag * float(np.sin(r.pose.t * (3 + 5 * r.stance.wag)))
+    x, y, z = r.body.world(t.x - s.hind.x, t.y - s.hind.y)
+    flat, angle = Frame(r.pose.turn), t.angle + r.stance.tail - r.stance.pitch
+    points = []
+    for i in range(n):
+        points.append(flat.p(x, min(y, -0.03), z))
+        k = i / (n - 1)
+        a = np.deg2rad(angle + t.curl * k + (8 + 14 * k) * wag + 6 * k * r.pose.wind * float(np.sin(r.pose.t * 2 + k * 2)))
+        length = t.length / (n - 1)
+        x, y = x - length * float(np.cos(a)), y - length * float(np.sin(a))
+        z += length * 0.55 * wag * k
+    return points
+
+
+def _tail(r: Rig) -> None:
+    t, c = r.species.tail, r.c
+    points = tail_points(r)
+    widths = np.interp(np.linspace(0, 1, len(points)), np.linspace(0, 1, len(t.widths)), t.widths)
+    path = paths.limb(points, list(widths))
+    colour = r.coat.mane if t.kind == "hair" else r.coat.tail
+    if t.kind == "tuft":
+        c.fill(path, colour)
+        (x0, y0), (x1, y1) = points[-2], points[-1]
+        end = (x1 + (x1 - x0) * 1.2, y1 + (y1 - y0) * 1.2)
+        c.fill(paths.limb([points[-2], points[-1], end], (t.widths[-1], t.widths[-1] * 3.4, 0.01)), r.coat.tip)
+        return
+
+    def marks() -> None:
+        if r.coat.tip != colour:
+            c.fill(paths.limb(points[-3:] + [points[-1]], [v * 1.6 for v in (0.02, *widths[-2:], widths[-1])]), r.coat.tip)
+        if t.kind == "hair":
+            for k in (-0.25, 0.2):
+                c.line([(x + k * w, y) for (x, y), w in zip(points, widths, strict=True)], dark(colour, 0.7), 0.012, 0.6)
+
+    form(c, path, colour, 0.02, marks)
+
+
+def shine(r: Rig) -> None:
+    """Marks: dots of light along the body of what the text calls glowing."""
+    if not r.look.has("glowing", "luminous", "shining"):
+        return
+    rng = r.look.rng("dots")
+    for _ in range(12):
+        x, y = r.b(float(rng.uniform(-0.5, 0.45)), float(rng.uniform(-0.95, -0.6)))
+        r.c.circle(x, y, 0.02, Glow("#c8fff4"), opacity=0.9)

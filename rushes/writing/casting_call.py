@@ -8,10 +8,16 @@ import numpy as np
 from rushes.film import Character, slug
 from rushes.writing.mentions import RELATIVES, Mention
 from rushes.writing.sentences import Text
-from rushes.writing.wardrobe import Wardrobe
+from rushes.writing.wardrobe import Wardrobe, gender
 
 AGES = {2: ("older", "younger"), 3: ("eldest", "middle", "youngest"), 4: ("tall", "short", "stout", "slim")}
 SIZES = {2: ("large", "small"), 3: ("large", "middle-sized", "small"), 4: ("tall", "short", "round", "slim")}
+POOLS: Mapping[str, tuple[str, ...]] = {
+    "woman": ("Ines", "Odile", "Tove", "Samira", "Maren", "Yuna"),
+    "man": ("Anselm", "Idris", "Tomas", "Kenji", "Levi", "Dario"),
+    "other": ("Pim", "Juno", "Bolt", "Nori", "Moss", "Echo", "Lumo", "Biscuit"),
+}
+"""First names for several figures that the prompt calls by one and the same noun."""
 FEMALE_NAMES = frozenset("ingrid carmen ruth yael miriam esther alice grace iris rose jane anne margaret yuki".split())
 MALE_NAMES = frozenset("luca noah joshua elijah sasha nikita andrea ezra mustafa musa issa jonah micah isa akira".split())
 
@@ -26,15 +32,25 @@ def narrator(text: Text) -> Mention | None:
     return Mention(head=-1, span=frozenset(), role=role, kind="person", words=frozenset({role}))
 
 
-def individuals(mention: Mention) -> list[Mention]:
-    """One mention per figure: *three sisters* become the eldest, the middle and the youngest sister."""
+def individuals(mention: Mention, rng: np.random.Generator) -> list[Mention]:
+    """One mention per figure: *three sisters* become Ines, the eldest sister, and so on."""
     if mention.members:
         return [replace(mention, role=role, count=1, words=mention.words | set(role.split())) for role in mention.members]
     if mention.count == 1:
         return [mention]
     table = AGES if mention.kind == "person" else SIZES
     labels = table.get(mention.count, table[4])[: mention.count]
-    return [replace(mention, role=f"{label} {mention.role}", count=1, words=mention.words | {label}) for label in labels]
+    pool = list(POOLS[gender(mention.words)] if gender(mention.words) in POOLS else POOLS["woman"][::2] + POOLS["man"][::2])
+    pool = pool if mention.kind == "person" else list(POOLS["other"])
+    names = [pool[int(i)] for i in rng.permutation(len(pool))]
+    return [
+        replace(mention, name=name, role=f"{label} {mention.role}", count=1, words=mention.words | {label} | _sexed(name))
+        for label, name in zip(labels, names, strict=False)
+    ]
+
+
+def _sexed(name: str) -> set[str]:
+    return {"woman"} if name in POOLS["woman"] else {"man"} if name in POOLS["man"] else set()
 
 
 def cast(
@@ -44,7 +60,7 @@ def cast(
     wardrobe, everybody, meaning = Wardrobe(rng), [], {}
     for mention in found:
         room = limit - len(everybody)
-        figures = individuals(mention)[:room]
+        figures = individuals(mention, rng)[:room]
         made = tuple(_character(f, wardrobe, [c.id for c in everybody], n) for n, f in enumerate(figures))
         if made:
             meaning[mention.head] = _distinct(made)

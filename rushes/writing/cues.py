@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from rushes.film import TimeOfDay, Weather
+from rushes.writing.lexicon import noun_class
 
 HOURS: tuple[tuple[str, TimeOfDay], ...] = (
     (r"golden hour|magic hour", "golden hour"),
@@ -32,7 +33,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     (r"anime|manga", "hand-drawn anime, clean lines, painted backgrounds"),
     (r"documentary|realistic|photoreal\w*", "naturalistic documentary look, available light, restrained colour"),
     (r"cyberpunk|neon", "neon-lit science fiction, saturated accents on dark ground"),
-    (r"black and white|monochrome", "black-and-white film, fine grain, rich greys"),
+    (r"black and white|monochrome|without colou?rs?|colou?rless", "black-and-white film, fine grain, rich greys"),
     (r"stop.motion|claymation|puppets?", "handmade stop-motion look, tactile materials, small-scale light"),
     (
         r"robots?|android|astronauts?|space\w*|mars|moon|planet|future|alien|starship",
@@ -103,6 +104,20 @@ def story(text: str) -> str:
     """`text` without an opening such as ``Make a short film about`` or ``Noir:``."""
     stripped = LABELS.sub("", ASK.sub("", text))
     return stripped if re.search(r"\w{3}", stripped) else text
+
+
+def unheaded(text: str) -> str:
+    """*The night train to Istanbul: a pickpocket falls in love* with its heading made an ordinary place."""
+    found = re.match(r"\s*([^.:!?]{3,60}):\s+([^:]{12,})$", text)
+    if not found:
+        return text
+    heading, rest = found.groups()
+    letters = [noun_class(word) for word in re.findall(r"[a-z]+", re.split(r"\b(?:of|to|in|from)\b", heading.lower())[0])]
+    if not letters or letters[-1] not in ("V", "L", "B"):
+        return rest
+    the = "" if re.match(r"(?i)(?:the|an?)\b", heading) else "the "
+    first = heading[:1].lower() + heading[1:] if re.match(r"(?i)(?:the|an?)\b", heading) else heading
+    return f"{rest.rstrip(' .!?')} {'aboard' if letters[-1] == 'V' else 'in'} {the}{first}."
 
 
 def hours(text: str) -> list[TimeOfDay]:

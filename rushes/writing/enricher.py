@@ -13,7 +13,7 @@ from typing import final
 from rushes.direction import SLOTS, Direction
 from rushes.film import Character, Constraint, CreativeDocument, Descriptor, Location, LogEntry, Prompt, Scene
 from rushes.writing import phrases
-from rushes.writing.scenery import within
+from rushes.writing.scenery import plural_name, within
 from rushes.writing.telling import listed, sentence, spoken
 
 SHORTEST, LONGEST = 60, 130
@@ -23,7 +23,7 @@ FIGURES_SPOKEN = {"character": ALL, "balanced": 3, "action": 2, "setting": 1, "l
 """Emphasis -> how many descriptors of each character are spoken (`identity_lock`: all)."""
 PLACES_SPOKEN = {"setting": ALL, "balanced": 2, "action": 1, "character": 1, "light": 1}
 """Emphasis -> how many descriptors of the place are spoken (`palette_lock`: all)."""
-TELLING = ("coat", "fur", "body", "glow", "hair", "hat", "size", "wings", "beard", "eyes", "mark")
+TELLING = ("coat", "fur", "body", "glow", "hair", "age", "hat", "size", "wings", "beard", "eyes", "mark")
 """Attributes by how much of the picture they decide; the first are spoken when few are."""
 ORDERS = {
     "subject_first": ("cast", "action", "place", "emphasis", "camera", "continuity"),
@@ -118,9 +118,10 @@ class _Take:
         """``Amira, a young courier with …``; ``A lighthouse keeper with …`` when nobody is named."""
         locked = self.direction.continuity == "identity_lock"
         count = ALL if locked else FIGURES_SPOKEN[self.direction.emphasis]
-        looks = listed([_plain(d.phrase) for d in chosen(character.descriptors, count)])
+        spoken_of = chosen(character.descriptors, count)
+        looks = listed([_plain(d.phrase) for d in spoken_of if d.attribute != "age"])
         role = _plain(character.role) or character.kind
-        noun = f"{article(role)} {role}"
+        noun = ", ".join([f"{article(role)} {role}", *(_plain(d.phrase) for d in spoken_of if d.attribute == "age")])
         who = noun if character.name == character.role else f"{_plain(character.name)}, {noun}"
         return sentence(f"{who} with {looks}" if looks else who)
 
@@ -178,7 +179,8 @@ class _Take:
         option = self.direction.continuity
         if option == "identity_lock":
             whom = listed([spoken(c) for c in self.people]) or _plain(self.place.name)
-            return f"{whom} look{'' if len(self.people) > 1 else 's'} exactly as before, the same in every detail"
+            many = len(self.people) > 1 or (not self.people and plural_name(whom))
+            return f"{whom} look{'' if many else 's'} exactly as before, the same in every detail"
         if option == "palette_lock":
             own = next((_plain(d.phrase) for d in self.place.descriptors if d.attribute == "palette"), "the same colours")
             return f"Colours exactly as before: {own}, {phrases.TONES[self.scene.time_of_day]}"

@@ -67,16 +67,19 @@ def _order(text: Text, word: Word) -> float:
 
 def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Place]) -> Event | None:
     doer = _subject(text, verb)
-    if doer is not None and doer.lemma.lower() in ("it", "there", "nobody", "that", "which") and doer.tag != "NN":
-        antecedent = resolve(text, doer, known)
-        if doer.lemma.lower() != "it" or not antecedent:
-            return None
+    doer = _meant(text, doer, verb, known)
+    if doer is not None and doer.tag != "NN" and doer.lemma.lower() in ("there", "nobody", "that", "which", "nothing"):
+        return None
     agents = _people(text, doer, known) if doer is not None else ()
     passive = bool(text.children(verb, "auxpass"))
     skip = _skipped(text, verb)
-    body = [w for w in text.under(verb, skip) if w.ent not in SHORT_LIFE or w.dep == "dobj"]
-    place = next((p for p in spots if p.head in {w.i for w in text.under(verb, _later(text, verb))}), None)
+    opening = {i for c in text.children(verb, "prep", "advmod") if c.i < verb.i for i in (w.i for w in text.under(c))}
+    opening = {i for i in opening if text.words[i].dep != "neg" and text.words[i].tag != "RB"}
+    body = [w for w in text.under(verb, skip) if (w.ent not in SHORT_LIFE or w.dep == "dobj") and w.i not in opening]
+    here = {w.i for w in text.under(verb, _later(text, verb))}
+    place = next((p for p in spots if p.head in here), None)
     nouns = [w for w in body if w.i != verb.i and (w.is_noun or w.tag in ("PRP", "CD"))]
+    nouns = [w for w in nouns if w.i not in {p.head for p in spots}]
     objects = [h for w in nouns for h in _people(text, w, known) if h not in agents]
     thing = next((w for w in nouns if w.dep == "dobj" and not _people(text, w, known)), None)
     if doer is None and not agents:
@@ -92,6 +95,15 @@ def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Pla
         sentence=verb.sentence,
         said=" ".join(w.text for w in text.under(verb, _later(text, verb))),
     )
+
+
+def _meant(text: Text, doer: Word | None, verb: Word, known: Mapping[int, Mention]) -> Word | None:
+    """The thing behind *it*, or None for the *it* that rains."""
+    if doer is None or doer.lemma.lower() != "it" or resolve(text, doer, known):
+        return doer
+    things = [w for w in text if w.i < doer.i and w.dep in ("dobj", "nsubj") and w.is_noun and w.i not in known]
+    weather = any(w.lemma in ("rain", "snow", "pour", "drizzle", "storm") for w in text.under(verb))
+    return None if weather or not things else things[-1]
 
 
 def _telling(text: Text, verb: Word) -> str:
@@ -121,7 +133,8 @@ def _hours(text: Text, verb: Word) -> set[int]:
 def _subject(text: Text, verb: Word) -> Word | None:
     """Who does it: the verb's own subject, else that of the clause it continues."""
     while True:
-        own = text.child(verb, "nsubj", "nsubjpass", "csubj")
+        subjects = text.children(verb, "nsubj", "nsubjpass", "csubj")
+        own = next((w for w in reversed(subjects) if w.i < verb.i), subjects[0] if subjects else None)
         if own is not None and own.lemma.lower() not in ("who", "which", "that"):
             return own
         head = text.head(verb)
@@ -201,6 +214,7 @@ def _predicate(
     """The clause without its subject, as words to be spoken by `rushes.writing.telling`."""
     owner = {i: m.head for m in known.values() for i in m.span if m.head != verb.i}
     drop = {i for p in spots if not p.destination for i in p.span if _adverbial(text, verb, p)}
+    articles = {c.i for p in spots if not p.destination for c in text.children(text.words[p.head], "det") if c.text.lower() in ("a", "an")}
     spoken: list[str] = []
     named: set[int] = set()
     for word in body:
@@ -211,7 +225,7 @@ def _predicate(
             spoken += [] if head in named else [f"{{{head}}}"]
             named.add(head)
             continue
-        spoken += _word(text, word, verb, known, passive)
+        spoken += ["the"] if word.i in articles else _word(text, word, verb, known, passive)
     return spoken
 
 
@@ -219,7 +233,7 @@ def _adverbial(text: Text, verb: Word, place: Place) -> bool:
     """Whether the place phrase only says where the clause happens and can be left to the scene."""
     spot = text.words[place.head]
     preposition = text.head(spot)
-    return spot.dep == "pobj" and preposition.lemma in ("in", "at", "on", "aboard", "inside") and verb.lemma not in (
+    return spot.dep == "pobj" and preposition.head == verb.i and preposition.lemma in ("in", "at", "on", "aboard", "inside") and verb.lemma not in (
         "turn",
         "crash",
         "land",

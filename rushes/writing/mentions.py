@@ -28,6 +28,8 @@ RELATIVES = {
     **dict.fromkeys("brother sister twin".split(), "sibling"),
 }
 MACHINES = frozenset("robot robotic android mechanical clockwork cyborg automaton".split())
+MADE_OF = frozenset("toy paper wooden clay tin paper glass stone straw knitted".split())
+INVARIABLE = frozenset("samurai ninja sheep fish deer ronin salmon trout koi moose".split())
 MENTAL = frozenset(
     "decide dream learn want remember refuse love sing speak wonder think hope fear wish hate forget choose".split()
 )
@@ -72,10 +74,11 @@ def mentions(text: Text) -> list[Mention]:
 
 def living(text: Text, word: Word) -> str | None:
     """P, A, C or R when `word` heads a phrase that names somebody; else None."""
-    if not word.is_noun or word.dep in ("compound", "npadvmod", "amod", "nmod"):
+    if not word.is_noun or (word.dep in ("compound", "npadvmod", "amod", "nmod") and not doing(text, word)):
         return None
     names = [w.text for w in text.children(word, "compound", "amod", "nmod")]
     letter = noun_class(" ".join([*names[-1:], word.lemma.lower()]), word.lemma.lower())
+    letter = noun_class(word.lemma.lower()) if {n.lower() for n in names} & MADE_OF else letter
     if {n.lower() for n in names} & MACHINES and letter in ("P", "A", "R", None):
         return "R"
     if any(noun_class(n) == "A" and n.islower() for n in names[-1:]) and letter == "P" and names[-1] not in ("sea",):
@@ -83,6 +86,12 @@ def living(text: Text, word: Word) -> str | None:
     if letter in LIVING and not (word.ent in ("GPE", "LOC", "FAC") and word.tag.startswith("NNP")):
         return letter
     return _proper(text, word, letter)
+
+
+def doing(text: Text, word: Word) -> bool:
+    """Whether *a child singing* was read as a compound; the child is meant, not the singing."""
+    head = text.head(word)
+    return word.dep == "compound" and head.text.endswith("ing") and head.tag == "NN" and head.dep in ("dobj", "pobj")
 
 
 def _proper(text: Text, word: Word, letter: str | None) -> str | None:
@@ -142,11 +151,15 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
     role = role or ("stranger" if not proper else "")
     span = {w.i for w in [*parts, *text.children(word, "det", "poss", "nummod", "predet")]}
     span |= {w.i for c in text.children(word, "poss", "nummod") for w in text.under(c)} - {word.i}
+    span |= {w.i for w in text.children(text.head(word), "det")} if doing(text, word) else set()
     if kin:
         span |= {w.i for w in text.under(kin)} | {w.i for w in text.children(word, "punct") if w.i < kin.i}
     said = _said(text, word)
     lemmas = frozenset(w.lemma.lower() for w in [*parts, *(_phrase(text, kin) if kin else [])])
     plural = word.tag.endswith("S") and word.lemma.lower() != word.text.lower()
+    verb = text.head(word)
+    joined = bool(text.children(word, "conj"))
+    plural |= word.lemma.lower() in INVARIABLE and word.dep == "nsubj" and verb.tag in ("VBP", "VB") and not joined
     members = GROUPS.get(word.lemma.lower(), ())
     return Mention(
         head=word.i,
@@ -175,7 +188,10 @@ def _phrase(text: Text, word: Word) -> list[Word]:
 def _role(text: Text, word: Word) -> str:
     parts = [w for w in _phrase(text, word) if w.lemma.lower() not in NOT_A_ROLE and w.tag not in ("CD", "JJS")]
     words = [w.lemma.lower() if w is word or w.i == word.i else w.text.lower() for w in parts][-4:]
-    return " ".join(words).replace(" - ", "-")
+    owner = text.child(word, "poss")
+    owned = owner is not None and owner.tag in ("NN", "NNP") and not text.children(owner, "poss")
+    whose = [" ".join(w.text.lower() for w in _phrase(text, owner)) + "'s"] if owner is not None and owned else []
+    return " ".join([*whose, *words]).replace(" - ", "-")
 
 
 def _named(text: Text, word: Word) -> str:

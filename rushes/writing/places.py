@@ -12,7 +12,7 @@ NOT_PLACES = frozenset(
 )
 BARE_PLACES = frozenset("home sky space underwater sea earth".split())
 CROSSING = frozenset("cross climb explore enter leave visit reach traverse roam wander sail circle inhabit".split())
-NOT_BY = frozenset("of without like as about with than from".split())
+NOT_BY = frozenset("of without like as about with than".split())
 TOWARDS = frozenset("to toward towards into for".split())
 ABOARD = frozenset("in on aboard inside into within".split())
 PROPER = ("GPE", "LOC", "FAC")
@@ -40,6 +40,7 @@ def places(text: Text, taken: frozenset[int], somebody: bool) -> list[Place]:
     outer = [w for w in spots if not any(_inside(text, w, other) for other in spots)]
     strong = [w for w in outer if _plays_there(text, w)]
     found = [_place(text, w) for w in strong or outer]
+    found = [p for p in found if not p.vehicle] or found
     unique = {p.name.lower().removeprefix("the "): p for p in reversed(found)}
     return sorted(unique.values(), key=lambda p: p.head)
 
@@ -63,6 +64,8 @@ def _names_a_place(text: Text, word: Word, somebody: bool) -> bool:
 def _plays_there(text: Text, word: Word) -> bool:
     head = text.head(word)
     if word.dep in ("pobj", "conj"):
+        if head.lemma.lower() == "from" and not text.head(head).is_verb:
+            return False
         return head.lemma.lower() not in NOT_BY or text.head(head).lemma == "story"
     if word.dep == "dobj":
         return head.lemma in CROSSING
@@ -74,17 +77,19 @@ def _inside(text: Text, word: Word, other: Word) -> bool:
     if word.dep != "pobj" or word.i == other.i:
         return False
     preposition = text.head(word)
-    return text.head(preposition).i == other.i and preposition.dep == "prep"
+    sought = other.dep == "pobj" and text.head(other).lemma == "for"
+    return text.head(preposition).i == other.i and preposition.dep == "prep" and not sought
 
 
 def _place(text: Text, word: Word) -> Place:
     inner = [c for c in text.children(word, "compound", "amod", "nmod", "poss") if c.i < word.i]
     parts = sorted({w for c in inner for w in text.under(c)} | {word}, key=lambda w: w.i)
-    tail = [c for c in text.children(word, "prep") if _short(text, c)]
+    sought = word.dep == "pobj" and text.head(word).lemma == "for"
+    tail = [c for c in text.children(word, "prep") if _short(text, c) and not sought]
     words = [*parts, *(w for c in tail for w in text.under(c))]
     proper = word.tag.startswith("NNP") and word.ent in PROPER
     article = "" if (proper and not any(c.dep == "det" for c in text.children(word) if c.text == "the")) else "the "
-    article = "" if any(c.dep == "poss" for c in inner) or word.lemma == "space" else article
+    article = "" if any(c.dep == "poss" for c in inner) or word.lemma in ("space", "home") else article
     head = text.head(word)
     span = {w.i for w in text.under(word)} | ({head.i} if word.dep == "pobj" else set())
     return Place(
@@ -115,7 +120,8 @@ def _short(text: Text, preposition: Word) -> bool:
     """Whether *of Cairo*, *beneath the lake* belongs to the name (an hour of the day does not)."""
     inside = text.under(preposition)
     noun = text.child(preposition, "pobj")
-    said = preposition.lemma.lower() in ("of", "in", "beneath", "under", "below", "near", "on", "by")
+    leads = noun_class(text.head(preposition).lemma.lower()) == "V" and preposition.lemma == "to"
+    said = leads or preposition.lemma.lower() in ("of", "in", "beneath", "under", "below", "near", "on", "by")
     return bool(noun) and said and len(inside) <= 4 and not any(w.ent in ("TIME", "DATE") for w in inside)
 
 

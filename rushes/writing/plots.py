@@ -1,11 +1,11 @@
 """What comes before, between and after an event: lines by verb class, told with the prompt's own people.
 
 A line may open with needs before a bar: ``c`` the object is one of the cast, ``t`` the object is a
-thing, ``h`` the doer has hands, ``n`` the doer has none, ``b`` somebody else is in the film, ``s`` the
-doer is a single character, ``w`` there is water, ``a`` the film is about somebody alone.
-``{A}`` is the doer, ``{O}`` the object, ``{B}`` the somebody else, ``{in}`` and ``{through}`` the place,
-``{his}`` and ``{him}`` the doer's pronouns, ``[walk]`` agrees with ``{A}``, ``[O:look]`` with ``{O}``;
-``[go]`` becomes how the doer moves (walk, swim, fly, roll…).
+mere thing, ``T`` a thing is involved beside the object, ``h`` the doer has hands, ``n`` the doer has none.
+``{A}`` is the doer, ``{O}`` the object, ``{AO}`` both together, ``{T}`` the thing, ``{in}`` and ``{through}``
+the place, ``{his}`` and ``{him}`` the doer's pronouns, ``{them}`` the object's; ``[walk]`` agrees with
+``{A}``, ``[O:look]`` with ``{O}``, ``[O+:sit]`` with both; ``[go]`` becomes how the doer moves (walk, swim,
+fly, roll…).
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
             "|{A} [stand] still and [listen]",
         ),
         "after": (
-            "c|{A} and {O} [O+:stay] side by side {in}",
+            "c|{AO} [O+:stay] side by side {in}",
             "th|{A} [sit] beside {O} and [smile]",
             "t|{A} [rest] beside {O}",
             "|{A} [look] up and [smile]",
@@ -44,8 +44,8 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
             "c|{A} [go] slowly closer to {O}",
         ),
         "peak": (
-            "ch|{A} [lean] against {O} and [push] with both arms",
-            "c|{A} [push] against {O}",
+            "ch|{A} [lean] with both arms against {O}, straining hard",
+            "c|{A} [lean] hard against {O}",
         ),
         "after": ("c|{O} [O:swim] away into open water while {A} [watch] and [wave]",),
     },
@@ -57,11 +57,12 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
             "h|{A} [kneel] down and [work] with both hands",
         ),
         "peak": ("ch|{A} [hug] {O} tightly", "c|{A} [lean] close against {O}", "|{A} [hold] on and [look] up"),
-        "after": ("c|{A} and {O} [O+:go] away together", "|{A} [rest] and [smile]"),
+        "after": ("c|{AO} [O+:go] away together", "|{A} [rest] and [smile]"),
     },
     "teach": {
         "before": ("|{A} [wait] {in}, alone and still", "c|{O} [O:go] {through} and [O:stop] in front of {A}"),
         "develop": (
+            "cT|{O} [O:try] with {T}, [O:fail] and [O:look] up at {A}",
             "c|{O} [O:try], [O:fail] and [O:look] up at {A}",
             "|{A} [try] again and again",
         ),
@@ -69,15 +70,15 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         "after": ("c|{O} [O:laugh] and {A} [smile] proudly", "|{A} [stand] up straight and [smile]"),
     },
     "chase": {
-        "before": ("c|{O} [O:hurry] {through} and [O:look] back", "|{A} [go] {through} and [stop] to look at the ground"),
+        "before": ("c|{O} [O:go] fast {through} and [O:look] back", "|{A} [go] {through} and [stop] to look at the ground"),
         "develop": ("c|{O} [O:turn] a corner and {A} [run] after {O}", "|{A} [run] faster {through}"),
         "peak": (
-            "c|{A} and {O} [O+:stand] face to face, out of breath",
+            "c|{AO} [O+:stand] face to face, out of breath",
             "th|{A} [stretch] out both arms and almost [touch] {O}",
             "|{A} [run] the last steps as fast as {he} can",
         ),
         "after": (
-            "c|{A} [let] {O} go and [watch] {O} walk away",
+            "c|{A} [let] {O} go and [watch] {them} leave",
             "th|{O} comes to rest, and {A} [kneel] beside it and [smile]",
             "|{A} [stop], [breathe] and [look] up",
         ),
@@ -106,7 +107,7 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     },
     "make": {
         "before": (
-            "h|{A} [stand] {in}, and [look] at {his} empty hands",
+            "h|{A} [kneel] down {in} and [open] a small bag of tools",
             "|{A} [look] around {in} and [begin]",
         ),
         "develop": (
@@ -121,18 +122,18 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         ),
     },
     "fight": {
-        "before": ("c|{A} and {O} [O+:stand] apart and [O+:stare] at each other", "|{A} [stand] ready {in}"),
-        "develop": ("c|{A} and {O} [O+:circle] each other slowly", "|{A} [step] forward, then back again"),
+        "before": ("c|{AO} [O+:stand] apart and [O+:stare] at each other", "|{A} [stand] ready {in}"),
+        "develop": ("c|{AO} [O+:circle] each other slowly", "|{A} [step] forward, then back again"),
         "peak": (
-            "c|{A} and {O} [O+:rush] at each other",
+            "c|{AO} [O+:rush] at each other",
             "|{A} [rush] forward and everything [one:come] to one moment",
         ),
-        "after": ("c|{A} and {O} [O+:lower] their heads and [O+:stand] still", "|{A} [stand] still and [look] up"),
+        "after": ("c|{AO} [O+:lower] their heads and [O+:stand] still", "|{A} [stand] still and [look] up"),
     },
     "deliver": {
         "before": ("th|{A} [lift] {O} {in} and [hold] it close", "|{A} [stand] ready {in}"),
         "develop": ("th|{A} [hurry] {through} with {O} held close", "|{A} [hurry] on {through}"),
-        "peak": ("c|{A} [stand] in front of {O}, out of breath", "th|{A} [stop] and [look] down at {O}", "|{A} [stop] and [take] a deep breath"),
+        "peak": ("cT|{O} [O:take] {T} and [O:hold] it close", "c|{A} [stand] in front of {O}, out of breath", "th|{A} [stop] and [look] down at {O}", "|{A} [stop] and [take] a deep breath"),
         "after": ("c|{O} [O:smile] at {A}", "|{A} [turn] around and [go] home with a smile"),
     },
     "wait": {
@@ -142,10 +143,10 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         "after": ("c|{O} [O:come] back, and {A} [run] to meet {O}", "|{A} [stay] where {he} [is] and [smile]"),
     },
     "perform": {
-        "before": ("|{A} [take] {his} place {in}", "|{A} [breathe] in and [get] ready {in}"),
-        "develop": ("c|{O} [O:stop] and [O:watch] {A}", "t|{A} [bend] over {O}, lost in thought", "|{A} [go] on, faster and brighter"),
-        "peak": ("|{A} [close] {his} eyes and [give] everything", "h|{A} [throw] both arms wide"),
-        "after": ("h|{A} [bow] and [laugh]", "|{A} [come] to rest and [look] around"),
+        "before": ("c|{AO} [O+:take] their places {in}", "|{A} [take] {his} place {in}", "|{A} [breathe] in and [get] ready {in}"),
+        "develop": ("cT|{AO} [O+:lean] over {T}, lost in thought", "c|{AO} [O+:move] closer together", "tT|{A} [lean] over {O}, lost in thought", "|{A} [go] on, faster and brighter"),
+        "peak": ("c|{AO} [O+:look] each other in the eye", "|{A} [close] {his} eyes and [give] everything", "h|{A} [throw] both arms wide"),
+        "after": ("c|{AO} [O+:laugh] and [O+:bow] to each other", "h|{A} [bow] and [laugh]", "|{A} [come] to rest and [look] around"),
     },
     "change": {
         "before": ("|{A} [go] {through} as on any other day", "|{A} [rest] quietly {in}"),
@@ -154,10 +155,28 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         "after": ("|{A} [stand] in the quiet and [breathe]", "|{A} [look] up and [go] on, changed"),
     },
     "talk": {
-        "before": ("c|{A} and {O} [O+:sit] apart in silence", "|{A} [sit] {in} and [look] down"),
+        "before": ("c|{AO} [O+:sit] apart in silence", "|{A} [sit] {in} and [look] down"),
         "develop": ("c|{O} [O:turn] to {A} and [O:listen]", "|{A} [stand] up and [look] around"),
-        "peak": ("c|{A} and {O} [O+:look] each other in the eye", "|{A} [hold] still and [listen] for an answer"),
-        "after": ("c|{A} and {O} [O+:sit] side by side", "|{A} [smile] and [go] on {through}"),
+        "peak": ("c|{AO} [O+:look] each other in the eye", "|{A} [hold] still and [listen] for an answer"),
+        "after": ("c|{AO} [O+:sit] side by side", "|{A} [smile] and [go] on {through}"),
+    },
+    "share": {
+        "before": ("c|{AO} [O+:stand] apart {in} with folded arms", "|{A} [wait] {in}"),
+        "develop": ("cT|{AO} both [O+:reach] for {T} at the same moment", "|{A} [go] a step closer"),
+        "peak": ("c|{AO} [O+:stand] face to face, and neither moves", "|{A} [hold] still and [think]"),
+        "after": ("cT|{AO} [O+:work] side by side beside {T} and [O+:smile]", "c|{AO} [O+:sit] side by side and [O+:smile]", "|{A} [smile]"),
+    },
+    "release": {
+        "before": ("|{A} [look] down at {his} hands",),
+        "develop": ("c|{A} [kneel] and [look] at {O} one last time", "|{A} [kneel] down"),
+        "peak": ("c|{A} and {O} look at each other one last time", "|{A} [open] both hands"),
+        "after": ("c|{O} [O:go] away while {A} [watch] and [wave]", "|{A} [watch] and [wave]"),
+    },
+    "thing": {
+        "before": ("|{A} [lie] still {in}", "|{A} [wait] {in}, small and still"),
+        "develop": ("|{A} [go] on, turning slowly", "|{A} [go] on {through}"),
+        "peak": ("|{A} [tilt], [shake] and almost [turn] over",),
+        "after": ("|{A} [come] to rest {in}, safe at last",),
     },
     "decide": {
         "before": ("|{A} [rest] {in}, quite still", "|{A} [look] up at the sky"),
@@ -167,9 +186,9 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     },
     "any": {
         "before": ("|{A} [go] {through}", "|{A} [stand] {in} and [look] around"),
-        "develop": ("c|{A} and {O} [O+:come] closer to each other", "|{A} [stop] and [look] up", "|{A} [go] on {through}"),
-        "peak": ("c|{A} and {O} [O+:face] each other", "|{A} [hold] still and [look] straight ahead"),
-        "after": ("c|{A} and {O} [O+:go] on together", "|{A} [rest] {in} and [smile]"),
+        "develop": ("c|{AO} [O+:come] closer to each other", "|{A} [stop] and [look] up", "|{A} [go] on {through}"),
+        "peak": ("c|{AO} [O+:face] each other", "|{A} [hold] still and [look] straight ahead"),
+        "after": ("c|{AO} [O+:go] on together", "|{A} [rest] {in} and [smile]"),
     },
 }
 """Verb class -> stage -> lines, the most fitting first."""
@@ -182,22 +201,29 @@ PRESENCE: Mapping[str, Lines] = {
         "|{A} [hold] still and [look] straight ahead",
         "|{A} [rest] {in} and [look] into the distance",
     ),
+    "thing": (
+        "|{A} [wait] {in}",
+        "|{A} slowly [begin] to move",
+        "|{A} [go] {through}, faster now",
+        "|{A} [go] on through light and shadow",
+        "|{A} [come] to rest {in}",
+    ),
     "two": (
         "|{A} [go] {through}",
         "c|{O} [O:wait] {in} and [O:look] up",
-        "c|{A} and {O} [O+:meet] face to face",
+        "c|{AO} [O+:meet] face to face",
         "c|{A} [hold] still while {O} [O:come] closer",
-        "c|{A} and {O} [O+:go] on side by side",
+        "c|{AO} [O+:go] on side by side",
     ),
 }
 """A film about somebody of whom the prompt tells no deed."""
 
 LANDSCAPE: Lines = (
-    "{Place} lies wide and still under {sky}",
+    "{Place} {lie} wide and still under {sky}",
     "{light} moves slowly over {fact0}",
     "{weather} passes over {fact1}",
     "{fact2:cap} {shine} in the changing light",
-    "{Place} grows quiet again",
+    "{Place} {grow} quiet again",
 )
 """A film about a place; the prompt's own events go before these."""
 

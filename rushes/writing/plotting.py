@@ -8,12 +8,13 @@ import numpy as np
 
 from rushes.film import Character
 from rushes.writing.events import Event
+from rushes.writing.lexicon import noun_class
 from rushes.writing.plots import PLOTS, PRESENCE
 from rushes.writing.telling import SWIMMERS, Party, fill, listed, plain_party, sentence, spoken
 from rushes.writing.verbs import agree, verb_class
 
 Meaning = Mapping[int, tuple[Character, ...]]
-SPLIT = frozenset("fight talk".split())
+SPLIT = frozenset("fight talk share perform".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,13 @@ def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: d
         doers, others = doers[:1], doers[1:]
     if re.search(r"stranded|beached", event.said) and any(re.search(SWIMMERS, c.role) for c in others):
         plot = "stranded"
+    if re.search(r"\bin love\b", event.said):
+        plot = "help"
+    if all(c.kind in ("vehicle", "object") for c in doers):
+        plot = "thing"
     whom = plain_party(others[:2]) if others else None
-    return Stage(plain_party(doers), whom, "" if whom else event.thing, where, plot)
+    thing = event.thing if noun_class(event.thing.split()[-1] if event.thing else "-") else ""
+    return Stage(plain_party(doers), whom, thing, where, plot)
 
 
 def tell(event: Event, meaning: Meaning) -> tuple[str, tuple[Character, ...]]:
@@ -107,7 +113,8 @@ def presence(count: int, people: Sequence[Character], where: dict[str, str]) -> 
     """Steps about people of whom the prompt tells no deed."""
     first, rest = people[:1], people[1:3]
     at = Stage(plain_party(first), plain_party(rest) if rest else None, "", where, "any")
-    lines = PRESENCE["two" if rest else "one"]
+    inert = all(c.kind in ("vehicle", "object") for c in first)
+    lines = PRESENCE["two" if rest else "thing" if inert else "one"]
     picked = [lines[round(i * (len(lines) - 1) / max(1, count - 1))] for i in range(count)]
     return [_spoken(line, at) for line in picked]
 
@@ -117,6 +124,7 @@ def _fits(line: str, at: Stage) -> bool:
     checks = {
         "c": at.other is not None,
         "t": at.other is None and bool(at.thing),
+        "T": bool(at.thing),
         "h": at.doer.hands,
         "n": not at.doer.hands,
     }
@@ -125,6 +133,6 @@ def _fits(line: str, at: Stage) -> bool:
 
 def _spoken(line: str, at: Stage) -> tuple[str, tuple[Character, ...]]:
     text = line.partition("|")[2]
-    people = list(at.doer.members) if "{A}" in text else []
-    people += at.other.members if at.other and "{O}" in text else ()
+    people = list(at.doer.members) if re.search(r"\{AO?\}", text) else []
+    people += at.other.members if at.other and re.search(r"\{A?O\}", text) else ()
     return fill(text, at.doer, at.other, at.thing, at.where), tuple(people)

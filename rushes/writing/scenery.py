@@ -165,3 +165,9 @@ def usual_place(text: str, rng: np.random.Generator) -> tuple[str, str]:
         if re.search(rf"\b(?:{pattern})\b", text, re.I):
             return name, kind
     return ANYWHERE[int(rng.integers(len(ANYWHERE)))]
+
+
+def plural_name(name: str) -> bool:
+    """Whether a place name takes a plural verb: ``the cliffs``, ``the rooftops of Cairo``."""
+    head = re.split(r" (?:of|in|beneath|under|below|near|on|by) ", name)[0].split()[-1:] or [""]
+    return head[0].islower() and re.search(r"[^su]s$", head[0]) is not None

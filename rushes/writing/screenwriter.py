@@ -16,7 +16,7 @@ import numpy as np
 from rushes.film import Brief, Character, CreativeDocument, Location, Scene, TimeOfDay, slug
 from rushes.writing import scenery, staging
 from rushes.writing.casting_call import cast, narrator
-from rushes.writing.cues import DEFAULT_STYLES, Cues, clean, cues, story
+from rushes.writing.cues import DEFAULT_STYLES, Cues, clean, cues, story, unheaded
 from rushes.writing.events import Event, events
 from rushes.writing.foreign import is_foreign, read_foreign
 from rushes.writing.mentions import Mention, mentions
@@ -106,7 +106,7 @@ def read_prompt(prompt: str) -> Reading:
     said = cues(text)
     if not text or is_foreign(text):
         return _read_foreign(text, said)
-    parsed = read(story(text))
+    parsed = read(unheaded(story(text)))
     found = mentions(parsed)
     me = narrator(parsed)
     found = [me, *found] if me else found
@@ -137,10 +137,10 @@ def _locations(reading: Reading, brief: Brief, rng: np.random.Generator) -> list
     spots: list[Spot] = []
     for place in reading.places[: min(brief.max_locations, MOST_LOCATIONS)]:
         spots.append(Spot(_location(place.name, place.kind, [s.place.id for s in spots], rng), (place.head,), place.destination))
-    if spots:
+    if any(not s.destination for s in spots) or (spots and brief.max_locations == 1):
         return spots
     roles = " ".join([*(m.role for m in reading.cast), reading.text])
-    return [Spot(_location(*scenery.usual_place(roles, rng), [], rng), ())]
+    return [Spot(_location(*scenery.usual_place(roles, rng), [s.place.id for s in spots], rng), ()), *spots]
 
 
 def _location(name: str, kind: str, taken: Sequence[str], rng: np.random.Generator) -> Location:
@@ -224,7 +224,8 @@ def _landscape(
     facts = [d.phrase for d in spot.place.descriptors if d.attribute != "palette"]
     facts += ["the ground"] * (3 - len(facts))
     names = {"Place": spot.place.name, "sky": sky, "weather": weather, "light": "Light", "fact0": facts[0], "fact1": facts[1]}
-    lines = [_scenic(line, names, facts[2]) for line in LANDSCAPE]
+    many = scenery.plural_name(spot.place.name)
+    lines = [_scenic(line, names, facts[2], many) for line in LANDSCAPE]
     told = [tell(e, {})[0] for e in happening][: max(0, count - 1)]
     order = [lines[0], *told, *lines[1:4]][: max(1, count - 1)] + lines[4:]
     stages = ["before", *["event"] * len(order)]
@@ -232,8 +233,9 @@ def _landscape(
     return [*steps[:-1], (replace(steps[-1][0], stage="after"), steps[-1][1])] if len(steps) > 1 else steps
 
 
-def _scenic(line: str, names: dict[str, str], last: str) -> str:
-    text = line.replace("{fact2:cap}", last).replace("{shine}", "glow" if last.endswith("s") else "glows")
+def _scenic(line: str, names: dict[str, str], last: str, many: bool) -> str:
+    text = line.replace("{fact2:cap}", last).replace("{shine}", "glow" if scenery.plural_name(last) else "glows")
+    text = text.replace("{lie}", "lie" if many else "lies").replace("{grow}", "grow" if many else "grows")
     for key, value in names.items():
         text = text.replace(f"{{{key}}}", value)
     return sentence(text)

@@ -55,11 +55,16 @@ class Party:
 
     @property
     def going(self) -> str:
-        role = self.members[0].role.lower() if self.members else ""
-        kind = self.members[0].kind if self.members else "object"
-        if kind == "person" or (kind == "robot" and "drone" not in role):
-            return "walk"
-        return next((verb for pattern, verb in MOVES if re.search(pattern, role)), "drift" if kind == "object" else "walk")
+        moves = {_move(m) for m in self.members}
+        return moves.pop() if len(moves) == 1 else "move"
+
+
+def _move(character: Character) -> str:
+    role = character.role.lower()
+    if character.kind == "person" or (character.kind == "robot" and "drone" not in role):
+        return "walk"
+    still = "drift" if character.kind == "object" else "walk"
+    return next((verb for pattern, verb in MOVES if re.search(pattern, role)), still)
 
 
 def spoken(character: Character) -> str:
@@ -98,7 +103,10 @@ def fill(line: str, doer: Party, other: Party | None, thing: str, places: dict[s
     text = re.sub(r"\[([^\]]+)\]", verb, line)
     names = {
         "A": doer.spoken(),
+        "AO": both.spoken(),
         "O": other.spoken() if other else thing,
+        "T": thing,
+        "them": other.pronoun(1) if other else "it",
         "B": extra,
         "he": doer.pronoun(0),
         "him": doer.pronoun(1),

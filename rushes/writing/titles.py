@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rushes.film import Character, Location, Scene
 from rushes.writing.cues import clean
+from rushes.writing.telling import listed
 
 SMALL = frozenset("a an the and of in on at to for with by from into beneath under over".split())
 LONGEST_LOGLINE = 280
@@ -16,13 +17,34 @@ def title(prompt: str, text: str, people: Sequence[Character], spots: Sequence[L
     if 0 < len(words) <= 4:
         return headline(" ".join(words))
     names = [c.name if c.name != c.role else f"the {c.role}" for c in people[:2]]
+    if len(names) == 2 and _alike(people):
+        return headline(f"the {COUNTS[min(len(people), 4)]} {_many(people[0].role)}")
     if len(names) == 2:
         return headline(f"{names[0]} and {names[1]}")
     where = spots[0].name if spots else "the wide world"
     if names:
+        if "'s" in where:
+            return headline(where)
         joint = "of" if re.match(r"[A-Z]", where) else "and"
         return headline(f"{names[0]} {joint} {where}")
     return headline(where)
+
+
+COUNTS = {2: "Two", 3: "Three", 4: "Four"}
+
+
+def _alike(people: Sequence[Character]) -> bool:
+    """Whether everybody has the same noun, and a name that the prompt did not give."""
+    return len({c.role.rpartition(" ")[2] for c in people}) == 1 and all(c.name != c.role for c in people)
+
+
+def _many(role: str) -> str:
+    noun = role.partition(" ")[2] or role
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun in ("samurai", "fish", "sheep", "deer"):
+        return noun
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x", "fox")) else "s")
 
 
 def headline(text: str) -> str:
@@ -48,4 +70,7 @@ def arc(scenes: Sequence[Scene], people: Sequence[Character]) -> str:
     who = "The film"
     if people:
         who = people[0].name if people[0].name != people[0].role else f"The {people[0].role}"
-    return f"{who} goes from {', then '.join(moods)}." if len(moods) > 1 else f"{who} stays {moods[0]}."
+    if len(moods) == 1:
+        return f"{who} stays {moods[0]} throughout."
+    through = f" through {listed(moods[1:-1])}" if len(moods) > 2 else ""
+    return f"{who} moves from {moods[0]}{through} to {moods[-1]}."

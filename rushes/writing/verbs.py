@@ -3,7 +3,7 @@
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 CLASSES: dict[str, str] = {
     "discover": "discover find notice see spot meet encounter uncover spy hear glimpse detect stumble unearth sense",
-    "help": "befriend love help rescue save protect free heal comfort feed adopt shelter hide hug nurse tend calm"
+    "help": "befriend love help rescue save protect heal comfort feed adopt shelter hide hug nurse tend calm"
     " raise care guide trust forgive marry kiss",
     "teach": "teach show learn train explain study practise practice remember",
     "chase": "chase hunt pursue track follow stalk catch capture trap shadow",
@@ -12,7 +12,9 @@ CLASSES: dict[str, str] = {
     " visit reach arrive move drift fly explore float soar glide navigate roam head come go pick hitchhike dive land",
     "escape": "escape flee leave abandon evade",
     "make": "make build repair carve paint write bake cook plant grow fix sew invent create draw construct knit mend"
-    " assemble craft open share water harvest brew",
+    " assemble craft open water harvest brew",
+    "share": "share split divide trade exchange",
+    "release": "let release free",
     "fight": "fight duel battle attack compete challenge wrestle defend clash struggle face confront defeat",
     "deliver": "deliver carry bring give send return take steal collect gather lose drop hand smuggle receive sell buy",
     "wait": "wait watch sit sleep dream guard listen rest live stand keep stay gaze stare work serve sleep lie",

@@ -25,7 +25,6 @@ HAIR_COLOURS = ("black", "dark brown", "auburn", "blond", "chestnut-brown", "cop
 HAIR_STYLES = {
     "woman": ("long {} hair", "{} hair in a bun", "a {} braid", "short {} hair", "curly {} hair"),
     "man": ("short {} hair", "curly {} hair", "tousled {} hair", "cropped {} hair"),
-    "any": ("short {} hair", "curly {} hair", "tousled {} hair"),
 }
 SKINS = ("light skin", "olive skin", "light brown skin", "brown skin", "dark brown skin")
 TOPS = ("a {} coat", "a {} jacket", "a {} sweater", "a {} wool coat")
@@ -40,6 +39,8 @@ MALE = frozenset(
     "boy man son father brother king grandfather prince monk fisherman knight uncle groom samurai cowboy grandson"
     " grandpa dad husband policeman fireman nephew waiter he his him wizard blacksmith craftsman postman".split()
 )
+SELF_EVIDENT = frozenset("girl boy man woman grandmother grandfather grandson granddaughter".split())
+"""Roles that already say sex and age."""
 CHILDREN = frozenset("girl boy child kid toddler orphan grandson granddaughter grandchild princess prince".split())
 YOUNG = frozenset("young teenage teenager teen student apprentice younger youngest daughter son".split())
 OLD = frozenset("old elderly aging ageing retired grandmother grandfather ancient grandpa grandma widow elder".split())
@@ -56,7 +57,7 @@ UNIFORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"witch|wizard|sorcer\w+|magician", ("a {} robe", "a tall pointed {} hat")),
     (r"monk|nun|priest", ("a {} robe", "rope sandals")),
     (r"doctor|scientist|nurse|inventor|researcher", ("a white lab coat over a {} shirt", "round glasses")),
-    (r"gardener|farmer|beekeeper|shepherd", ("{} overalls", "a wide straw hat", "brown boots")),
+    (r"gardener|farmer|beekeeper|shepherd", ("a pair of {} overalls", "a wide straw hat", "brown boots")),
     (r"pirate", ("a {} coat", "a black three-cornered hat", "a black eye patch")),
     (r"soldier|guard|officer|general", ("a {} uniform", "a {} cap", "black boots")),
     (r"inspector|conductor|driver|pilot|postman|policeman|police", ("a {} uniform jacket", "a dark peaked cap")),
@@ -161,7 +162,10 @@ class Wardrobe:
 
     def _person(self, role: str, words: frozenset[str]) -> list[Descriptor]:
         sex, age = gender(words), how_old(words)
-        facts = [("age", _age_noun(age, sex)), ("hair", self._hair(words, sex, age))]
+        sex = sex if sex != "any" else ("woman", "man")[int(self._rng.integers(2))]
+        known = role.rpartition(" ")[2] in SELF_EVIDENT
+        facts = [] if known else [("age", _age_noun(age, sex))]
+        facts += [("hair", self._hair(words, sex, age))]
         if "bearded" in words or (sex == "man" and age == "old" and self._rng.random() < 0.6):
             facts.append(("beard", "a short white beard" if age == "old" else "a short dark beard"))
         facts.append(("skin", self._pick(SKINS)))
@@ -184,7 +188,7 @@ class Wardrobe:
             return f"{own.removesuffix('haired').strip('-')} hair"
         if age == "old":
             return self._pick(("short white hair", "silver hair in a bun") if sex == "woman" else ("short silver hair", "thin white hair"))
-        return self._pick(HAIR_STYLES.get(sex, HAIR_STYLES["any"])).format(self._pick(HAIR_COLOURS))
+        return self._pick(HAIR_STYLES[sex]).format(self._pick(HAIR_COLOURS)).replace("a auburn", "an auburn")
 
     def _animal(self, role: str, words: frozenset[str]) -> list[Descriptor]:
         own = next((w for w in sorted(words) if w in COLOUR_WORDS), "")
@@ -230,7 +234,8 @@ def _descriptors(facts: Sequence[tuple[str, str]]) -> list[Descriptor]:
 
 def uniform(role: str) -> tuple[str, ...] | None:
     """What this trade wears, with ``{}`` where its colour goes; None for a trade without a dress of its own."""
-    return next((facts for pattern, facts in UNIFORMS if re.search(rf"\b(?:{pattern})\b", role)), None)
+    job = role.rpartition("'s ")[2]
+    return next((facts for pattern, facts in UNIFORMS if re.search(rf"\b(?:{pattern})\b", job)), None)
 
 
 ATTRIBUTES: tuple[tuple[str, str], ...] = (
@@ -282,9 +287,9 @@ def how_big(words: frozenset[str]) -> str:
 
 def _age_noun(age: str, sex: str) -> str:
     if age == "child":
-        return {"woman": "little girl", "man": "little boy"}.get(sex, "small child")
-    noun = {"woman": "woman", "man": "man"}.get(sex, "person")
-    return {"old": f"elderly {noun}", "middle-aged": f"middle-aged {noun}", "young": f"young {noun}"}.get(age, f"grown {noun}")
+        return "a little girl" if sex == "woman" else "a little boy"
+    adults = {"old": f"an elderly {sex}", "middle-aged": f"a middle-aged {sex}", "young": f"a young {sex}"}
+    return adults.get(age, f"a {sex}")
 
 
 def _article(word: str) -> str:

@@ -75,12 +75,12 @@ def fit(picture: NDArray[np.uint8], width: int, height: int, plan: NativePlan) -
 
 
 def resize(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
-    """Scale a uint8 (h, w, 3) picture: area-averaged down, Lanczos up (Pillow)."""
+    """Scale a uint8 (h, w, 3) picture: area-averaged down, bicubic up (Pillow)."""
     from PIL import Image
 
     if picture.shape[:2] == (height, width):
         return picture
-    how = Image.Resampling.BOX if picture.shape[0] > height else Image.Resampling.LANCZOS
+    how = Image.Resampling.BOX if picture.shape[0] > height else Image.Resampling.BICUBIC
     return np.asarray(Image.fromarray(picture).resize((width, height), how))
 
 

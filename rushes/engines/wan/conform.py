@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from rushes.engines.wan.conditioning import resize
 from rushes.engines.wan.timing import NATIVE_FPS, NativePlan
 from rushes.film import Frames
 
@@ -34,10 +35,7 @@ def conform(native: Frames, plan: NativePlan, how: How) -> Frames:
 def _to_final_size(native: Frames, plan: NativePlan) -> Frames:
     if native.shape[1:3] == (plan.final_height, plan.final_width):
         return native
-    import cv2
-
-    size = (plan.final_width, plan.final_height)
-    return np.stack([cv2.resize(f, size, interpolation=cv2.INTER_CUBIC) for f in native])
+    return np.stack([resize(frame, plan.final_width, plan.final_height) for frame in native])
 
 
 def _along_flow(frames: Frames, times: list[float]) -> Iterator[NDArray[np.uint8]]:

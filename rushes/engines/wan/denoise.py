@@ -127,12 +127,22 @@ def _common(chunk: Chunk, device: Any) -> dict[str, Any]:
 
 def _callback(chunk: Chunk) -> Callable[[Any, int, Any, dict[str, Any]], dict[str, Any]]:
     def done(pipe: Any, step: int, timestep: Any, tensors: dict[str, Any]) -> dict[str, Any]:
+        # Kernels are queued ahead: without waiting, progress would run ahead of the work and a
+        # cancelled clip would go on for as long as the queue is deep.
+        _wait(tensors["latents"])
         chunk.tick(step + 1)
         return tensors
 
     if chunk.kind != "t2v" or chunk.known is None:
         return done
     return _holding(chunk, done)
+
+
+def _wait(tensor: Any) -> None:
+    import torch
+
+    if tensor.device.type == "cuda":
+        torch.cuda.synchronize(tensor.device)
 
 
 def _holding(chunk: Chunk, done: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

@@ -179,7 +179,7 @@ class _Job:
         """All native frames of the clip, chunk after chunk."""
         clip: list[Frames] = []
         for chunk in self._chunks(loaded, clip, report):
-            with _caching(loaded.pipe, self._cache(), self.steps):
+            with _caching(loaded, self._cache(), self.steps):
                 frames = denoise.run(loaded.pipe, chunk)
             clip.append(frames[self.plan.overlap :] if clip else frames)
         return np.concatenate(clip)
@@ -325,12 +325,12 @@ class _Job:
 class _caching:
     """The step cache for one pipeline call: set before, gone after, whatever happened."""
 
-    def __init__(self, pipe: Any, how: str, steps: int) -> None:
-        self.pipe, self.how, self.steps = pipe, how, steps
+    def __init__(self, loaded: Loaded, how: str, steps: int) -> None:
+        self.loaded, self.how, self.steps = loaded, how, steps
 
     def __enter__(self) -> None:
-        speed.cache(self.pipe, self.how, self.steps)
+        speed.cache(self.loaded.pipe, self.how, self.steps, self.loaded.compiled)
 
     def __exit__(self, *_: object) -> None:
         if self.how != "off":
-            speed.uncache(self.pipe)
+            speed.uncache(self.loaded.pipe)

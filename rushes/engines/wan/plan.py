@@ -97,7 +97,7 @@ def choose(wanted: str, sizes: Sizes, free: int | None) -> Rung:
     if wanted != "auto":
         for rung in (*LADDER, "fp8"):
             if rung == wanted:
-                return rung  # type: ignore[return-value]
+                return rung
         raise ConfigError(f"WAN_MEMORY={wanted!r} is not one of auto, {', '.join(LADDER)}, fp8")
     if free is None:
         return "resident"
@@ -173,5 +173,6 @@ def free_memory(device: Any) -> int | None:
     free, total = torch.cuda.mem_get_info(device)
     held = torch.cuda.memory_reserved(device)
     used = torch.cuda.memory_allocated(device)
-    allowed = total * torch.cuda.get_per_process_memory_fraction(device)
+    fraction = getattr(torch.cuda, "get_per_process_memory_fraction", None)
+    allowed = total * (fraction(device) if fraction else 1.0)
     return int(min(free + held - used, allowed - used))

@@ -5,12 +5,17 @@ with FlashAttention-3 0.463 s; with fused projections 0.459 s (the matmul limit 
 Attention alone: SDPA's flash kernel 363, cuDNN 572, FlashAttention-3 692 TFLOP/s.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from types import MethodType
 from typing import Any
 
 from rushes.errors import ConfigError, EngineUnavailable
 
+COMPILE_OPTIONS: Mapping[str, bool] = {}
+"""Inductor options of the regional compilation."""
 ATTENTION = ("auto", "native", "cudnn", "flash3")
 CACHES = ("off", "mild", "fast")
 _BACKENDS = {"native": "native", "cudnn": "_native_cudnn", "flash3": "_flash_3"}
@@ -114,11 +119,11 @@ def compile_blocks(transformer: Any) -> None:
     import torch
 
     torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, 64)
-    transformer.compile_repeated_blocks(fullgraph=True, dynamic=False)
+    transformer.compile_repeated_blocks(fullgraph=True, dynamic=False, options=_options())
 
 
-def cache(pipe: Any, wanted: str, steps: int) -> str:
-    """Skip blocks in steps that change little (cache-dit's DBCache); returns a note, empty when off.
+def cache(pipe: Any, wanted: str, steps: int, compiled: bool = False) -> None:
+    """Skip blocks in steps that change little (cache-dit's DBCache), for the next call of `pipe`.
 
     The steps that are computed are fixed beforehand by `computed_steps`, so the time is certain.
     cache-dit is right on VACE, where diffusers' own FirstBlockCache and MagCache count the hints twice.
@@ -130,27 +135,62 @@ def cache(pipe: Any, wanted: str, steps: int) -> str:
     if wanted not in CACHES:
         raise ConfigError(f"WAN_CACHE={wanted!r} is not one of {', '.join(CACHES)}")
     if wanted == "off":
-        return ""
+        return
+    os.environ.setdefault("CACHE_DIT_LOG_LEVEL", "ERROR")  # it prints every hook it sets
     try:
         import cache_dit
     except ImportError as error:
         raise EngineUnavailable(
             f"WAN_CACHE={wanted} needs cache-dit", todo="pip install cache-dit"
         ) from error
-    mask = computed_steps(steps, wanted)
-    cache_dit.enable_cache(
-        pipe,
-        cache_config=cache_dit.DBCacheConfig(
-            Fn_compute_blocks=1,
-            Bn_compute_blocks=0,
-            max_warmup_steps=0,
-            residual_diff_threshold=1e9,
-            num_inference_steps=steps,
-            steps_computation_mask=mask,
-            steps_computation_policy="static",
-        ),
+    config = cache_dit.DBCacheConfig(
+        Fn_compute_blocks=1,
+        Bn_compute_blocks=0,
+        max_warmup_steps=0,
+        residual_diff_threshold=1e9,
+        num_inference_steps=steps,
+        steps_computation_mask=computed_steps(steps, wanted),
+        steps_computation_policy="static",
     )
-    return f"{wanted}: {sum(mask)} of {steps} steps computed, the rest from the cache"
+    cache_dit.enable_cache(pipe, cache_config=config)
+    if compiled and getattr(pipe.transformer, "_is_patched", False):
+        recompile_hinted(pipe.transformer)
+
+
+def recompile_hinted(transformer: Any, compiler: Callable[[Any], Any] | None = None) -> None:
+    """Keep VACE's blocks compiled once cache-dit has moved the hints into them.
+
+    Its blocks pop their hint off a list, whose length a compiled graph would be specialised on,
+    once per block. Here the block proper is compiled as before and the hint is added outside.
+    """
+    import torch
+
+    compiler = compiler or (lambda f: torch.compile(f, fullgraph=True, dynamic=False, options=_options()))
+    for block in _hinted_blocks(transformer):
+        if isinstance(getattr(block.forward, "__func__", None), partial):
+            continue
+        block._compiled_call_impl = None
+        plain = compiler(MethodType(type(block).forward, block))
+        block.forward = MethodType(partial(_with_hint, plain=plain), block)
+
+
+def _hinted_blocks(transformer: Any) -> list[Any]:
+    # While the cache is on, `transformer.blocks` is its wrapper; the blocks themselves carry `_i`.
+    return [m for m in transformer.modules() if type(m).__name__ == "WanTransformerBlock"]
+
+
+def _with_hint(
+    block: Any, hidden: Any, text: Any, time: Any, rope: Any, hints: list[Any], *, plain: Any
+) -> Any:
+    hidden = plain(hidden, text, time, rope)
+    if block._i in block._vace_layers:
+        hint, scale = hints.pop()
+        hidden = hidden + hint * scale
+    return hidden
+
+
+def _options() -> dict[str, bool]:
+    return dict(COMPILE_OPTIONS)
 
 
 def computed_steps(steps: int, how: str) -> list[int]:

@@ -130,6 +130,8 @@ class Production:
 
     def _cut(self, document: CreativeDocument, chosen: Sequence[Take]) -> Film:
         memory = self.shooting.memory
+        if not memory.layout.film(document.title).exists():
+            memory.layout.cut.unlink(missing_ok=True)
         with self.shooting.clock.time("cutting"):
             return memory.once(memory.layout.cut, Film, self._join, document, chosen)
 

@@ -105,10 +105,8 @@ class Shooting:
 
     def attempt(self, at: Situation, takes: Sequence[Take]) -> Take:
         """The next take of a scene; one that is on file is only learned from again."""
-        number = len(takes) + 1
-        path = self.memory.layout.clip(at.scene.number, f"take-{number:02}").with_suffix(".json")
-        if path.exists():
-            take = self.memory.read(path, Take)
+        take = self._on_file(at, f"take-{len(takes) + 1:02}")
+        if take is not None:
             self.director.learn(take.state, take.choice, take.prompt, take.reward)
             self.tell(self._news(at, take.number, take.quality, take=take, resumed=True))
             return take
@@ -117,15 +115,14 @@ class Shooting:
         with self.clock.time("learning"):
             learning = self.director.learn(take.state, take.choice, take.prompt, take.reward)
         take = replace(take, learning=learning)
-        self.memory.keep(path, Take, take)
+        self._keep(at, order.name, take)
         self.tell(self._news(at, take.number, take.quality, take=take))
         return take
 
     def finish(self, at: Situation, draft: Take) -> Take:
         """Shoot the chosen draft in full: same prompt, same seed. Scored again, not learned from again."""
-        path = self.memory.layout.clip(at.scene.number, "final").with_suffix(".json")
-        if path.exists():
-            take = self.memory.read(path, Take)
+        take = self._on_file(at, "final")
+        if take is not None:
             self.tell(self._news(at, take.number, "final", take=take, resumed=True))
             return take
         order = Order(
@@ -138,9 +135,18 @@ class Shooting:
             constraints=draft.constraints,
         )
         take = self._shoot(at, order, "final")
-        self.memory.keep(path, Take, take)
+        self._keep(at, "final", take)
         self.tell(self._news(at, take.number, "final", take=take))
         return take
+
+    def _on_file(self, at: Situation, name: str) -> Take | None:
+        """The take kept under `name`; None when it, its clip or its last frame is not there."""
+        clip = self.memory.layout.clip(at.scene.number, name)
+        files = (clip.with_suffix(".json"), clip, self.memory.layout.last_frame(at.scene.number, name))
+        return self.memory.read(files[0], Take) if all(file.exists() for file in files) else None
+
+    def _keep(self, at: Situation, name: str, take: Take) -> None:
+        self.memory.keep(self.memory.layout.clip(at.scene.number, name).with_suffix(".json"), Take, take)
 
     def _order(self, at: Situation, takes: Sequence[Take]) -> Order:
         engine, scene, number = self.generator.engine.name, at.scene, len(takes) + 1

@@ -1,0 +1,5 @@
+"""The production that these tests look at."""
+
+from tests.support.paper import on_disk, production
+
+__all__ = ["on_disk", "production"]

@@ -1,5 +1,6 @@
 """From mentions to characters: individuals with ids, names, roles and looks."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -44,7 +45,7 @@ def individuals(mention: Mention, rng: np.random.Generator) -> list[Mention]:
     pool = pool if mention.kind == "person" else list(POOLS["other"])
     names = [pool[int(i)] for i in rng.permutation(len(pool))]
     return [
-        replace(mention, name=name, role=f"{label} {mention.role}", count=1, words=mention.words | {label} | _sexed(name))
+        replace(mention, name=name, role=f"{label} {re.sub(r'^(?:old|young|elderly) ', '', mention.role)}", count=1, words=mention.words | {label} | _sexed(name))
         for label, name in zip(labels, names, strict=False)
     ]
 

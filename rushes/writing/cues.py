@@ -84,8 +84,16 @@ def clean(prompt: str) -> str:
     text = unicodedata.normalize("NFC", re.sub(r"https?://\S+", " ", text))
     kept = (c if _is_prose(c) else " " for c in text)
     text = re.sub(r"\s+", " ", "".join(kept).replace("’", "'").replace("“", '"').replace("”", '"')).strip()
+    text = text if any(c.isalnum() for c in text) else _emoji(prompt)
     text = re.sub(r"[*_#`|\\{}\[\]^~=]+", " ", text)
+    text = re.sub(r"\b(an?|the) (\w+) can (?=with|in|on|across|through|under|by|full)", r"\1 \2 tin ", text)
     return _cut(re.sub(r"\s+", " ", text).strip(), LONGEST)
+
+
+def _emoji(prompt: str) -> str:
+    """A prompt of pictures alone, by the pictures' names: ``a whale, a water wave``."""
+    names = [unicodedata.name(c, "").lower() for c in prompt if unicodedata.category(c) == "So"]
+    return ", ".join(f"a {name}" for name in dict.fromkeys(names) if name)
 
 
 def _is_prose(character: str) -> bool:

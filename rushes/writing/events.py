@@ -1,5 +1,6 @@
 """What happens in a prompt: its clauses in story order, each retold in the present tense."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,12 +8,13 @@ from rushes.writing.lexicon import noun_class
 from rushes.writing.mentions import Mention
 from rushes.writing.places import Place
 from rushes.writing.sentences import Text, Word
-from rushes.writing.verbs import agree
+from rushes.writing.wardrobe import gender
 
 CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "parataxis", "dep", "acl", "relcl", "appos")
 BEFORE = frozenset("when after because since once as if whenever".split())
 SPLIT_OFF = ("advcl", "parataxis", "relcl", "cc", "preconj", "mark", "punct", "aux", "auxpass", "nsubj", "nsubjpass", "csubj")
-INTENT = frozenset("decide want try begin start learn teach must need help let make refuse ask dream long".split())
+INTENT = frozenset("decide want try begin start learn must need refuse dream long".split())
+PERCEIVED = frozenset("let make see hear watch know".split())
 SHORT_LIFE = ("TIME", "DATE")
 
 
@@ -34,7 +36,10 @@ class Event:
     """What it is done to when that is nobody of the cast, such as ``the living seed``; may be empty."""
     place: int | None
     """`Place.head` of where it is."""
-    sentence: int
+    companions: tuple[int, ...]
+    """Those of `others` who do it together with the agents: *with a nervous navigator*."""
+    single: bool
+    """True when only one of the agents does it: *one of them*."""
     said: str
     """The clause's own words, for hour and weather."""
 
@@ -42,10 +47,17 @@ class Event:
 def events(text: Text, cast: list[Mention], spots: list[Place]) -> list[Event]:
     """The events of the prompt in the order in which they happen."""
     clauses = [w for w in text if _is_clause(text, w)]
-    told = [w for w in clauses if not (w.dep in ("relcl", "acl") and w.tag != "VB" and len(clauses) > 1)]
-    known = {m.head: m for m in cast}
+    known = {head: m for m in cast for head in (m.head, *(again for again, _ in m.again))}
+    main = [w for w in clauses if w.dep != "relcl" or _is_main(text, w)]
+    told = main + [w for w in clauses if w.dep == "relcl" and w.head in known and len(main) < 3]
     found = [(_order(text, w), _event(text, w, known, spots)) for w in told]
     return [event for _, event in sorted(found, key=lambda pair: pair[0]) if event is not None]
+
+
+def _is_main(text: Text, word: Word) -> bool:
+    """Whether a relative clause tells the story: *the first to notice*, *there was a boy who lost …*."""
+    noun = text.head(word)
+    return noun.dep == "attr" and (word.tag == "VB" or bool(text.children(text.head(noun), "expl")))
 
 
 def _is_clause(text: Text, word: Word) -> bool:
@@ -55,7 +67,10 @@ def _is_clause(text: Text, word: Word) -> bool:
         return text.head(word).dep == "ROOT" and word.tag == "VBG"
     if word.dep == "advcl" and word.tag in ("VBG", "VBN") and not text.children(word, "nsubj", "mark"):
         return False
-    if word.dep == "ccomp" and text.head(word).lemma in ("let", "make", "see", "hear", "watch", "know"):
+    if word.dep == "ccomp" and text.head(word).lemma in PERCEIVED:
+        return False
+    first = text.child(word, "attr", "acomp") if word.lemma == "be" else None
+    if first is not None and any(c.tag == "VB" for c in text.children(first, "acl", "xcomp", "relcl")):
         return False
     return not (word.lemma == "be" and not text.children(word, "attr", "acomp", "prep", "advmod"))
 
@@ -68,19 +83,22 @@ def _order(text: Text, word: Word) -> float:
 def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Place]) -> Event | None:
     doer = _subject(text, verb)
     doer = _meant(text, doer, verb, known)
-    if doer is not None and doer.tag != "NN" and doer.lemma.lower() in ("there", "nobody", "that", "which", "nothing"):
+    if doer is not None and doer.lemma.lower() in ("there", "nobody", "that", "which", "nothing"):
         return None
     agents = _people(text, doer, known) if doer is not None else ()
     passive = bool(text.children(verb, "auxpass"))
     skip = _skipped(text, verb)
-    opening = {i for c in text.children(verb, "prep", "advmod") if c.i < verb.i for i in (w.i for w in text.under(c))}
-    opening = {i for i in opening if text.words[i].dep != "neg" and text.words[i].tag != "RB"}
+    early = [c for c in text.children(verb, "prep", "advmod") if c.i < verb.i]
+    early += [c for c in text.children(verb, "npadvmod") if c.i < verb.i]
+    opening = {w.i for c in early if c.dep == "prep" or text.children(c) for w in text.under(c)}
     body = [w for w in text.under(verb, skip) if (w.ent not in SHORT_LIFE or w.dep == "dobj") and w.i not in opening]
     here = {w.i for w in text.under(verb, _later(text, verb))}
     place = next((p for p in spots if p.head in here), None)
     nouns = [w for w in body if w.i != verb.i and (w.is_noun or w.tag in ("PRP", "CD"))]
     nouns = [w for w in nouns if w.i not in {p.head for p in spots}]
     objects = [h for w in nouns for h in _people(text, w, known) if h not in agents]
+    threats = [w for w in body if w.dep == "prep" and w.lemma in ("from", "against")]
+    feared = {h for w in threats for n in text.under(w) if n.is_noun for h in _people(text, n, known)}
     thing = next((w for w in nouns if w.dep == "dobj" and not _people(text, w, known)), None)
     if doer is None and not agents:
         return None
@@ -89,12 +107,19 @@ def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Pla
         agents=agents,
         subject="" if agents or doer is None else _noun_phrase(text, doer),
         predicate=tuple(_predicate(text, verb, body, known, spots, passive)),
-        others=tuple(dict.fromkeys(objects)),
+        others=tuple(dict.fromkeys([h for h in objects if h not in feared] or objects)),
         thing=_noun_phrase(text, thing) if thing is not None and thing.is_noun else "",
         place=place.head if place else None,
-        sentence=verb.sentence,
+        companions=_companions(text, verb, doer, known),
+        single=doer is not None and doer.text.lower() == "one",
         said=" ".join(w.text for w in text.under(verb, _later(text, verb))),
     )
+
+
+def _companions(text: Text, verb: Word, doer: Word | None, known: Mapping[int, Mention]) -> tuple[int, ...]:
+    near = [*text.under(verb, _later(text, verb)), *(text.children(doer, "prep") if doer is not None else [])]
+    spots = [p for p in near if p.dep == "prep" and p.lemma in ("with", "alongside")]
+    return tuple(h for p in spots for n in text.children(p, "pobj") for h in _people(text, n, known))
 
 
 def _meant(text: Text, doer: Word | None, verb: Word, known: Mapping[int, Mention]) -> Word | None:
@@ -108,7 +133,7 @@ def _meant(text: Text, doer: Word | None, verb: Word, known: Mapping[int, Mentio
 
 def _telling(text: Text, verb: Word) -> str:
     inner = text.child(verb, "xcomp")
-    return inner.lemma if inner is not None and inner.is_verb and verb.lemma in INTENT - {"teach"} else verb.lemma
+    return inner.lemma if inner is not None and inner.is_verb and verb.lemma in INTENT else verb.lemma
 
 
 def _later(text: Text, verb: Word) -> frozenset[int]:
@@ -118,6 +143,7 @@ def _later(text: Text, verb: Word) -> frozenset[int]:
 def _skipped(text: Text, verb: Word) -> frozenset[int]:
     gone = {c.i for c in text.children(verb) if c.dep in SPLIT_OFF and not (c.dep == "advcl" and not c.is_verb)}
     gone |= {c.i for c in text.children(verb, "intj", "dep", "meta")} | set(_later(text, verb))
+    gone |= {c.i for c in text.children(verb, "conj", "ccomp") if text.children(c, "nsubj") and c.i > verb.i + 1 and verb.lemma not in PERCEIVED}
     gone |= {c.i for c in text.children(verb, "advmod") if c.lemma.lower() in ("when", "then", "where", "suddenly")}
     gone |= {w.i for w in text.under(verb) if w.dep in ("relcl", "acl") and w.tag == "VB"}
     return frozenset(gone | {w.i for w in text.under(verb) if w.dep == "relcl"} | _hours(text, verb))
@@ -140,17 +166,19 @@ def _subject(text: Text, verb: Word) -> Word | None:
         head = text.head(verb)
         if head.i == verb.i:
             return None
-        if not head.is_verb:
+        if head.dep == "attr":
+            head = text.head(head)
+        elif verb.dep == "relcl" or not head.is_verb:
             return head if head.is_noun else None
         verb = head
 
 
 def _people(text: Text, word: Word, known: Mapping[int, Mention]) -> tuple[int, ...]:
     """The cast that `word` stands for, together with whoever is joined to it by *and*."""
-    found = [word.i] if word.i in known else resolve(text, word, known)
+    found = [known[word.i].head] if word.i in known else resolve(text, word, known)
     if word.is_noun and word.i not in known and not found:
         apposed = text.head(word)
-        found = [apposed.i] if word.dep == "appos" and apposed.i in known else []
+        found = [known[apposed.i].head] if word.dep == "appos" and apposed.i in known else []
     joined = [h for c in text.children(word, "conj", "appos") if c.is_noun for h in _people(text, c, known)]
     return tuple(dict.fromkeys([*found, *joined]))
 
@@ -158,17 +186,19 @@ def _people(text: Text, word: Word, known: Mapping[int, Mention]) -> tuple[int, 
 def resolve(text: Text, word: Word, known: Mapping[int, Mention]) -> list[int]:
     """Whom a pronoun means: the latest earlier mention that fits; *them* is everybody met in other roles."""
     low = word.text.lower()
-    earlier = [m for m in known.values() if m.head < word.i]
+    earlier = list(dict.fromkeys(known[i] for i in sorted(known) if i < word.i))
     if low in ("i", "me", "we", "us", "myself"):
-        return [m.head for m in known.values() if m.head < 0]
+        return [m.head for m in earlier if m.head < 0]
     if word.tag == "CD" and any(c.lemma == "of" for c in text.children(word, "prep")):
         return [m.head for m in earlier if m.plural][-1:]
     if low in ("he", "him", "she", "her", "himself", "herself"):
-        people = [m for m in earlier if m.kind == "person" and not m.plural] or [m for m in earlier if not m.plural]
+        other = "man" if low in ("she", "her", "herself") else "woman"
+        single = [m for m in earlier if not m.plural and gender(m.words) != other]
+        people = [m for m in single if m.kind == "person"] or single
         return [_nearest(text, word, people)] if people else []
     if low in ("they", "them", "themselves"):
         plural = [m for m in earlier if m.plural]
-        own = set(_people(text, text.child(text.head(word), "nsubj") or word, {})) | _doers(text, word, known)
+        own = _doers(text, word, known)
         return [plural[-1].head] if plural and len(earlier) > 1 else [m.head for m in earlier if m.head not in own]
     if low == "it" and not _thing_before(text, word):
         return [m.head for m in earlier if m.kind != "person" and not m.plural][-1:]
@@ -177,16 +207,17 @@ def resolve(text: Text, word: Word, known: Mapping[int, Mention]) -> list[int]:
 
 def _doers(text: Text, word: Word, known: Mapping[int, Mention]) -> set[int]:
     doer = text.child(text.head(word), "nsubj")
-    return {doer.i} if doer is not None and doer.i in known and doer.i != word.i else set()
+    return {known[doer.i].head} if doer is not None and doer.i in known and doer.i != word.i else set()
 
 
 def _nearest(text: Text, word: Word, people: list[Mention]) -> int:
     """A subject pronoun continues the latest subject; an object pronoun is somebody other than the doer."""
     if word.dep in ("nsubj", "nsubjpass"):
-        subjects = [m for m in people if text.words[m.head].dep in ("nsubj", "ROOT")]
+        subjects = [m for m in people if m.head >= 0 and text.words[m.head].dep in ("nsubj", "ROOT")]
         return (subjects or people)[-1].head
     doer = text.child(text.head(word), "nsubj")
-    others = [m for m in people if doer is None or m.head != doer.i]
+    own = _doers(text, word, {m.head: m for m in people})
+    others = [m for m in people if doer is None or m.head not in own]
     return (others or people)[-1].head
 
 
@@ -212,7 +243,8 @@ def _predicate(
     text: Text, verb: Word, body: list[Word], known: Mapping[int, Mention], spots: list[Place], passive: bool
 ) -> list[str]:
     """The clause without its subject, as words to be spoken by `rushes.writing.telling`."""
-    owner = {i: m.head for m in known.values() for i in m.span if m.head != verb.i}
+    spans = [(m, m.span) for m in known.values()] + [(m, span) for m in known.values() for _, span in m.again]
+    owner = {i: m.head for m, span in spans for i in span if m.head != verb.i}
     drop = {i for p in spots if not p.destination for i in p.span if _adverbial(text, verb, p)}
     articles = {c.i for p in spots if not p.destination for c in text.children(text.words[p.head], "det") if c.text.lower() in ("a", "an")}
     spoken: list[str] = []
@@ -256,4 +288,7 @@ def _word(text: Text, word: Word, verb: Word, known: Mapping[int, Mention], pass
     meant = resolve(text, word, known) if word.tag in ("PRP", "CD") else []
     if meant:
         return [f"{{{head}}}" for head in meant]
+    if word.text.lower() == "it" and word.dep in ("dobj", "pobj"):
+        things = [w for w in text if w.i < word.i and w.dep in ("dobj", "nsubj") and w.is_noun and w.i not in known]
+        return [re.sub(r"^(?:his|her|its|their|my) ", "the ", _noun_phrase(text, things[-1]))] if things else ["it"]
     return [word.text if word.tag.startswith("NNP") or word.text == "I" else word.text.lower()]

@@ -28,8 +28,8 @@ boy: niño chico garçon junge ragazzo bambino menino garoto 男孩 少年 ма�
 woman: mujer femme frau donna mulher 女人 женщина
 man: hombre homme mann uomo homem 男人 мужчина человек
 child: enfant kind criança 孩子 子供 ребёнок
-old man: anciano viejo vieillard greis vecchio anziano velho 老人 старик
-old woman: anciana vieja vieille alte vecchia velha старуха
+old man: anciano vieillard greis anziano 老人 старик
+old woman: anciana старуха
 grandmother: abuela grand-mère großmutter oma nonna avó 奶奶 бабушка
 grandfather: abuelo grand-père großvater opa nonno avô 爷爷 дедушка
 fisherman: pescador pêcheur fischer pescatore 渔夫 漁師 рыбак
@@ -39,7 +39,8 @@ queen: reina reine königin regina rainha 女王 королева
 knight: caballero chevalier ritter cavaliere cavaleiro рыцарь
 princess: princesa princesse prinzessin principessa 公主 принцесса
 astronaut: astronauta astronaute astronaut 宇航员 космонавт
-dancer: bailarina danseuse tänzerin ballerina dançarina танцовщица
+ballerina: bailarina danseuse tänzerin ballerina dançarina танцовщица
+dancer: bailarín danseur tänzer ballerino dançarino танцор
 baker: panadero boulanger bäcker panettiere padeiro пекарь
 pirate: pirata pirate pirat 海盗 пират
 robot: robot robô roboter 机器人 ロボット робот
@@ -82,7 +83,7 @@ dawn: amanecer alba aube morgengrauen dämmerung amanhecer 黎明 рассвет
 morning: mañana matin morgen mattina manhã 早晨 утро
 noon: mediodía midi mittag mezzogiorno
 dusk: anochecer atardecer crépuscule abend tramonto entardecer 黄昏 вечер сумерки
-night: noche nuit nacht notte noite medianoche minuit mitternacht 夜 夜晚 ночь
+night: noche nuit nacht nachts notte noite medianoche minuit mitternacht 夜 夜晚 ночь
 """
 WEATHER = """
 rain: lluvia llueve pluie regen pioggia chuva 雨 дождь

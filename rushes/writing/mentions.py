@@ -1,6 +1,6 @@
 """Who a prompt speaks of: every person, animal, creature, robot or acting thing, once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rushes.film import Kind
 from rushes.writing.lexicon import LIVING, noun_class
@@ -29,6 +29,7 @@ RELATIVES = {
 }
 MACHINES = frozenset("robot robotic android mechanical clockwork cyborg automaton".split())
 MADE_OF = frozenset("toy paper wooden clay tin paper glass stone straw knitted".split())
+NOBODY = frozenset("nobody someone anyone anybody everybody everyone somebody none".split())
 INVARIABLE = frozenset("samurai ninja sheep fish deer ronin salmon trout koi moose".split())
 MENTAL = frozenset(
     "decide dream learn want remember refuse love sing speak wonder think hope fear wish hate forget choose".split()
@@ -58,6 +59,8 @@ class Mention:
     said: tuple[str, ...] = ()
     """What the prompt says they wear or carry, such as ``a red raincoat``."""
     plural: bool = False
+    again: tuple[tuple[int, frozenset[int]], ...] = ()
+    """Later phrases that mean the same: head and span of each."""
     words: frozenset[str] = field(default_factory=frozenset)
     """The lemmas of the phrase, for looks and gender."""
 
@@ -77,6 +80,8 @@ def living(text: Text, word: Word) -> str | None:
     if not word.is_noun or (word.dep in ("compound", "npadvmod", "amod", "nmod") and not doing(text, word)):
         return None
     names = [w.text for w in text.children(word, "compound", "amod", "nmod")]
+    if word.lemma.lower() in NOBODY or (word.lemma.lower() in HERDS and text.children(word, "prep")):
+        return None
     letter = noun_class(" ".join([*names[-1:], word.lemma.lower()]), word.lemma.lower())
     letter = noun_class(word.lemma.lower()) if {n.lower() for n in names} & MADE_OF else letter
     if {n.lower() for n in names} & MACHINES and letter in ("P", "A", "R", None):
@@ -112,13 +117,17 @@ def _takes_part(text: Text, word: Word) -> bool:
     head = text.head(word)
     if word.dep == "poss":
         return not (head.is_noun and noun_class(head.lemma.lower()) in LIVING)
-    if word.dep in ("appos", "oprd", "attr") and (head.tag.startswith("NNP") or head.lemma in ("name", "call", "be")):
+    if word.dep == "attr" and not text.children(head, "expl"):
+        return False
+    if word.dep in ("appos", "oprd") and (head.tag.startswith("NNP") or head.lemma in ("name", "call", "be")):
         return False
     if word.dep != "pobj":
         return not any(c.text.lower() in ("no", "without") for c in text.children(word, "det"))
     above = text.head(head)
     if head.lemma in ("like", "as", "without", "than"):
         return False
+    if head.lemma == "of" and above.lemma.lower() in HERDS:
+        return True
     return not (head.lemma == "of" and above.is_noun and noun_class(above.lemma.lower()) in {*LIVING, "L", "B", "T"})
 
 
@@ -152,6 +161,7 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
     span = {w.i for w in [*parts, *text.children(word, "det", "poss", "nummod", "predet")]}
     span |= {w.i for c in text.children(word, "poss", "nummod") for w in text.under(c)} - {word.i}
     span |= {w.i for w in text.children(text.head(word), "det")} if doing(text, word) else set()
+    span |= _herd(text, word)
     if kin:
         span |= {w.i for w in text.under(kin)} | {w.i for w in text.children(word, "punct") if w.i < kin.i}
     said = _said(text, word)
@@ -173,6 +183,18 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
         plural=plural or bool(members),
         words=lemmas,
     )
+
+
+HERDS = frozenset("gang group pack crowd band flock army team herd swarm crew trio pair bunch".split())
+
+
+def _herd(text: Text, word: Word) -> set[int]:
+    """The words *a gang of* before *cyborgs*."""
+    of = text.head(word)
+    herd = text.head(of)
+    if word.dep != "pobj" or of.lemma != "of" or herd.lemma.lower() not in HERDS:
+        return set()
+    return {of.i, herd.i, *(c.i for c in text.children(herd, "det", "amod"))}
 
 
 def _kind(letter: str, lemmas: frozenset[str]) -> Kind:
@@ -219,7 +241,7 @@ def _said(text: Text, word: Word) -> tuple[tuple[str, ...], set[int]]:
             nouns, letters = [*text.children(child, "dobj"), *_under_prep(text, child)], "GT"
         elif child.lemma in ("name", "call", "dub"):
             nouns, letters = [], ""
-            span |= {w.i for w in text.under(child)}
+            span |= {child.i, *(w.i for c in text.children(child, "oprd", "dobj", "attr") for w in _phrase(text, c))}
         else:
             continue
         worn = [n for noun in nouns for n in [noun, *text.children(noun, "conj")] if _looks(n, letters)]
@@ -248,12 +270,16 @@ def _merge(found: list[Mention]) -> list[Mention]:
     """Drop later mentions of somebody already met: same name, or *the girl* after *a deaf girl*."""
     kept: list[Mention] = []
     for mention in found:
-        last = mention.role.rpartition(" ")[2]
-        known = any(
-            (mention.name and mention.name in (m.name, m.name.rpartition(" ")[2]))
-            or (not mention.name and last and last == m.role.rpartition(" ")[2] and m.plural == mention.plural)
-            for m in kept
-        )
-        if not known:
+        at = next((n for n, m in enumerate(kept) if _same(mention, m)), None)
+        if at is None:
             kept.append(mention)
+        else:
+            kept[at] = replace(kept[at], again=(*kept[at].again, (mention.head, mention.span)))
     return kept
+
+
+def _same(later: Mention, first: Mention) -> bool:
+    if later.name:
+        return later.name in (first.name, first.name.partition(" ")[0], first.name.rpartition(" ")[2])
+    last = later.role.rpartition(" ")[2]
+    return bool(last) and last == first.role.rpartition(" ")[2] and later.plural == first.plural

@@ -1,5 +1,6 @@
 """Where a prompt plays: every place it names, with the words that name it."""
 
+import re
 from dataclasses import dataclass
 
 from rushes.writing.lexicon import noun_class
@@ -88,7 +89,7 @@ def _place(text: Text, word: Word) -> Place:
     tail = [c for c in text.children(word, "prep") if _short(text, c) and not sought]
     words = [*parts, *(w for c in tail for w in text.under(c))]
     proper = word.tag.startswith("NNP") and word.ent in PROPER
-    article = "" if (proper and not any(c.dep == "det" for c in text.children(word) if c.text == "the")) else "the "
+    article = "" if word.tag.startswith("NNP") and not text.children(word, "det") else "the "
     article = "" if any(c.dep == "poss" for c in inner) or word.lemma in ("space", "home") else article
     head = text.head(word)
     span = {w.i for w in text.under(word)} | ({head.i} if word.dep == "pobj" else set())
@@ -127,6 +128,7 @@ def _short(text: Text, preposition: Word) -> bool:
 
 def _spell(words: list[Word], head: Word) -> str:
     kept = [w for w in words if w.dep not in ("punct",) or w.text == "-"]
-    text = " ".join(w.text if w.tag.startswith("NNP") else w.text.lower() for w in kept)
+    text = " ".join(w.text if w.tag.startswith("NNP") and (w.i or w.ent) else w.text.lower() for w in kept)
+    text = re.sub(r"^(?:his|her|its|their|my|our) ", "the ", text)
     text = text.replace(" 's", "'s").replace(" - ", "-")
     return text.replace(" a ", " the ").replace(" an ", " the ")

@@ -1,7 +1,8 @@
 """What comes before, between and after an event: lines by verb class, told with the prompt's own people.
 
 A line may open with needs before a bar: ``c`` the object is one of the cast, ``t`` the object is a
-mere thing, ``T`` a thing is involved beside the object, ``h`` the doer has hands, ``n`` the doer has none.
+mere thing, ``T`` a thing is involved beside the object, ``h`` the doer has hands, ``n`` the doer has none,
+``d`` the place is where the way leads.
 ``{A}`` is the doer, ``{O}`` the object, ``{AO}`` both together, ``{T}`` the thing, ``{in}`` and ``{through}``
 the place, ``{his}`` and ``{him}`` the doer's pronouns, ``{them}`` the object's; ``[walk]`` agrees with
 ``{A}``, ``[O:look]`` with ``{O}``, ``[O+:sit]`` with both; ``[go]`` becomes how the doer moves (walk, swim,
@@ -96,8 +97,12 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     "travel": {
         "before": ("|{A} [stand] still {in} and [look] far ahead", "|{A} [get] ready {in} and [look] ahead"),
         "develop": ("|{A} [go] on {through} without stopping", "|{A} [stop] for breath and [look] back"),
-        "peak": ("|{A} [struggle] through the hardest part of the way", "|{A} [stumble], [rise] and [go] on"),
-        "after": ("|{A} [arrive] and [rest], looking out over the view", "|{A} [slow] down and [look] back with a smile"),
+        "peak": ("|{A} [stumble], [get] up and [go] on", "|{A} [bend] forward, out of breath, and [go] on"),
+        "after": (
+            "d|{A} [arrive] {in} and [rest]",
+            "d|{A} [arrive] {in} and [look] around with a smile",
+            "|{A} [slow] down, [rest] and [look] back with a smile",
+        ),
     },
     "escape": {
         "before": ("|{A} [look] over {his} shoulder {in}", "|{A} [wait] {in} for the right moment"),
@@ -160,6 +165,12 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         "peak": ("c|{AO} [O+:look] each other in the eye", "|{A} [hold] still and [listen] for an answer"),
         "after": ("c|{AO} [O+:sit] side by side", "|{A} [smile] and [go] on {through}"),
     },
+    "lose": {
+        "before": ("|{A} [work] quietly {in}",),
+        "develop": ("|{A} [try] again and slowly [shake] {his} head", "|{A} [look] around everywhere {in}"),
+        "peak": ("h|{A} [sit] down and [hide] {his} face in both hands", "|{A} [lie] down and [stay] still"),
+        "after": ("|{A} [stand] up, [breathe] in and [begin] again",),
+    },
     "share": {
         "before": ("c|{AO} [O+:stand] apart {in} with folded arms", "|{A} [wait] {in}"),
         "develop": ("cT|{AO} both [O+:reach] for {T} at the same moment", "|{A} [go] a step closer"),
@@ -173,7 +184,7 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         "after": ("c|{O} [O:go] away while {A} [watch] and [wave]", "|{A} [watch] and [wave]"),
     },
     "thing": {
-        "before": ("|{A} [lie] still {in}", "|{A} [wait] {in}, small and still"),
+        "before": ("|{A} [lie] still {in}", "|{A} [wait] {in}"),
         "develop": ("|{A} [go] on, turning slowly", "|{A} [go] on {through}"),
         "peak": ("|{A} [tilt], [shake] and almost [turn] over",),
         "after": ("|{A} [come] to rest {in}, safe at last",),
@@ -196,9 +207,9 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
 PRESENCE: Mapping[str, Lines] = {
     "one": (
         "|{A} [go] {through}",
-        "|{A} [stop] and [look] up",
-        "|{A} [go] on, faster now",
-        "|{A} [hold] still and [look] straight ahead",
+        "|{A} [stop] and [turn] around, listening",
+        "|{A} [go] faster and faster {through}",
+        "|{A} [hold] still and [look] up with wide eyes",
         "|{A} [rest] {in} and [look] into the distance",
     ),
     "thing": (

@@ -13,6 +13,7 @@ from rushes.writing.plots import PLOTS, PRESENCE
 from rushes.writing.telling import SWIMMERS, Party, fill, listed, plain_party, sentence, spoken
 from rushes.writing.verbs import agree, verb_class
 
+TOGETHER = frozenset("travel perform wait search escape make share".split())
 Meaning = Mapping[int, tuple[Character, ...]]
 SPLIT = frozenset("fight talk share perform".split())
 
@@ -64,14 +65,19 @@ def outline(count: int, events: int) -> list[tuple[str, int]]:
 def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: dict[str, str]) -> Stage:
     """Put the cast into the roles of the plot of `event`."""
     doers = [c for head in event.agents for c in meaning.get(head, ())] or list(hero)
+    doers = doers[:1] if event.single else doers
     others = [c for head in event.others for c in meaning.get(head, ()) if c not in doers]
     plot = verb_class(event.verb)
+    if plot in TOGETHER:
+        doers += [c for head in event.companions for c in meaning.get(head, ()) if c not in doers]
+        others = [c for c in others if c not in doers]
     if plot in SPLIT and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
     if re.search(r"stranded|beached", event.said) and any(re.search(SWIMMERS, c.role) for c in others):
         plot = "stranded"
-    if re.search(r"\bin love\b", event.said):
+    if re.search(r"\bin love\b|\bpick(?:s|ed)? up\b|\bbecomes?\b.*\bfriends?\b", event.said):
         plot = "help"
+        doers, others = (doers[:1], doers[1:]) if not others else (doers, others)
     if all(c.kind in ("vehicle", "object") for c in doers):
         plot = "thing"
     whom = plain_party(others[:2]) if others else None
@@ -82,6 +88,7 @@ def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: d
 def tell(event: Event, meaning: Meaning) -> tuple[str, tuple[Character, ...]]:
     """The event as one present-tense sentence, and everybody in it."""
     doers = [c for head in event.agents for c in meaning.get(head, ())]
+    doers = doers[:1] if event.single else doers
     subject = listed([spoken(c) for c in doers]) or event.subject
     plural = len(doers) > 1 or (not doers and re.search(r"[^s]s$", event.subject.split(" of ")[0]) is not None)
     words: list[str] = []
@@ -127,6 +134,7 @@ def _fits(line: str, at: Stage) -> bool:
         "T": bool(at.thing),
         "h": at.doer.hands,
         "n": not at.doer.hands,
+        "d": "goal" in at.where,
     }
     return all(checks[need] for need in needs)
 

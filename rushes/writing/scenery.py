@@ -150,8 +150,10 @@ def within(name: str) -> str:
     return "on" if re.fullmatch(f"{ON_NAMES}|{ON_MORE}", last) else "in"
 
 
-def through(noun: str, interior: bool) -> str:
+def through(noun: str, interior: bool, name: str = "") -> str:
     """The preposition for moving there: ``along`` a beach, ``across`` a desert, ``through`` a forest."""
+    if name and within(name) == "at":
+        return "toward"
     if noun in ALONG:
         return "along"
     if noun in ACROSS:

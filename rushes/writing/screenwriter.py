@@ -17,15 +17,17 @@ from rushes.film import Brief, Character, CreativeDocument, Location, Scene, Tim
 from rushes.writing import scenery, staging
 from rushes.writing.casting_call import cast, narrator
 from rushes.writing.cues import DEFAULT_STYLES, Cues, clean, cues, story, unheaded
-from rushes.writing.events import Event, events
+from rushes.writing.events import Event, events, resolve
 from rushes.writing.foreign import is_foreign, read_foreign
+from rushes.writing.lexicon import noun_class
 from rushes.writing.mentions import Mention, mentions
 from rushes.writing.places import Place, places
 from rushes.writing.plots import LANDSCAPE, PASSING, SKIES, mood
 from rushes.writing.plotting import Meaning, Step, line_for, outline, presence, stage_of, tell
-from rushes.writing.sentences import read
+from rushes.writing.sentences import Text, Word, read
 from rushes.writing.telling import sentence, spoken
 from rushes.writing.titles import arc, logline, title
+from rushes.writing.wardrobe import gender
 
 SCENES = 5
 MOST_SCENES = 6
@@ -95,8 +97,10 @@ class Spot:
         noun, interior, _ = scenery.look_up(self.place.name, self.place.kind)
         return {
             "in": f"{scenery.within(self.place.name)} {self.place.name}",
-            "through": f"{scenery.through(noun, interior)} {self.place.name}",
+            "through": f"{scenery.through(noun, interior, self.place.name)} {self.place.name}",
             "Place": self.place.name,
+            **({"in_walk": f"by {self.place.name}", "through_walk": f"along {self.place.name}"} if noun == "ocean" else {}),
+            **({"goal": self.place.name} if self.destination else {}),
         }
 
 
@@ -110,12 +114,32 @@ def read_prompt(prompt: str) -> Reading:
     found = mentions(parsed)
     me = narrator(parsed)
     found = [me, *found] if me else found
-    taken = frozenset(i for m in found for i in m.span) | {m.head for m in found}
+    taken = frozenset(i for m in found for i in (m.head, *m.span, *(j for _, span in m.again for j in span)))
     spots = places(parsed, taken, bool(found))
     told = events(parsed, found, spots)
+    found = [_sexed(parsed, m, found) for m in found]
     active = sorted(found, key=lambda m: -sum((m.head in e.agents) * 2 + (m.head in e.others) for e in told))
     ranked = active if len(text) > 400 else found
     return Reading(text, tuple(ranked), tuple(spots), tuple(told), said)
+
+
+def _sexed(parsed: Text, mention: Mention, found: Sequence[Mention]) -> Mention:
+    """The mention with *woman* or *man* added when a pronoun of the prompt says so."""
+    known = {m.head: m for m in found}
+    said = [w.text.lower() for w in parsed if w.tag in ("PRP", "PRP$") and resolve(parsed, w, known) == [mention.head]]
+    own = [w.text.lower() for w in parsed if w.tag == "PRP$" and _subject_of(parsed, w) == mention.head]
+    sexes = {"she": "woman", "her": "woman", "he": "man", "him": "man", "his": "man"}
+    told = [sexes[w] for w in [*said, *own] if w in sexes]
+    unknown = mention.kind == "person" and not mention.plural and gender(mention.words) == "any"
+    return replace(mention, words=mention.words | {told[0]}) if told and unknown else mention
+
+
+def _subject_of(parsed: Text, word: Word) -> int:
+    """The subject of the clause in which *his* or *her* stands; -2 when it has none."""
+    while not word.is_verb and word.head != word.i:
+        word = parsed.head(word)
+    subject = parsed.child(word, "nsubj")
+    return subject.i if subject is not None else -2
 
 
 def _read_foreign(text: str, said: Cues) -> Reading:
@@ -186,7 +210,7 @@ def _route(happening: Sequence[Event], spots: Sequence[Spot]) -> list[Spot]:
 def _spot_of(stage: str, here: Spot, spots: Sequence[Spot]) -> Spot:
     """A film that heads for a place ends there."""
     goal = next((s for s in spots if s.destination), None)
-    return goal if goal and stage in ("peak", "after") else here
+    return goal if goal and stage == "after" else here
 
 
 def _everybody(steps: list[tuple[Step, Spot]], people: Sequence[Character]) -> list[tuple[Step, Spot]]:
@@ -279,4 +303,5 @@ def _hour(plan: Sequence[TimeOfDay], number: int) -> TimeOfDay:
 
 def _props(step: Step) -> tuple[str, ...]:
     thing = re.sub(r"^the ", "", step.thing)
-    return (thing,) if thing and thing in step.action else ()
+    real = noun_class(thing.split()[-1]) in ("T", "G", "V") if thing else False
+    return (thing,) if real and thing in step.action else ()

@@ -80,12 +80,12 @@ def listed(names: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """Tidy spaces and commas, capitalise and close with a full stop."""
     text = re.sub(r"\s+([,.;:!?'])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,;:-")
-    text = re.sub(r"(?:,\s*)+,", ",", text)
+    text = re.sub(r"(?:,\s*)+,", ",", text).replace(" - ", "-")
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 def plain_party(characters: Sequence[Character]) -> Party:
-    words = [frozenset([*c.role.lower().split(), *c.appearance().lower().split()]) for c in characters]
+    words = [frozenset(re.findall(r"[a-z]+", f"{c.role} {c.appearance()}".lower())) for c in characters]
     return Party(tuple(characters), tuple(gender(w) for w in words))
 
 
@@ -113,6 +113,8 @@ def fill(line: str, doer: Party, other: Party | None, thing: str, places: dict[s
         "his": doer.pronoun(2),
         **places,
     }
+    if doer.going == "walk":
+        names |= {key: places[f"{key}_walk"] for key in ("in", "through") if f"{key}_walk" in places}
     for key, value in names.items():
         text = text.replace(f"{{{key}}}", value)
     return sentence(text)

@@ -155,7 +155,8 @@ class ConsistencyMemory:
             )
         for folder in self.layout.folders():
             for partial in folder.rglob(f"*{PARTIAL}"):
-                partial.unlink(missing_ok=True)
+                if partial.is_file():
+                    partial.unlink(missing_ok=True)
         if self.layout.state.exists():
             self._load_state()
         else:

@@ -101,13 +101,13 @@ def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
 def started(policy: Policy, memory: ConsistencyMemory) -> Policy:
     """The policy as it was when this film began; learning is replayed over the takes on file."""
     start = memory.layout.policy / "start"
-    if start.exists():
-        policy.load(start)
-        return policy
-    partial = memory.layout.policy / "start.partial"
-    _empty(partial)
-    policy.save(partial)
-    partial.rename(start)
+    if not start.exists():
+        partial = memory.layout.policy / "start.partial"
+        _empty(partial)
+        policy.save(partial)
+        partial.rename(start)
+    # Loaded even when just saved, so that an interrupted and a whole film run the very same code.
+    policy.load(start)
     return policy
 
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from rushes.film import CreativeDocument, Film, LogEntry, Take
-from rushes.reward import Reward, RewardModel, SelfCritic, accepts
+from rushes.film import CreativeDocument, Film, LogEntry, Take, Verdict
+from rushes.reward import CONSISTENCY, FLOORS, GATE_FLOOR, Reward, RewardModel, SelfCritic, accepts
 
 SCHEMA = 1
 Json = dict[str, Any]
@@ -119,6 +119,14 @@ class ReportData:
         low = f"reward {reward.value:.2f}, below {self.reward_threshold:.2f}"
         told = [low] if reward.value < self.reward_threshold else []
         return "; ".join([*told, *([critique.summary] if critique.constraints or not told else [])])
+
+    def floor(self, verdict: Verdict) -> float:
+        """The score below which a verdict speaks against its take."""
+        if verdict.gate:
+            return GATE_FLOOR
+        if verdict.component in CONSISTENCY:
+            return self.consistency_threshold
+        return FLOORS.get(verdict.component, 0.0)
 
     def mean_reward(self) -> float | None:
         """Mean reward of the takes in the film, 0..1; None when none was measured."""

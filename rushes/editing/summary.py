@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from rushes.editing.report import ReportData
 from rushes.film import COMPONENTS, Scene
+from rushes.reward import CONSISTENCY, FLOORS
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -72,8 +73,12 @@ def _row(data: ReportData, scene: Scene) -> "list[RenderableType]":
     if kept is None:
         return [*start, Text("–", style="dim"), Text("open", style="dim")]
     parts = data.reward(kept).parts
-    figures = [_figure(parts.get(c), data.consistency_threshold) for c in COMPONENTS]
+    figures = [_figure(parts.get(c), _floor(data, c)) for c in COMPONENTS]
     return [*start, Text(str(kept.number)), _figure(kept.reward, data.reward_threshold, bold=True), *figures]
+
+
+def _floor(data: ReportData, component: str) -> float:
+    return data.consistency_threshold if component in CONSISTENCY else FLOORS.get(component, 0.0)
 
 
 def _figure(score: float | None, threshold: float, bold: bool = False) -> "Text":
@@ -81,7 +86,7 @@ def _figure(score: float | None, threshold: float, bold: bool = False) -> "Text"
 
     if score is None:
         return Text("–", style="dim")
-    colour = "green" if score >= threshold else "yellow" if score >= threshold - 0.15 else "red"
+    colour = "green" if score >= threshold else "yellow"
     return Text(f"{score:.2f}", style=f"bold {colour}" if bold else colour)
 
 

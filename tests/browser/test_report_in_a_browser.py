@@ -65,7 +65,7 @@ def report(on_disk: Make, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("width", [390, 768, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_fits_every_width(browser: Any, report: Path, width: int, scheme: str) -> None:
-    """Nothing is wider than the window, nothing is complained of, and only files beside the page are asked for."""
+    """Nothing is wider than the window, nothing is complained of, only files beside the page are asked for."""
     visit = Visit(browser, report, width, color_scheme=scheme)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
     assert visit.complaints == []

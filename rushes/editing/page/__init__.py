@@ -173,7 +173,7 @@ def _bars(data: ReportData, verdicts: Iterable[Verdict], missing: Any) -> list[J
             "gate": v.gate,
             "score": v.score,
             "percent": round(100 * (v.score or 0)),
-            "low": v.score is not None and v.score < (0.5 if v.gate else data.consistency_threshold),
+            "low": v.score is not None and v.score < data.floor(v),
             "note": v.note,
             "raw": ", ".join(f"{name} {text(figure)}" for name, figure in v.raw.items()),
             "critic": v.critic,

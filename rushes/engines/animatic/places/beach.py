@@ -10,8 +10,8 @@ from rushes.engines.animatic.setting import Place, Plane, Setting
 def build(s: Setting) -> list[Plane]:
     planes = [
         Plane("headlands", 900, headlands, rim=0.4),
-        Plane("sea", 40, sea, ground=True, rim=0, moving=glitter),
-        Plane("sand", 1.2, sand, ground=True, rim=0, moving=foam),
+        Plane("sea", 60, sea, ground=True, rim=0, moving=glitter),
+        Plane("sand", 16, sand, ground=True, rim=0, moving=foam),
         Plane("rocks", 13, rocks),
         Plane("grass", 2.6, grass, blur=0.004, sway=0.6),
     ]

@@ -1,0 +1,270 @@
+"""Where everybody stands and goes: marks on the floor and paths between them, frame by frame.
+
+World: x metres to the right of the picture's middle, depth metres from the camera at rest.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.engines.animatic.camera import ease
+from rushes.engines.animatic.cast import creatures
+from rushes.engines.animatic.figure import Creature
+from rushes.engines.animatic.mentions import FigureSpec
+from rushes.engines.animatic.setting import Place
+
+Array = NDArray[np.float64]
+MOVING = frozenset({"walk", "run", "follow", "chase", "enter", "leave", "meet", "approach", "fly", "float", "swim", "drive", "discover", "carry"})
+
+
+@dataclass(slots=True)
+class Mark:
+    """One figure's place and path."""
+
+    spec: FigureSpec
+    creature: Creature | None
+    half: float
+    """Half its width on the floor, metres."""
+    x: Array
+    depth: Array
+    up: Array
+    """Metres above the ground (or of the body's middle for swimmers and flyers)."""
+    facing: Array
+    """+1 looks right, -1 left."""
+    moving: Array
+    """Metres per second along the floor (unsigned)."""
+    running: bool = False
+    beats: list[tuple[float, float, str, str]] = field(default_factory=list)
+    """(start, end, action, target label) in shares of the shot."""
+    partner: int = -1
+    """Index of who it acts with."""
+    element: str = "ground"
+
+
+def block(figures: tuple[FigureSpec, ...], place: Place, frames: int, fps: float, rng: np.random.Generator, far: bool, shoulder: bool) -> list[Mark]:
+    """Marks for everybody. `far` puts them deep (extreme wide), `shoulder` one before the lens."""
+    marks = [_mark(spec, frames) for spec in figures]
+    if not marks:
+        return marks
+    _pair(marks)
+    _line_up(marks, place, rng, far)
+    seconds = frames / fps
+    for mark in marks:
+        mark.beats = _beats(mark, marks)
+        mark.element = _element(mark, place)
+    for mark in marks:
+        _travel(mark, marks, seconds, np.linspace(0, 1, frames) if frames > 1 else np.zeros(1), rng)
+    _tie(marks)
+    _depths(marks, place, rng)
+    if shoulder and len(marks) > 1:
+        _over_shoulder(marks)
+    for mark in marks:
+        mark.moving = np.abs(np.gradient(mark.x)) * fps if frames > 1 else np.zeros(frames)
+    return marks
+
+
+def _mark(spec: FigureSpec, frames: int) -> Mark:
+    creature = creatures().get(spec.kind)
+    half = 0.32 if creature is None else 0.5 * creature.length * size_of(spec)
+    zero = np.zeros(frames)
+    return Mark(spec, creature, half, zero.copy(), zero.copy(), zero.copy(), np.ones(frames), zero.copy())
+
+
+def size_of(spec: FigureSpec) -> float:
+    """How much larger or smaller than usual the text makes it."""
+    big = {"giant", "huge", "enormous", "gigantic", "colossal", "massive"} & spec.words
+    little = {"tiny", "small", "little", "miniature", "baby"} & spec.words
+    if spec.kind == "person":
+        return 1.0
+    return 1.45 if big else 0.62 if little else 1.15 if {"big", "large", "great"} & spec.words else 1.0
+
+
+def _element(mark: Mark, place: Place) -> str:
+    creature = mark.creature
+    home = creature.element if creature else "ground"
+    actions = {a for a, _ in mark.spec.actions}
+    if place.medium == "water":
+        return "water"
+    if place.medium == "space":
+        return "space"
+    if home == "water" and ("sleep" in actions or place.water is None):
+        return "ground"
+    if home == "air" and actions & {"sit", "sleep", "stand", "walk"} and "fly" not in actions:
+        return "ground"
+    if "fly" in actions or "float" in actions and creature is None:
+        return "air"
+    if "swim" in actions and place.water is not None:
+        return "water"
+    return home
+
+
+def _pair(marks: list[Mark]) -> None:
+    """Who acts with whom: whoever the verb names, else the next figure for shared verbs."""
+    for i, mark in enumerate(marks):
+        for _, target in mark.spec.actions:
+            found = [n for n, other in enumerate(marks) if target and other.spec.label == target and n != i]
+            if found:
+                mark.partner = found[0]
+                break
+        if mark.partner < 0 and len(marks) > 1:
+            mark.partner = i + 1 if i + 1 < len(marks) else i - 1
+
+
+def _close(a: Mark, b: Mark) -> float:
+    """How near they stand, centre to centre."""
+    verbs = {v for v, _ in (*a.spec.actions, *b.spec.actions)}
+    if "hug" in verbs and a.creature is None and b.creature is None:
+        return 0.34
+    gap = 0.75 if verbs & {"talk", "meet", "fight", "hold", "reach", "discover"} else 1.0
+    return a.half * 0.9 + b.half * 0.9 + gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
+
+
+def _line_up(marks: list[Mark], place: Place, rng: np.random.Generator, far: bool) -> None:
+    """Side by side, the whole row about the middle, a little off centre when alone."""
+    at = 0.0
+    spots = [0.0]
+    for a, b in zip(marks, marks[1:], strict=False):
+        at += _close(a, b)
+        spots.append(at)
+    order = -1.0 if len(marks) > 1 and rng.random() < 0.3 else 1.0
+    middle = (spots[0] + spots[-1]) / 2
+    shift = float(rng.choice([-0.7, 0.7])) if len(marks) == 1 else 0.0
+    for mark, spot in zip(marks, spots, strict=True):
+        mark.x += order * (spot - middle) + shift
+        mark.facing[:] = 1.0 if (spot <= middle) == (order > 0) else -1.0
+    if len(marks) == 1:
+        marks[0].facing[:] = -np.sign(shift)
+    del place, far
+
+
+def _beats(mark: Mark, marks: list[Mark]) -> list[tuple[float, float, str, str]]:
+    actions = list(mark.spec.actions)[:3] or [_answer(mark, marks)]
+    weights = [0.5 if action in ("enter", "walk", "run") and n == 0 and len(actions) > 1 else 1.0 for n, (action, _) in enumerate(actions)]
+    edges = np.concatenate([[0], np.cumsum(weights) / np.sum(weights)])
+    return [(float(edges[n]), float(edges[n + 1]), action, target) for n, (action, target) in enumerate(actions)]
+
+
+def _answer(mark: Mark, marks: list[Mark]) -> tuple[str, str]:
+    """What somebody does whom the text gives nothing to do: they answer what is done to them."""
+    answers = {"hug": "hug", "fight": "fight", "talk": "listen", "meet": "talk", "dance": "dance", "chase": "run", "follow": "walk", "reach": "listen"}
+    for other in marks:
+        for action, target in other.spec.actions:
+            if target == mark.spec.label and action in answers:
+                return answers[action], other.spec.label
+    if mark.creature and mark.creature.element == "air":
+        return "fly", ""
+    if mark.creature and mark.creature.kind == "vehicle":
+        return "drive", ""
+    return "stand", ""
+
+
+def _travel(mark: Mark, marks: list[Mark], seconds: float, u: Array, rng: np.random.Generator) -> None:
+    """Turn the beats into a path. In-place actions stay on the mark; a lone walk crosses the picture."""
+    first, last = mark.beats[0], mark.beats[-1]
+    toward = float(mark.facing[0])
+    home = mark.x.copy()
+    for start, end, action, target in mark.beats:
+        if action not in MOVING:
+            continue
+        share = np.clip((u - start) / max(end - start, 1e-6), 0, 1)
+        alone = len(mark.beats) == 1
+        speed = _speed(mark, action)
+        way = speed * seconds * (end - start)
+        if action in ("leave",):
+            go = np.clip((share - 0.25) / 0.75, 0, 1)
+            mark.x = np.where(u >= start, mark.x - toward * min(way, 7.0) * go**1.2, mark.x)
+            mark.facing = np.where((u >= start) & (share > 0.2), -toward, mark.facing)
+        elif alone and action in ("walk", "run", "follow", "chase", "drive", "fly", "float", "swim", "carry"):
+            way = min(way, 8.5 if action in ("walk", "carry", "float") else 12.0)
+            mark.x = home + toward * way * (share - 0.5)
+        elif start == 0.0:
+            stop = 0.62 if action in ("discover", "meet", "approach") and alone else 0.94
+            reach = min(speed * seconds * (end - start) * stop, 4.2)
+            reach = min(reach, 1.9) if action == "discover" else reach
+            mark.x = home - toward * reach * (1 - _arrive(np.clip(share / stop, 0, 1)))
+        else:
+            partner = marks[mark.partner] if mark.partner >= 0 and target else None
+            reach = min(way, 0.5 if action == "discover" else 3.0) if partner is None else 0.25
+            mark.x = np.where(u >= start, home + toward * reach * ease(share), mark.x)
+        mark.running = mark.running or action in ("run", "chase")
+    mark.up = _height(mark, u, seconds, rng)
+    del first, last
+
+
+def _arrive(u: Array) -> Array:
+    """Even walking that brakes at the end."""
+    return np.where(u < 0.8, u * 1.111, 0.8889 + 0.1111 * (1 - (1 - (u - 0.8) / 0.2) ** 2))
+
+
+def _speed(mark: Mark, action: str) -> float:
+    creature = mark.creature
+    if creature is None:
+        slow = 0.8 if mark.spec.age == "old" else 1.0
+        return {"run": 3.1, "chase": 3.1, "fly": 2.6, "float": 0.5, "swim": 0.9}.get(action, 1.15) * slow
+    if creature.kind == "vehicle":
+        return min(creature.speed, 3.2)
+    return min(creature.run_speed if action in ("run", "chase") else creature.speed, 4.5)
+
+
+def _height(mark: Mark, u: Array, seconds: float, rng: np.random.Generator) -> Array:
+    t, phase = u * seconds, rng.uniform(0, 6.28)
+    if mark.element == "air":
+        base = 2.0 if mark.creature is None else 1.9 + 0.3 * mark.creature.height
+        return base + 0.22 * np.sin(1.3 * t + phase)
+    if mark.element in ("water", "space"):
+        return 1.15 + 0.16 * np.sin(0.8 * t + phase) + 0.25 * rng.uniform(-1, 1)
+    if mark.creature is not None and mark.creature.element in ("water", "air") and mark.creature.focus[1] != 0:
+        return np.full_like(u, 0.46 * mark.creature.height * size_of(mark.spec))
+    return np.zeros_like(u)
+
+
+def _tie(marks: list[Mark]) -> None:
+    """Followers and the chased keep their distance; partners look at each other."""
+    for mark in marks:
+        if mark.partner < 0:
+            continue
+        other = marks[mark.partner]
+        verbs = {a for _, _, a, _ in mark.beats}
+        if verbs & {"chase", "follow"}:
+            ahead = float(np.sign(mark.x[-1] - mark.x[0])) or 1.0
+            gap = mark.half + other.half + (1.1 if "chase" in verbs else 0.9)
+            other.x = mark.x + ahead * gap
+            other.facing = np.full_like(other.facing, ahead)
+            mark.facing = np.full_like(mark.facing, ahead)
+            other.running = mark.running
+            if mark.running:
+                other.beats = [(0.0, 1.0, "run", "")]
+            continue
+        still = np.abs(np.gradient(mark.x)) < 1e-3 if len(mark.x) > 1 else np.ones(1, bool)
+        look = np.sign(other.x - mark.x)
+        mark.facing = np.where(still & (look != 0), look, mark.facing)
+    for mark in marks:
+        if len(mark.x) > 1:
+            step = np.gradient(mark.x)
+            mark.facing = np.where(np.abs(step) > 2e-3, np.sign(step), mark.facing)
+
+
+def _depths(marks: list[Mark], place: Place, rng: np.random.Generator) -> None:
+    near, far = place.standing
+    base = near + 0.35 * (far - near)
+    for n, mark in enumerate(marks):
+        depth = base + (0.45 * (n % 2) + 0.2 * (n // 2)) * (0.0 if "hug" in {a for _, _, a, _ in mark.beats} else 1.0)
+        if mark.half > 1.5:
+            depth += min(mark.half * 0.55, 3.5)
+        if mark.element == "water" and place.medium == "air" and place.water is not None:
+            depth = max(depth, place.water + 1.5 + 0.6 * mark.half)
+        if mark.element == "air":
+            depth += 1.2
+        mark.depth[:] = depth
+    del rng
+
+
+def _over_shoulder(marks: list[Mark]) -> None:
+    """The second figure stands before the lens with its back to us, the first looks past it."""
+    subject, back = marks[0], marks[1]
+    back.depth[:] = subject.depth - 1.35
+    back.x[:] = subject.x.mean() - 0.52
+    subject.x[:] = subject.x.mean() + 0.12
+    subject.facing[:] = -1.0
+    back.facing[:] = 1.0

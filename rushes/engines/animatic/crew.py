@@ -1,0 +1,223 @@
+"""Renders the frames of a shot, in this process or in several, into memory that they share.
+
+Workers are spawned (never forked), keep the last stages that they built, and end with the program.
+"""
+
+import atexit
+import mmap
+import os
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.engines.animatic.stage import Order, Stage, build
+from rushes.seams import Progress, Report
+
+Pixels = NDArray[np.uint8]
+CHUNKS = 3
+"""Pieces of work per worker: small enough to end together, large enough to build few stages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reel:
+    """Which frames of an order are rendered, and which of them with masks."""
+
+    order: Order
+    wanted: list[int]
+    labelled: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was rendered, one entry per wanted frame (masks: per labelled frame)."""
+
+    frames: Pixels
+    boxes: NDArray[np.float32]
+    labels: Pixels
+    passes: dict[str, Pixels]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where everything lies in the shared memory."""
+
+    path: str
+    frames: tuple[int, ...]
+    labels: tuple[int, ...]
+    passes: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        return int(np.prod(self.frames)) * (1 + len(self.passes)) + int(np.prod(self.labels))
+
+    def views(self, memory: "mmap.mmap | bytearray") -> tuple[Pixels, Pixels, dict[str, Pixels]]:
+        n, k = int(np.prod(self.frames)), int(np.prod(self.labels))
+        flat = np.frombuffer(memory, np.uint8, self.size)
+        passes = {name: flat[(i + 1) * n : (i + 2) * n].reshape(self.frames) for i, name in enumerate(self.passes)}
+        return flat[:n].reshape(self.frames), flat[self.size - k :].reshape(self.labels), passes
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The renderers of one shot."""
+
+    workers: int
+
+    def shoot(self, reel: Reel, report: Report) -> Shown:
+        """Render a reel. Which process renders which frame changes nothing in the pixels."""
+        figures = len(reel.order.staging.figures)
+        boxes = np.full((len(reel.wanted), figures, 4), np.nan, np.float32)
+        if self.workers <= 1:
+            layout = _layout(reel, "")
+            memory: mmap.mmap | bytearray = bytearray(layout.size)
+            done = 0
+            for start, stop in _pieces(len(reel.wanted), max(1, len(reel.wanted) // 8)):
+                boxes[start:stop] = _render(reel, layout, memory, start, stop)
+                done += stop - start
+                report(Progress(done=done, total=len(reel.wanted)))
+            return _shown(layout, memory, boxes)
+        return self._together(reel, boxes, report)
+
+    def _together(self, reel: Reel, boxes: NDArray[np.float32], report: Report) -> Shown:
+        with _shared(reel) as (layout, memory):
+            pool = _pool(self.workers)
+            jobs: dict[Future[NDArray[np.float32]], tuple[int, int]] = {
+                pool.submit(_work, reel, layout, start, stop): (start, stop) for start, stop in _pieces(len(reel.wanted), self.workers * CHUNKS)
+            }
+            done = 0
+            try:
+                for job in as_completed(jobs):
+                    start, stop = jobs[job]
+                    boxes[start:stop] = job.result()
+                    done += stop - start
+                    report(Progress(done=done, total=len(reel.wanted)))
+            except BaseException:
+                for job in jobs:
+                    job.cancel()
+                raise
+        return _shown(layout, memory, boxes)
+
+
+def _shown(layout: _Layout, memory: "mmap.mmap | bytearray", boxes: NDArray[np.float32]) -> Shown:
+    frames, labels, passes = layout.views(memory)
+    return Shown(frames, boxes, labels, passes)
+
+
+def _pieces(n: int, pieces: int) -> list[tuple[int, int]]:
+    edges = np.linspace(0, n, min(pieces, n) + 1).round().astype(int)
+    return [(int(a), int(b)) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _layout(reel: Reel, path: str) -> _Layout:
+    h, w = reel.order.height, reel.order.width
+    return _Layout(path, (len(reel.wanted), h, w, 3), (len(reel.labelled), h, w), reel.order.passes)
+
+
+class _shared:
+    """A file in memory (or in the temporary folder when /dev/shm is small) that every worker maps.
+
+    Its name is gone as soon as the work is done; the pages live as long as the arrays that show them.
+    """
+
+    def __init__(self, reel: Reel) -> None:
+        self.reel = reel
+
+    def __enter__(self) -> tuple[_Layout, mmap.mmap]:
+        size = max(_layout(self.reel, "").size, 1)
+        self.path = _reserve(size)
+        with self.path.open("r+b") as file:
+            memory = mmap.mmap(file.fileno(), size)
+        return _layout(self.reel, str(self.path)), memory
+
+    def __exit__(self, *unused: object) -> None:
+        self.path.unlink(missing_ok=True)
+
+
+def _reserve(size: int) -> Path:
+    """A file of `size` bytes whose room is really there (a full /dev/shm would kill the process later)."""
+    shm = Path("/dev/shm")
+    for folder in ([shm] if shm.is_dir() and os.access(shm, os.W_OK) else []) + [Path(tempfile.gettempdir())]:
+        handle, name = tempfile.mkstemp(prefix="rushes-", dir=folder)
+        try:
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(handle, 0, size)
+            else:
+                os.ftruncate(handle, size)
+        except OSError:
+            Path(name).unlink()
+            continue
+        finally:
+            os.close(handle)
+        return Path(name)
+    raise MemoryError(f"no room for {size / 1e6:.0f} MB of frames in memory or in {tempfile.gettempdir()}")
+
+
+_pools: dict[int, ProcessPoolExecutor] = {}
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """The standing crew of that size, started on first use."""
+    if workers not in _pools:
+        _pools[workers] = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_quiet)
+    return _pools[workers]
+
+
+def _quiet() -> None:
+    """Workers leave Ctrl-C to the process that called them, and use one thread each."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@atexit.register
+def dismiss() -> None:
+    """Send every standing crew home."""
+    while _pools:
+        _, pool = _pools.popitem()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+_stages: "OrderedDict[Order, Stage]" = OrderedDict()
+
+
+def _staged(order: Order) -> Stage:
+    """The stage of an order, built once per process and shot."""
+    if order not in _stages:
+        while _stages:
+            _stages.popitem()
+        _stages[order] = build(order)
+    return _stages[order]
+
+
+def _work(reel: Reel, layout: _Layout, start: int, stop: int) -> NDArray[np.float32]:
+    with Path(layout.path).open("r+b") as file:
+        memory = mmap.mmap(file.fileno(), layout.size)
+    return _render(reel, layout, memory, start, stop)
+
+
+def _render(reel: Reel, layout: _Layout, memory: "mmap.mmap | bytearray", start: int, stop: int) -> NDArray[np.float32]:
+    """Render wanted frames start..stop into the shared memory; their boxes come back."""
+    frames, labels, passes = layout.views(memory)
+    stage = _staged(reel.order)
+    at = {frame: n for n, frame in enumerate(reel.labelled)}
+    boxes = np.full((stop - start, len(reel.order.staging.figures), 4), np.nan, np.float32)
+    for n in range(start, stop):
+        index = reel.wanted[n]
+        picture = stage.picture(index, index in at)
+        frames[n] = picture.frame
+        boxes[n - start] = picture.boxes
+        for name, pixels in picture.passes.items():
+            passes[name][n] = pixels
+        if picture.label is not None:
+            labels[at[index]] = picture.label
+    return boxes
+
+
+__all__ = ["Crew", "Iterator", "Reel", "Shown", "dismiss"]

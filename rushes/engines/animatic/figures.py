@@ -1,0 +1,240 @@
+"""Figures on the stage: drawn anew every frame, lit from the key, with their shadow on the floor."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.engines.animatic import paths
+from rushes.engines.animatic.acting import beat_at, creature_pose, person_body, phases
+from rushes.engines.animatic.blocking import Mark, size_of
+from rushes.engines.animatic.camera import Camera
+from rushes.engines.animatic.canvas import Canvas, Glow, Radial
+from rushes.engines.animatic.cast import creatures
+from rushes.engines.animatic.colour import mix, toned
+from rushes.engines.animatic.figure import Creature, Look, Pose
+from rushes.engines.animatic.framing import orbit_angle
+from rushes.engines.animatic.layers import cv, rim_lit
+from rushes.engines.animatic.light import Light
+from rushes.engines.animatic.mentions import FigureSpec
+from rushes.engines.animatic.people import draw_person
+from rushes.engines.animatic.setting import Setting
+from rushes.engines.animatic.wardrobe import Outfit, dress
+
+if TYPE_CHECKING:
+    from rushes.engines.animatic.reader import Staging
+    from rushes.engines.animatic.stage import Order
+
+Pixels = NDArray[np.uint8]
+Matrix = NDArray[np.float64]
+GLOWING = frozenset({"glowing", "luminous", "bioluminescent", "shining", "glow", "radiant", "fiery", "phosphorescent", "lit"})
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A figure on one frame: premultiplied RGBA with its corner, and where its feet are."""
+
+    pixels: Pixels
+    x: int
+    y: int
+    joints: dict[str, tuple[float, float]]
+    """Frame pixels of the joints (people only)."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """One member of the cast of this shot."""
+
+    mark: Mark
+    look: Look
+    outfit: Outfit | None
+    light: Light
+    phase: NDArray[np.float64]
+    props: list[tuple[Creature, Look]]
+    wind: float
+    size: float
+    camera_turn: float
+    """Degrees a resting figure is turned towards the camera."""
+    glows: bool
+    seat: bool
+    lying: bool = False
+    _joints: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def depth(self, i: int) -> float:
+        return float(self.mark.depth[i])
+
+    def origin(self, i: int, setting: Setting) -> tuple[float, float, float]:
+        """Feet (or middle) in picture space, and picture heights per metre."""
+        v, depth = setting.view, self.depth(i)
+        m = v.metre(depth)
+        up = float(self.mark.up[i])
+        if self.mark.element == "water" and setting.weather is not None and self._floats:
+            return float(self.mark.x[i]) * m, v.ground(depth) - 0.12 * m, m
+        return float(self.mark.x[i]) * m, v.ground(depth) - up * m, m
+
+    @property
+    def _floats(self) -> bool:
+        return self.mark.spec.kind == "boat"
+
+    def extent(self) -> tuple[float, float, float, float]:
+        """A box in metres about the origin that surely holds the figure."""
+        creature = self.mark.creature
+        if creature is None and self.outfit is not None:
+            tall = self.outfit.tall
+            return -1.0 * tall, -1.42 * tall, 1.0 * tall, 0.35 * tall if self.mark.up[0] == 0 else 1.0 * tall
+        assert creature is not None
+        k = self.size
+        half = 0.75 * max(creature.length, creature.height) * k
+        return -half, -max(1.35 * creature.height, 0.6 * creature.length) * k, half, max(0.35 * creature.height, 0.6 * creature.length if self.mark.up[0] else 0.0) * k + 0.2
+
+    def draw(self, i: int, fps: float, total: int, camera: Camera, setting: Setting, to_frame: Matrix, size: tuple[int, int], move: str,
+             light: "Light | None | bool" = True, person_turn: float | None = None) -> Drawn | None:  # fmt: skip
+        """Draw frame `i`; None when it is out of the picture."""
+        matrix = self.matrix(i, camera, setting, to_frame)
+        box = self._box(matrix, size)
+        if box is None:
+            return None
+        x0, y0, x1, y1 = box
+        shift = np.array([[1, 0, -x0], [0, 1, -y0], [0, 0, 1.0]])
+        lit = self.light if light is True else None
+        c = Canvas(x1 - x0, y1 - y0, shift @ matrix, lit, self.depth(i) * 0.55)
+        self._joints = {}
+        self._act(c, i, fps, total, move, matrix, setting)
+        pixels = c.pixels()
+        if not pixels.any():
+            return None
+        unit = float(np.sqrt(abs(np.linalg.det(matrix[:2, :2]))))
+        if light is True:
+            pixels = shaded(pixels, self.light, unit * (0.10 if self.outfit else 0.06 * self.size * 2))
+        return Drawn(pixels, x0, y0, dict(self._joints))
+
+    def matrix(self, i: int, camera: Camera, setting: Setting, to_frame: Matrix) -> Matrix:
+        """Figure space to frame pixels."""
+        x, y, m = self.origin(i, setting)
+        depth = self.depth(i)
+        flip = float(self.mark.facing[i])
+        if self.outfit is not None:
+            flip = 1.0  # people turn by their rig
+        own = np.array([[m * flip * self.size, 0, x], [0, m * self.size, y], [0, 0, 1]])
+        return to_frame @ camera.card(setting.view, depth) @ own
+
+    def _box(self, matrix: Matrix, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
+        a, b, c, d = (v / self.size for v in self.extent()) if self.mark.creature else self.extent()
+        corners = np.array([[a, b, 1], [c, b, 1], [a, d, 1], [c, d, 1.0]]) @ matrix[:2].T
+        x0, y0 = np.floor(corners.min(0)).astype(int)
+        x1, y1 = np.ceil(corners.max(0)).astype(int)
+        x0, y0, x1, y1 = max(x0, 0), max(y0, 0), min(x1, size[0]), min(y1, size[1])
+        return (int(x0), int(y0), int(x1), int(y1)) if x1 - x0 > 1 and y1 - y0 > 1 else None
+
+    def _act(self, c: Canvas, i: int, fps: float, total: int, move: str, matrix: Matrix, setting: Setting) -> None:
+        u = i / max(total - 1, 1)
+        t = i / fps
+        orbit = orbit_angle(move, u)  # type: ignore[arg-type]
+        if self.outfit is None:
+            creature = self.mark.creature
+            assert creature is not None
+            pose = creature_pose(self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.light.night)
+            if self.glows:
+                gx, gy = creature.glow or (0.0, -0.5 * creature.height * (self.mark.up[i] == 0))
+                c.glow(gx, gy, 0.75 * max(creature.length, creature.height), self._glow_colour(), 0.34 + 0.05 * np.sin(t * 2))
+            creature.draw(c, self.look, replace(pose, turn=pose.turn + orbit))
+            return
+        body = person_body(self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.camera_turn)
+        turn = body.turn + orbit
+        roll = body.roll
+        if self.mark.facing[i] < 0:
+            turn, roll = 180 - body.turn + orbit, -roll
+        body = replace(body, turn=turn, roll=roll)
+        if self.seat and beat_at(self.mark, u)[0] == "sit" and not self.mark.moving[i] > 0.05:
+            _stool(c, self.outfit.tall)
+        shift = -0.09 * self.outfit.tall if roll in (86, -86) or abs(roll) > 80 and body.gait == "stand" else 0.0
+        with c.at(0, shift + (0.35 * self.outfit.tall if body.gait in ("swim", "fly") else 0)):
+            joints = draw_person(c, self.outfit, body, self.look.key)
+            hand = joints["right hand"]
+            for creature, look in self.props:
+                with c.at(hand[0], hand[1], 1.0 if np.cos(np.deg2rad(turn)) >= 0 else (-1.0, 1.0)):
+                    creature.draw(c, look, Pose(t=t, lights=max(self.light.night, 0.3), wind=self.wind))
+        full = matrix @ np.array([[1, 0, 0], [0, 1, shift], [0, 0, 1.0]])
+        for name, (x, y, _) in joints.points.items():
+            px, py = full[:2, :2] @ (x, y) + full[:2, 2]
+            self._joints[name] = (float(px), float(py))
+
+    def _glow_colour(self) -> str:
+        for word, colour in (("blue", "#5fb8ff"), ("green", "#7dffb0"), ("red", "#ff7a5c"), ("golden", "#ffd36b"), ("gold", "#ffd36b"), ("purple", "#b98bff"), ("orange", "#ffab5c")):
+            if word in self.look.words:
+                return colour
+        return "#8fe0ff"
+
+
+def _stool(c: Canvas, tall: float) -> None:
+    k = tall / 1.75
+    c.fill(paths.rect(-0.26 * k, -0.44 * k, 0.5 * k, 0.09 * k, 0.03), "#7a5a3c")
+    c.fill(paths.rect(-0.21 * k, -0.37 * k, 0.40 * k, 0.37 * k, 0.03), "#5f452e")
+
+
+def shaded(pixels: Pixels, light: Light, width: float) -> Pixels:
+    """Form: the side away from the key falls into shadow, the other one gets a rim."""
+    cv2 = cv()
+    alpha = cv2.extractChannel(pixels, 3)
+    h, w = alpha.shape
+    width = float(np.clip(width, 1.0, 40.0))
+    k = 2 if width > 5 else 1
+    small = cv2.resize(alpha, (max(1, w // k), max(1, h // k)), interpolation=cv2.INTER_AREA) if k > 1 else alpha
+    move = np.array([[1, 0, light.side * width / k * 1.1], [0, 1, -0.5 * width / k]])
+    lit = cv2.warpAffine(small, move, (small.shape[1], small.shape[0]), flags=cv2.INTER_LINEAR)
+    dark = cv2.GaussianBlur(cv2.subtract(small, lit), (0, 0), max(width / k * 0.45, 0.6))
+    dark = cv2.resize(dark, (w, h), interpolation=cv2.INTER_LINEAR) if k > 1 else dark
+    strength = 0.34 * (1 - 0.55 * light.soft)
+    tone = [255 * (1 - strength * (1 - c * 0.8)) for c in light.shadow]
+    tones = [cv2.add(cv2.bitwise_not(dark), cv2.multiply(dark, np.full_like(dark, round(v)), scale=1 / 255)) for v in tone]
+    out = cv2.multiply(pixels, cv2.merge([*tones, np.full_like(dark, 255)]), scale=1 / 255)
+    return rim_lit(out, light.sun, light.side, 0.62 * light.rim * (1 - 0.5 * light.soft), max(0.9, 0.16 * width))
+
+
+def figure_light(light: Light) -> Light:
+    """The cast is lit a little better than the world, as on a film set, so that colours stay true."""
+    tint = mix(tuple(min(v, 1.0) for v in light.tint), "#ffffff", 0.42)  # type: ignore[arg-type]
+    return replace(light, tint=tint, haze_metres=light.haze_metres * 1.6, chroma=0.5 + 0.5 * light.chroma)
+
+
+def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "Order") -> list[Figure]:
+    light = figure_light(setting.light)
+    wind = {"wind": 0.9, "storm": 1.0, "rain": 0.4}.get(staging.weather, 0.2)
+    found = []
+    for mark in marks:
+        spec = mark.spec
+        look = look_of(spec)
+        outfit = dress(look, spec.sex, spec.age) if mark.creature is None else None
+        turn = 24.0
+        phase = phases(mark, outfit.tall if outfit else 1.0, turn, order.fps)
+        back = staging.size == "over-shoulder" and len(marks) > 1 and mark is marks[1]
+        verbs = {a for _, _, a, _ in mark.beats}
+        rest = -62.0 if back else (30.0 if len(marks) > 1 and verbs & {"talk", "listen", "meet", "hug", "fight"} else 48.0)
+        if staging.size in ("close-up", "extreme close-up"):
+            rest = 58.0
+        if staging.size == "over-shoulder" and not back:
+            rest = 58.0
+        found.append(Figure(mark, look, outfit, light, phase, _props(spec, staging), wind, size_of(spec), rest, bool(GLOWING & spec.words), "sit" in verbs))
+    return found
+
+
+def look_of(spec: FigureSpec) -> Look:
+    return Look(name=spec.kind, text=spec.text, words=spec.words, key=spec.key, colours=dict(spec.colours))
+
+
+def _props(spec: FigureSpec, staging: "Staging") -> list[tuple[Creature, Look]]:
+    """Things in hand."""
+    held = [p for p in staging.props if p.owner == spec.label and p.kind in creatures()]
+    return [(creatures()[p.kind], look_of(p)) for p in held[:1]]
+
+
+def shadow_ellipse(c: Canvas, half: float, m: float, x: float, y: float, colour: tuple[float, float, float], strength: float) -> None:
+    """The contact shadow under a figure: `half` metres wide each way."""
+    r = half * m
+    with c.at(x, y, (1, 0.2)):
+        c.fill(paths.ellipse(0, 0, r), Radial((0, 0), r, [(Glow(colour), strength), (Glow(colour), strength * 0.7), (Glow(colour), 0)], (0, 0.45, 1)))
+
+
+def shadow_colour(light: Light) -> tuple[float, float, float]:
+    return toned(light.shadow, -0.08)

@@ -1,0 +1,173 @@
+"""One frame: the planes from far to near, the cast between them, weather, grade, masks and passes."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.engines.animatic.camera import NEAREST
+from rushes.engines.animatic.canvas import Canvas
+from rushes.engines.animatic.figures import Drawn, Figure, shadow_colour, shadow_ellipse
+from rushes.engines.animatic.layers import cv, over
+from rushes.engines.animatic.passes import Passes
+
+if TYPE_CHECKING:
+    from rushes.engines.animatic.camera import Camera
+    from rushes.engines.animatic.stage import Layer, Picture, Stage
+
+Pixels = NDArray[np.uint8]
+Matrix = NDArray[np.float64]
+
+
+def paint(stage: "Stage", i: int, labelled: bool) -> "Picture":
+    """Render frame `i` of the stage."""
+    from rushes.engines.animatic.stage import Picture, lightning
+
+    order, camera, t = stage.order, stage.cameras[i], i / stage.order.fps
+    frame = np.zeros((order.height, order.width, 4), np.uint8)
+    label = np.zeros((order.height, order.width), np.uint8) if labelled else None
+    passes = Passes.of(order, camera, stage.setting.view)
+    boxes = np.full((len(stage.figures), 4), np.nan, np.float32)
+    cast = sorted(range(len(stage.figures)), key=lambda n: (-stage.figures[n].depth(i), n))
+    waiting = list(cast)
+    for n, layer in enumerate(stage.layers):
+        while waiting and stage.figures[waiting[0]].depth(i) > layer.depth:
+            _cast(stage, waiting.pop(0), i, frame, label, boxes, passes)
+        _plane(stage, layer, camera, t, frame, label, passes)
+        if n == 0 and stage.clouds is not None:
+            _clouds(stage, camera, t, frame)
+        if stage.mists and layer.depth > 30 and not layer.plane.ground and layer.depth < 4000:
+            stage.mists[0].lay(frame, t, (layer.depth * 7.0, 0.0))
+    for n in waiting:
+        _cast(stage, n, i, frame, label, boxes, passes)
+    for tile in stage.near_tiles:
+        tile.lay(frame, t, _drift(camera, order.height))
+    graded = stage.grade.apply(frame, i, lightning(stage, t))
+    return Picture(graded, boxes, label, passes.finish(frame, label))
+
+
+def _drift(camera: "Camera", height: int) -> tuple[float, float]:
+    return (camera.pan * height + camera.x * 40, camera.tilt * height)
+
+
+def _clouds(stage: "Stage", camera: "Camera", t: float, frame: Pixels) -> None:
+    """Clouds drift slowly by themselves."""
+    if stage.clouds is None:
+        return
+    drift = np.array([[1, 0, 0.004 * t * (4 if stage.setting.weather in ("wind", "storm") else 1)], [0, 1, 0], [0, 0, 1.0]])
+    stage.clouds.lay(frame, stage.to_frame @ camera.card(stage.setting.view, 4000.0) @ drift)
+
+
+def _plane(stage: "Stage", layer: "Layer", camera: "Camera", t: float, frame: Pixels, label: Pixels | None, passes: Passes) -> None:
+    plane, view = layer.plane, stage.setting.view
+    if layer.plate is None or not plane.ground and camera.distance(plane.depth) < NEAREST:
+        return
+    matrix = stage.to_frame @ (camera.ground(view) if plane.ground else camera.card(view, plane.depth))
+    first = max(0, int(camera.horizon(view) * stage.order.height) - 1) if plane.ground and not camera.roll else 0
+    laid = layer.plate.lay(frame, matrix @ _sway(stage, layer, t) if plane.sway else matrix, first)
+    if laid is not None:
+        _hide(label, *laid)
+        passes.plane(layer, *laid)
+    if plane.moving is not None:
+        _moving(stage, layer, matrix, t, frame)
+
+
+def _sway(stage: "Stage", layer: "Layer", t: float) -> Matrix:
+    """Leans the layer about the bottom of the picture."""
+    wind = {"wind": 2.6, "storm": 3.2, "rain": 1.2}.get(stage.setting.weather, 0.8)
+    k = layer.plane.sway * wind * 0.006 * (np.sin(t * 1.5 + layer.depth) + 0.5 * np.sin(t * 2.9))
+    return np.array([[1, -k, k * 1.05], [0, 1, 0], [0, 0, 1.0]])
+
+
+def _moving(stage: "Stage", layer: "Layer", matrix: Matrix, t: float, frame: Pixels) -> None:
+    if layer.plane.moving is None:
+        return
+    if layer.plane.ground:
+        matrix = _affine(matrix, stage)
+    c = Canvas(stage.order.width, stage.order.height, matrix, stage.setting.light, layer.depth)
+    layer.plane.moving(c, stage.setting, t)
+    over(frame, c.pixels())
+
+
+def _affine(matrix: Matrix, stage: "Stage") -> Matrix:
+    """The ground's homography near the middle of the floor: vector shapes on it are moved without perspective."""
+    view = stage.setting.view
+    at = np.array([0.0, view.ground(9.0)])
+
+    def project(x: float, y: float) -> NDArray[np.float64]:
+        p = matrix @ (x, y, 1.0)
+        return np.asarray(p[:2] / p[2])
+
+    centre = project(*at)
+    dx, dy = (project(at[0] + 0.01, at[1]) - centre) / 0.01, (project(at[0], at[1] + 0.01) - centre) / 0.01
+    linear = np.stack([dx, dy], 1)
+    return np.array([[*linear[0], centre[0] - linear[0] @ at], [*linear[1], centre[1] - linear[1] @ at], [0, 0, 1.0]])
+
+
+def _hide(label: Pixels | None, layer: Pixels, x: int, y: int) -> None:
+    """What a nearer layer covers belongs to nobody."""
+    if label is not None and label.any():
+        h, w = layer.shape[:2]
+        label[y : y + h, x : x + w][layer[..., 3] > 127] = 0
+
+
+def _cast(stage: "Stage", n: int, i: int, frame: Pixels, label: Pixels | None, boxes: NDArray[np.float32], passes: Passes) -> None:
+    figure, order, camera = stage.figures[n], stage.order, stage.cameras[i]
+    if camera.distance(figure.depth(i)) < NEAREST:
+        return
+    drawn = figure.draw(i, order.fps, order.frames, camera, stage.setting, stage.to_frame, (order.width, order.height), order.staging.move)
+    if drawn is None:
+        return
+    _shadow(stage, figure, drawn, i, frame)
+    over(frame, drawn.pixels, drawn.x, drawn.y)
+    solid = drawn.pixels[..., 3] > 127
+    rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))
+    if not len(rows):
+        return
+    boxes[n] = (drawn.x + columns[0], drawn.y + rows[0], drawn.x + columns[-1] + 1, drawn.y + rows[-1] + 1)
+    if label is not None:
+        h, w = solid.shape
+        label[drawn.y : drawn.y + h, drawn.x : drawn.x + w][solid] = n + 1
+    passes.figure(figure, drawn, camera.distance(figure.depth(i)))
+
+
+def _shadow(stage: "Stage", figure: Figure, drawn: Drawn, i: int, frame: Pixels) -> None:
+    """A contact shadow, and the silhouette thrown along the floor away from the key."""
+    setting, light = stage.setting, stage.setting.light
+    if stage.place.medium != "air" or figure.mark.element == "water":
+        return
+    camera, depth = stage.cameras[i], figure.depth(i)
+    m = setting.view.metre(depth)
+    matrix = stage.to_frame @ camera.card(setting.view, depth)
+    x, y = matrix[:2, :2] @ (float(figure.mark.x[i]) * m, setting.view.ground(depth)) + matrix[:2, 2]
+    unit = float(matrix[0, 0]) * m
+    colour = shadow_colour(light)
+    half = figure.mark.half * (1.25 if figure.outfit else 0.95)
+    high = figure.mark.element == "air"
+    radius = int(half * unit) + 2
+    if y - radius * 0.3 < stage.order.height + radius:
+        c = Canvas(2 * radius, max(4, radius // 2), np.array([[1, 0, radius], [0, 1, radius // 4], [0, 0, 1.0]]))
+        shadow_ellipse(c, half, unit, 0, 0, colour, (0.5 - 0.2 * light.soft) * (0.4 if high else 1))
+        over(frame, c.pixels(), int(x) - radius, int(y) - radius // 4)
+    if not high and light.soft < 0.6 and not stage.place.interior and figure.outfit is not None:
+        _thrown(stage, drawn, float(x), float(y), colour, frame)
+
+
+def _thrown(stage: "Stage", drawn: Drawn, x: float, y: float, colour: tuple[float, float, float], frame: Pixels) -> None:
+    cv2 = cv()
+    light = stage.setting.light
+    alpha = cv2.extractChannel(drawn.pixels, 3)
+    h, w = alpha.shape
+    long = float(np.clip(0.9 - light.height, 0.15, 0.8)) * 0.9
+    flat = 0.22
+    # figure pixel (px, py) -> floor: leaning away from the light, squashed, starting at the feet
+    out_h, out_w = int(h * flat) + 4, int(w + h * long) + 4
+    feet = y - drawn.y
+    lean = -light.side / max(abs(light.side), 1e-3) * long
+    left = 0.0 if lean > 0 else h * long
+    move = np.array([[1, -lean, lean * feet + left], [0, flat, out_h - 3 - flat * feet]])
+    shade = cv2.warpAffine(alpha, move, (out_w, out_h), flags=cv2.INTER_LINEAR)
+    shade = cv2.GaussianBlur(shade, (0, 0), max(0.8, h * 0.008))
+    shade = cv2.multiply(shade, np.full_like(shade, 255), scale=(0.36 * (1 - light.soft)) / 255)
+    tone = [cv2.multiply(shade, np.full_like(shade, round(255 * v)), scale=1 / 255) for v in colour]
+    over(frame, cv2.merge([*tone, shade]), round(drawn.x - left), round(y - (out_h - 3)))

@@ -1,0 +1,250 @@
+"""The stage of one shot: every layer built once, then any frame on demand.
+
+A frame is a function of the staging and its index alone: whoever renders it, in whatever order,
+gets the same pixels.
+"""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.engines.animatic import sky
+from rushes.engines.animatic.blocking import Mark, block, size_of
+from rushes.engines.animatic.camera import Camera
+from rushes.engines.animatic.canvas import Canvas
+from rushes.engines.animatic.figures import Figure, figures_of
+from rushes.engines.animatic.framing import Target, cameras, orbit_angle
+from rushes.engines.animatic.grade import Grade, make_grade
+from rushes.engines.animatic.layers import Plate, cv, over, rim_lit, soften
+from rushes.engines.animatic.light import Light, light_for
+from rushes.engines.animatic.places import places
+from rushes.engines.animatic.reader import Staging, key
+from rushes.engines.animatic.setting import Place, Plane, Setting, View
+from rushes.engines.animatic.weather import Tile, bubbles, flash, leaves, mist, rain, snow
+
+Pixels = NDArray[np.uint8]
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is rendered: plain values, so that it travels to the workers."""
+
+    staging: Staging
+    width: int
+    height: int
+    frames: int
+    fps: float
+    passes: tuple[str, ...] = ()
+    empty: bool = False
+    """True: the place alone, without its cast (reference pictures)."""
+
+
+@dataclass(slots=True)
+class Layer:
+    """A plane of the place, made ready."""
+
+    plane: Plane
+    plate: Plate | None
+    depth: float
+
+
+@dataclass(slots=True)
+class Picture:
+    """One rendered frame."""
+
+    frame: Pixels
+    """RGB uint8 (H, W, 3)."""
+    boxes: NDArray[np.float32]
+    """(figures, 4), NaN where out of frame."""
+    label: Pixels | None
+    passes: dict[str, Pixels]
+
+
+@dataclass(slots=True)
+class Stage:
+    """Everything of a shot that is built once."""
+
+    order: Order
+    setting: Setting
+    place: Place
+    cameras: list[Camera]
+    layers: list[Layer]
+    figures: list[Figure]
+    grade: Grade
+    near_tiles: list[Tile]
+    mists: list[Tile]
+    clouds: Plate | None
+    to_frame: Matrix = field(default_factory=lambda: np.eye(3))
+
+    def picture(self, i: int, labelled: bool) -> Picture:
+        """Render frame `i`."""
+        from rushes.engines.animatic.painter import paint
+
+        return paint(self, i, labelled)
+
+
+def build(order: Order) -> Stage:
+    """Raise the stage: choose light, block the cast, plan the camera, draw every plate."""
+    s = order.staging
+    place = places()[s.place]
+    view = View(horizon=place.horizon, eye=place.eye)
+    light = _light(s, place)
+    setting = Setting(kind=s.place_word, words=s.words, text=s.text, time=s.time, weather=s.weather, light=light, view=view, key=s.layout)
+    rng = np.random.default_rng((s.seed, key("blocking")))
+    specs = () if order.empty else s.figures
+    marks = block(specs, place, order.frames, order.fps, rng, s.size == "extreme wide", s.size == "over-shoulder")
+    if s.size == "extreme wide":
+        for mark in marks:
+            mark.depth += 4.5
+    plan = _cameras(order, view, marks, rng)
+    to_frame = np.array([[order.height, 0, order.width / 2], [0, order.height, 0], [0, 0, 1.0]])
+    figures = figures_of(marks, s, setting, order)
+    focus = float(np.mean([m.depth.mean() for m in marks])) if marks else 8.0
+    layers = [_layer(plane, setting, plan, to_frame, order, focus) for plane in sorted(place.build(setting), key=lambda p: -p.depth)]
+    if place.sky:
+        layers.insert(0, _layer(Plane("sky", 5000.0, sky.sky, rim=0), setting, plan, to_frame, order, focus, haze=False))
+    clouds = _layer(Plane("clouds", 4000.0, sky.clouds, rim=0), setting, plan, to_frame, order, focus, haze=False).plate if place.sky else None
+    return Stage(order, setting, place, plan, layers, figures, make_grade(s.styles, order.width, order.height, s.seed & 0xFFFF),
+                 _tiles(setting, place, order), _mists(setting, place, order), clouds, to_frame)  # fmt: skip
+
+
+def _light(s: Staging, place: Place) -> Light:
+    """The hour and weather outdoors; indoors the lamps warm what the hour leaves dark, and nothing is hazy."""
+    light = light_for(s.time, s.weather if place.medium == "air" else "clear", s.side)
+    if place.medium == "space":
+        return replace(light, haze_metres=9000.0)
+    if not place.interior:
+        return light
+    lamp = place.lamps * (0.35 + 0.65 * light.night)
+    tint = (1.0 * lamp + light.tint[0] * (1 - lamp), 0.87 * lamp + light.tint[1] * (1 - lamp), 0.68 * lamp + light.tint[2] * (1 - lamp))
+    return replace(light, tint=tint, haze_metres=4000.0, soft=max(light.soft, 0.4), rim=0.6 * light.rim)
+
+
+def _cameras(order: Order, view: View, marks: list[Mark], rng: np.random.Generator) -> list[Camera]:
+    s = order.staging
+    target = _target(marks, s.size, order.width / order.height) if marks else None
+    shaky = 0.35 if "documentary" in s.styles else 0.0
+    return cameras(view, target, s.size, s.angle, s.move, order.frames, order.fps, order.width / order.height, rng, shaky)
+
+
+def _target(marks: list[Mark], size: str, aspect: float) -> Target:
+    """Whom the camera frames: the first figure, and all of them as long as the size allows."""
+    lead = marks[0]
+    group = marks if size in ("wide", "extreme wide", "full", "medium") else marks[:1]
+    near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 3.0]
+    x = np.mean([m.x for m in near], 0)
+    spread = max(float(np.abs(m.x - x).max()) + m.half for m in near)
+    span = 2 * spread if len(near) > 1 else 0.0
+    if size == "medium" and span > 3.2:
+        x, span = lead.x, 0.0
+    tall, face, focus = _measures(lead)
+    tall = max(_measures(m)[0] for m in near)
+    if lead.creature is not None and size == "full":
+        span = max(span, 2.1 * lead.half)
+    centre = x + (0.0 if lead.creature is None or size in ("full", "medium") else lead.facing * lead.creature.focus[0] * size_of(lead.spec))
+    return Target(np.asarray(centre, np.float64), lead.depth, lead.up + focus, tall, span, face)
+
+
+def _measures(mark: Mark) -> tuple[float, float, float]:
+    """Height, face height, and metres from the figure's origin up to its face."""
+    creature = mark.creature
+    if creature is None:
+        tall = {"child": 1.22, "teen": 1.58}.get(mark.spec.age, 1.74)
+        actions = {a for _, _, a, _ in mark.beats}
+        low = 0.44 if "sit" in actions else 0.4 if "kneel" in actions else 1.2 if "sleep" in actions else 0.0
+        return max(tall - low, 0.6), 0.31 * (0.55 + 0.45 * tall / 1.75), tall * 0.915 - low
+    k = size_of(mark.spec)
+    face = creature.focus_size or creature.height / 3
+    return creature.height * k, face * k, -creature.focus[1] * k if creature.focus[1] else creature.height * 0.6 * k
+
+
+def _layer(plane: Plane, s: Setting, plan: list[Camera], to_frame: Matrix, order: Order, focus: float, haze: bool = True) -> Layer:
+    view = s.view
+    sampled = plan[:: max(1, len(plan) // 12)] + plan[-1:]
+    maps = [c.ground(view) if plane.ground else c.card(view, plane.depth) for c in sampled]
+    window = _window(maps, view, order, plane)
+    if window is None:
+        return Layer(plane, None, plane.depth)
+    x0, y0, x1, y1 = window
+    scale = _scale(maps, window, order)
+    w, h = max(2, round((x1 - x0) * scale)), max(2, round((y1 - y0) * scale))
+    c = Canvas(w, h, np.array([[scale, 0, -x0 * scale], [0, scale, -y0 * scale], [0, 0, 1.0]]), s.light, plane.depth if haze else None)
+    plane.paint(c, s)
+    pixels = c.pixels()
+    solid = bool((pixels[..., 3] == 255).all())
+    if plane.rim and not solid:
+        pixels = rim_lit(pixels, s.light.sun, s.light.side, 0.55 * plane.rim * s.light.rim * (1 - s.light.haze_at(plane.depth)), 0.0042 * scale)
+    camera = plan[len(plan) // 2]
+    sigma = plane.blur * scale + _defocus(plane, camera, focus) * scale
+    return Layer(plane, Plate(soften(pixels, sigma), (x0, y0), scale, solid, plane.ground), plane.depth)
+
+
+def _defocus(plane: Plane, camera: Camera, focus: float) -> float:
+    """Soft focus in picture heights: none in wide shots, strong behind a close-up."""
+    if plane.ground:
+        return 0.0
+    far, near = max(camera.distance(plane.depth), 0.4), max(camera.distance(focus), 0.6)
+    return float(np.clip(0.0042 * (camera.zoom - 0.9) * abs(1 / near - 1 / far) * near, 0, 0.006)) if near < 4.2 else 0.0
+
+
+def _window(maps: list[Matrix], view: View, order: Order, plane: Plane) -> tuple[float, float, float, float] | None:
+    """The part of picture space that the camera sees of a layer during the shot."""
+    half = order.width / order.height / 2
+    xs, ys = np.linspace(-half, half, 5), np.linspace(0, 1, 9)
+    seen: list[Matrix] = []
+    for m in maps:
+        points = np.array([[x, y, 1.0] for x in xs for y in ys]).T
+        back = np.linalg.inv(m) @ points
+        good = back[2] > 1e-3 if plane.ground else np.ones(back.shape[1], bool)
+        if good.any():
+            seen.append((back[:2] / back[2])[:, good])
+    if not seen:
+        return None
+    low, high = np.concatenate(seen, 1).min(1) - 0.04, np.concatenate(seen, 1).max(1) + 0.04
+    x0, x1 = max(low[0], view.left), min(high[0], view.right)
+    y0, y1 = max(low[1], view.horizon - 0.01 if plane.ground else view.top), min(high[1], view.bottom)
+    return (float(x0), float(y0), float(x1), float(y1)) if x1 - x0 > 0.01 and y1 - y0 > 0.01 else None
+
+
+def _scale(maps: list[Matrix], window: tuple[float, float, float, float], order: Order) -> float:
+    """Plate pixels per picture height: what the closest look needs, within a budget of pixels."""
+    x0, y0, x1, y1 = window
+    zoom = 0.4
+    for m in maps:
+        for y in (y0, (y0 + y1) / 2, y1):
+            for x in ((x0 + x1) / 2,):
+                a, b = m @ (x, y, 1), m @ (x + 0.01, y, 1)
+                if a[2] > 1e-3 and b[2] > 1e-3 and -0.2 < a[1] / a[2] < 1.2:
+                    zoom = max(zoom, abs(b[0] / b[2] - a[0] / a[2]) / 0.01)
+    budget = np.sqrt(2.6 * order.width * order.height / ((x1 - x0) * (y1 - y0)))
+    return float(min(zoom * order.height, budget, 4096 / max(x1 - x0, y1 - y0)))
+
+
+def _tiles(s: Setting, place: Place, order: Order) -> list[Tile]:
+    w, h, rng = order.width, order.height, s.rng("weather")
+    if place.medium == "water":
+        return bubbles(w, h, s.light, rng)
+    if place.interior or place.medium == "space":
+        return []
+    if s.weather in ("rain", "storm"):
+        return rain(w, h, s.light, rng, s.weather == "storm")
+    if s.weather == "snow":
+        return snow(w, h, s.light, rng)
+    return leaves(w, h, s.light, rng) if s.weather == "wind" else []
+
+
+def _mists(s: Setting, place: Place, order: Order) -> list[Tile]:
+    if place.interior or place.medium != "air":
+        return []
+    strength = {"fog": 0.62, "rain": 0.2, "storm": 0.24, "snow": 0.2}.get(s.weather, 0.22 if s.time == "dawn" else 0.0)
+    return [mist(order.width, order.height, s.light, s.rng("mist"), strength)] if strength else []
+
+
+def lightning(stage: Stage, t: float) -> float:
+    outside = not stage.place.interior and stage.place.medium == "air"
+    return flash(stage.setting.weather, t, stage.setting.key) if outside else 0.0
+
+
+__all__ = ["Layer", "Order", "Picture", "Stage", "build", "cv", "lightning", "orbit_angle", "over", "replace"]

@@ -1,0 +1,254 @@
+"""What a person is made of: body, hair, clothes and colours, from the text first and the seed second."""
+
+from dataclasses import dataclass
+
+from rushes.engines.animatic.colour import hexed, mix, toned
+from rushes.engines.animatic.figure import Look
+from rushes.engines.animatic.words import COLOURS, colour_in, colour_of
+
+SKINS = {"pale": "#f3d3bd", "fair": "#f0c9ae", "light": "#eec3a2", "olive": "#d1a072", "tan": "#cf9a6b", "tanned": "#cf9a6b",
+         "bronze": "#b97b4c", "brown": "#96603c", "dark": "#68402a", "black": "#5a3826", "freckled": "#f0c6a6", "weathered": "#d9a580"}  # fmt: skip
+SKIN_RANGE = ("#f1cbb0", "#e8b892", "#d9a173", "#b97f52", "#8f5b39", "#6a432c")
+HAIR_RANGE = ("#2a2124", "#4a2f22", "#6b4128", "#8a4b26", "#b98a4a", "#1f1c22", "#5a2a1e")
+CLOTH_RANGE = ("#31527a", "#a8483a", "#d0983a", "#4a7358", "#7a4a68", "#c8c0ae", "#3f4a55", "#b86b46", "#5e7f94", "#8c8f5a")
+DARK_RANGE = ("#33363f", "#4a4038", "#3b4a5f", "#574b45", "#2b3440", "#5b5d55")
+
+GARMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("spacesuit", ("spacesuit", "space suit", "diving suit", "astronaut suit", "hazmat")),
+    ("armour", ("armour", "armor", "chainmail", "breastplate")),
+    ("robe", ("robe", "robes", "cloak", "habit", "cassock", "kimono", "gown", "toga", "cape")),
+    ("dress", ("dress", "sundress", "frock", "sari", "tutu")),
+    ("coat", ("coat", "raincoat", "overcoat", "trench", "parka", "oilskin", "poncho", "mantle", "greatcoat", "duster", "anorak")),
+    ("labcoat", ("lab coat", "smock")),
+    ("jacket", ("jacket", "blazer", "suit", "uniform", "tuxedo", "vest", "waistcoat", "cardigan")),
+    ("overalls", ("overalls", "dungarees", "jumpsuit", "boilersuit")),
+    ("hoodie", ("hoodie", "hood")),
+    ("sweater", ("sweater", "jumper", "pullover", "jersey")),
+    ("shirt", ("shirt", "t-shirt", "blouse", "tunic", "top", "tank", "apron")),
+)
+HATS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("spacehelmet", ("space helmet", "round helmet", "brass helmet", "diving helmet", "visor")),
+    ("helmet", ("helmet", "hard hat")),
+    ("crown", ("crown", "tiara", "coronet", "diadem")),
+    ("wizard", ("pointed hat", "wizard hat", "witch hat", "tall pointed")),
+    ("tophat", ("top hat",)),
+    ("chef", ("chef's hat", "baker's cap", "toque", "chef hat")),
+    ("sou", ("oilskin hat", "sou'wester", "rain hat", "bucket hat")),
+    ("brim", ("straw hat", "wide hat", "fedora", "cowboy hat", "sun hat", "sunhat", "brimmed hat", "three-cornered hat", "tricorn", "stetson")),
+    ("beanie", ("knitted cap", "knitted hat", "woolly hat", "wool cap", "wool hat", "knit cap", "beanie", "bobble hat", "woollen hat")),
+    ("peaked", ("peaked cap", "uniform cap", "captain's hat", "captain's cap", "baseball cap", "flat cap", "cap")),
+    ("beret", ("beret",)),
+    ("hood", ("hood", "hooded")),
+    ("scarfhat", ("headscarf", "turban", "bandana", "veil", "hijab")),
+    ("brim", ("hat",)),
+)
+ROLE_OUTFITS: tuple[tuple[str, str, str, str], ...] = (
+    # role words, garment, hat, colour of the garment
+    ("astronaut cosmonaut spaceman", "spacesuit", "spacehelmet", "#e8e6e0"),
+    ("diver", "spacesuit", "spacehelmet", "#b08a4a"),
+    ("knight gladiator", "armour", "helmet", "#a9b0b8"),
+    ("samurai ronin swordsman", "robe", "", "#3a3f55"),
+    ("king queen emperor empress", "robe", "crown", "#7c2438"),
+    ("prince princess", "robe", "crown", "#6a7fb0"),
+    ("witch wizard sorcerer sorceress druid magician", "robe", "wizard", "#3f3566"),
+    ("monk nun priest bishop pope shaman", "robe", "", "#7a5230"),
+    ("chef cook baker", "shirt", "chef", "#efece4"),
+    ("doctor scientist nurse researcher inventor professor surgeon chemist", "labcoat", "", "#ecebe6"),
+    ("detective spy investigator inspector", "coat", "brim", "#9a835c"),
+    ("keeper ferryman fisherman sailor fisher", "coat", "beanie", "#26344f"),
+    ("captain conductor pilot postman policeman policewoman police officer guard soldier general", "jacket", "peaked", "#2c3a55"),
+    ("farmer gardener beekeeper shepherd mechanic miner builder", "overalls", "brim", "#4a6284"),
+    ("firefighter fireman", "coat", "helmet", "#b8452f"),
+    ("dancer ballerina bride", "dress", "", "#d98a9a"),
+    ("pirate", "coat", "brim", "#5a2430"),
+    ("cowboy sheriff bandit outlaw", "jacket", "brim", "#7a5638"),
+    ("painter artist sculptor", "labcoat", "beret", "#b9b2a0"),
+    ("explorer traveller traveler hiker hitchhiker courier messenger wanderer climber mountaineer", "jacket", "", "#a8623a"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """Everything that is drawn of a person, settled once per shot."""
+
+    tall: float
+    """Metres."""
+    girth: float
+    """1 is slender-normal, 1.3 stout."""
+    old: bool
+    child: bool
+    woman: bool
+    skin: str
+    hair: str
+    hair_style: str
+    """``short long bun ponytail braid curly bald thin bob``."""
+    beard: str
+    """``full short moustache stubble`` or empty."""
+    beard_colour: str
+    garment: str
+    cloth: str
+    under: str
+    trousers: str
+    shoes: str
+    hat: str
+    hat_colour: str
+    scarf: str
+    """Colour or empty."""
+    glasses: bool
+    apron: str
+    """Colour or empty."""
+    bag: str
+    """Colour of a satchel or backpack, or empty."""
+    eyes: str
+    long: bool
+    """The garment reaches below the knee."""
+    patch: bool
+    trim: str
+
+
+def dress(look: Look, sex: str, age: str) -> Outfit:
+    """The outfit that the text describes; what it leaves out by ``look.key``."""
+    rng = look.rng("person")
+    woman = sex == "woman" or (sex == "" and look.rng("sex").random() < 0.5)
+    old, child = age == "old", age == "child"
+    garment, cloth, role_hat = _garment(look, woman)
+    hair = _hair_colour(look, old)
+    beard = _beard(look, woman, old, child)
+    hat, hat_colour = _hat(look, role_hat)
+    tall = {"child": 1.22, "teen": 1.58}.get(age, 1.66 if woman else 1.78) * (0.97 if old else 1) * float(rng.uniform(0.98, 1.03))
+    tall *= 1.12 if look.has("tall", "giant", "towering") else 0.92 if look.has("short-statured", "small", "tiny", "petite") else 1
+    girth = 1.28 if look.has("stout", "fat", "chubby", "heavy", "plump", "burly", "round-bellied", "stocky", "broad-shouldered", "muscular") else (
+        0.9 if look.has("thin", "slim", "slender", "lean", "skinny", "gaunt", "wiry") else float(rng.uniform(0.95, 1.08)))
+    return Outfit(
+        tall=tall, girth=girth, old=old, child=child, woman=woman, skin=_skin(look), hair=hair,
+        hair_style=_hair_style(look, woman, old, child), beard=beard, beard_colour=colour_of("beard", look.text) or hair,
+        garment=garment, cloth=cloth, under=look.colour("shirt", "#e9e3d6", "#c9d2d6", "#d8c3a0", "#7d8c93"),
+        trousers=_any(look, ("trousers", "pants", "jeans", "skirt", "shorts", "leggings", "breeches"), DARK_RANGE, "trousers"),
+        shoes=_any(look, ("boots", "boot", "shoes", "shoe", "sneakers", "sandals"), ("#2b2624", "#4a3326", "#5a4030", "#22252c"), "shoes"),
+        hat=hat, hat_colour=hat_colour, scarf=look.colour("scarf", *CLOTH_RANGE) if look.has("scarf", "shawl", "neckerchief") else "",
+        glasses=look.has("glasses", "spectacles", "goggles", "eyeglasses"),
+        apron=look.colour("apron", "#ece6d8", "#8a5a44") if look.has("apron") or look.has("chef", "baker", "cook", "blacksmith") else "",
+        bag=look.colour("satchel", "#7a5536") if look.has("satchel", "backpack", "rucksack", "bag", "knapsack") else "",
+        eyes=colour_of("eyes", look.text) or "#2a2026", long=garment in ("robe", "dress") or look.has("long coat", "ankle-length"),
+        patch=look.has("eyepatch", "patch"), trim=look.colour("trim", "#d8b04a", "#e8e2d4", "#c05a3a"),
+    )  # fmt: skip
+
+
+def _any(look: Look, nouns: tuple[str, ...], choices: tuple[str, ...], part: str) -> str:
+    for noun in nouns:
+        named = colour_of(noun, look.text, choices[0])
+        if named:
+            return named
+    return look.colour(part, *choices)
+
+
+def _skin(look: Look) -> str:
+    before = look.text.split(" skin")[0].split(",")[-1].split()[-3:] if " skin" in look.text else []
+    tones = [SKINS[w] for w in before if w in SKINS]
+    if len(before) > 1 and tones and "light" in before and "brown" in before:
+        return "#b97f52"
+    if tones:
+        return tones[-1] if "dark" not in before or "brown" not in before else "#68402a"
+    if before and (odd := colour_in(before)):
+        return odd
+    return look.colours.get("skin") or SKIN_RANGE[int(look.rng("skin").integers(len(SKIN_RANGE)))]
+
+
+def _hair_colour(look: Look, old: bool) -> str:
+    named = colour_of("hair", look.text, "#4a2f22") or next((COLOURS[c] for w in look.words if w.endswith("haired")
+                                                          for c in [w.split("-")[0]] if c in COLOURS), None)  # fmt: skip
+    named = named or next((COLOURS[w] for w in ("redhead", "blonde", "blond", "brunette") if w in look.words and w in COLOURS), None)
+    for noun in ("braid", "bun", "curls", "ponytail", "beard"):
+        named = named or colour_of(noun, look.text, "#4a2f22")
+    if named:
+        return named
+    return look.colour("hair", *(("#d8d6d2", "#bfc1c4", "#eceae6") if old else HAIR_RANGE))
+
+
+def _hair_style(look: Look, woman: bool, old: bool, child: bool) -> str:
+    for style, words in (
+        ("bald", ("bald", "shaved", "hairless")), ("bun", ("bun", "chignon")), ("ponytail", ("ponytail",)), ("braid", ("braid", "braids", "plait", "pigtails")),
+        ("curly", ("curly", "curls", "afro", "frizzy", "wavy")), ("bob", ("bob", "chin-length")), ("long", ("long", "flowing", "shoulder-length")),
+        ("thin", ("thin", "balding", "receding")), ("short", ("short", "cropped", "tousled", "spiky", "buzzed", "close-cropped")),
+    ):  # fmt: skip
+        if any(w in _near_hair(look.text) for w in words):
+            return style
+    options = ("long", "bun", "bob", "ponytail", "curly", "braid") if woman else ("short", "short", "curly", "thin" if old else "short")
+    return options[int(look.rng("hair style").integers(len(options)))]
+
+
+def _near_hair(text: str) -> frozenset[str]:
+    """Words that can speak of hair: those just before and after the word, and its own synonyms."""
+    words = text.replace(",", " , ").replace("-haired", " hair").split()
+    near = {w for w in words if w in {"bald", "bun", "chignon", "ponytail", "braid", "braids", "plait", "pigtails", "afro", "curls", "bob", "balding"}}
+    for i, word in enumerate(words):
+        if word == "hair":
+            start = max([j for j in range(i) if words[j] in (",", "with", "and", "a")] or [max(0, i - 3)])
+            near |= {part for w in words[start : i + 4] for part in (w, *w.split("-"))}
+    return frozenset(near)
+
+
+def _beard(look: Look, woman: bool, old: bool, child: bool) -> str:
+    if look.has("moustache", "mustache") and not look.has("beard"):
+        return "moustache"
+    if look.has("beard", "bearded"):
+        return "short" if look.has("short", "stubble", "trimmed") and "short beard" in look.text or "short white beard" in look.text else "full"
+    if look.has("stubble", "unshaven"):
+        return "stubble"
+    if woman or child:
+        return ""
+    return ("", "", "short", "moustache", "full" if old else "")[int(look.rng("beard").integers(5))]
+
+
+def _garment(look: Look, woman: bool) -> tuple[str, str, str]:
+    role = next((row for row in ROLE_OUTFITS if look.has(*row[0].split())), None)
+    for name, words in GARMENTS:
+        for word in words:
+            if word in look.text:
+                fallback = role[3] if role and role[1] == name else None
+                named = colour_of(word, look.text, fallback or CLOTH_RANGE[0])
+                return name, named or look.colours.get("cloth") or fallback or look.colour("cloth", *CLOTH_RANGE), role[2] if role else ""
+    if role:
+        return role[1], look.colours.get("cloth") or role[3], role[2]
+    options = ("dress", "sweater", "coat", "jacket", "shirt") if woman else ("jacket", "sweater", "coat", "shirt", "hoodie")
+    garment = options[int(look.rng("garment").integers(len(options)))]
+    dye = colour_of("clothes", look.text) or look.colours.get("cloth") or look.colour("cloth", *CLOTH_RANGE)
+    return garment, dye, ""
+
+
+def _hat(look: Look, role_hat: str) -> tuple[str, str]:
+    for name, words in HATS:
+        for word in words:
+            if _has_phrase(look.text, word):
+                default = {"crown": "#e0b548", "spacehelmet": "#e8e6e0", "helmet": "#9aa0a8", "chef": "#f2efe8", "sou": "#e3b32f"}.get(name)
+                named = colour_of(word, look.text, default or "#6a5138")
+                return name, named or default or look.colours.get("hat") or look.colour("hat", "#7a5a38", "#3a4352", "#8a3f34", "#c2a468")
+    if role_hat:
+        default = {"crown": "#e0b548", "spacehelmet": "#e8e6e0", "helmet": "#9aa0a8", "chef": "#f2efe8", "wizard": "#3f3566"}.get(role_hat)
+        return role_hat, look.colours.get("hat") or default or look.colour("hat", "#7a5a38", "#2c3a55", "#8a3f34", "#c2a468")
+    return "", "#000000"
+
+
+def _has_phrase(text: str, phrase: str) -> bool:
+    """True when the words stand in `text` in order, with colours allowed between them (``knitted blue cap``)."""
+    at = text.find(phrase)
+    if at >= 0 and (at == 0 or not text[at - 1].isalpha()) and not text[at + len(phrase) : at + len(phrase) + 1].isalpha():
+        return True
+    first, *rest = phrase.split()
+    if len(rest) != 1:
+        return False
+    words = text.replace(",", " ,").split()
+    return any(w == first and rest[0] in words[i + 1 : i + 4] and "," not in words[i + 1 : i + 1 + words[i + 1 : i + 4].index(rest[0])]
+               for i, w in enumerate(words) if rest[0] in words[i + 1 : i + 4])  # fmt: skip
+
+
+def darker(colour: str, amount: float = 0.08) -> str:
+    return hexed(toned(colour, -amount, 1.02))
+
+
+def lighter(colour: str, amount: float = 0.07) -> str:
+    return hexed(toned(colour, amount))
+
+
+def blush(skin: str) -> str:
+    return hexed(mix(skin, "#c8403a", 0.3))

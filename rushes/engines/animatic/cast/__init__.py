@@ -5,7 +5,7 @@ from importlib import import_module
 
 from rushes.engines.animatic.figure import Creature
 
-MODULES = ("whale", "dog", "canines", "cats", "horse", "birds", "fish", "robots")
+MODULES = ("whale", "dog", "canines", "cats", "horse", "birds", "fish", "robots", "road", "boats")
 """Add a module's name here; it has ``CREATURE`` or ``CREATURES`` (a tuple)."""
 
 

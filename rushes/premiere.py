@@ -3,7 +3,6 @@
 import json
 import platform
 import sys
-from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,15 +10,9 @@ from typing import Any
 from rushes.casting import Cast
 from rushes.config import Settings, reward_weights
 from rushes.director import DirectorAgent
-from rushes.editing.report import (
-    CrewLine,
-    ReferenceFile,
-    ReportData,
-    production_report,
-    reward_breakdown,
-)
+from rushes.editing.delivery import deliver
+from rushes.editing.report import CrewLine, ReferenceFile, ReportData
 from rushes.editing.summary import summary
-from rushes.files import write_bytes
 from rushes.film import Brief
 from rushes.memory import ConsistencyMemory, Layout
 from rushes.preproduction.reference_generator import ReferenceGenerator
@@ -119,19 +112,13 @@ def _empty(folder: Any) -> None:
 
 
 def publish(record: Record, crew: Cast, memory: ConsistencyMemory, settings: Settings) -> None:
-    """Write the report and the reward breakdown, and tell the story of the film on the terminal."""
+    """Write everything that goes with the film, and tell the story of the film on the terminal."""
     from rich.console import Console
 
-    data = report_data(record, crew, memory, settings)
     place = memory.layout
-    _write_json(place, place.report.name, production_report(data))
-    _write_json(place, place.breakdown.name, reward_breakdown(data))
+    data = report_data(record, crew, memory, settings)
+    data = deliver(data, place.root, report=place.report.name, breakdown=place.breakdown.name)
     Console(highlight=False).print(summary(data, str(place.root)))
-
-
-def _write_json(place: Layout, name: str, body: Mapping[str, Any]) -> None:
-    text = json.dumps(body, indent=1, ensure_ascii=False)
-    write_bytes(place.report.with_name(name), (text + "\n").encode())
 
 
 def report_data(record: Record, crew: Cast, memory: ConsistencyMemory, settings: Settings) -> ReportData:

@@ -139,11 +139,19 @@ class Production:
         memory = self.shooting.memory
         out = memory.layout.film(document.title)
         seeds = " ".join(str(take.seed) for take in chosen)
+        chapters = "\n".join(
+            f"{scene.number}. {document.location(scene.location).name}" for scene in document.scenes
+        )
         film = self.editor.cut(
             document.title,
             [memory.absolute(take.clip) for take in chosen],
             out,
-            metadata={"title": document.title, "logline": document.logline, "seeds": seeds},
+            metadata={
+                "title": document.title,
+                "logline": document.logline,
+                "seeds": seeds,
+                "chapters": chapters,
+            },
             report=self._report("cutting"),
         )
         return replace(film, path=memory.relative(out), clips=tuple(take.clip for take in chosen))

@@ -29,6 +29,7 @@ from rushes.reward import RewardModel, SelfCritic
 from rushes.scene_generator import SceneGenerator, Stopwatch
 from rushes.seams import Progress, Report
 from rushes.seeds import derive
+from rushes.sightings import appearances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +224,7 @@ class Shooting:
             reward=self.rewards.score(verdicts).value,
             seconds=dict(watch.seconds),
             notes=dict(footage.notes),
+            appearances=appearances(footage),
         )
 
     def _first_frame(self, at: Situation, choice: Choice) -> NDArray[np.uint8] | None:

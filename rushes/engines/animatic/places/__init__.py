@@ -5,7 +5,9 @@ from importlib import import_module
 
 from rushes.engines.animatic.setting import Place
 
-MODULES = ("beach",)
+MODULES = (
+    "beach", "coast", "woods", "heights", "drylands", "fields", "village", "city", "home", "study",
+)  # fmt: skip
 """Add a module's name here; it has ``PLACE`` or ``PLACES`` (a tuple)."""
 
 

@@ -10,7 +10,10 @@ from rushes.writing.lexicon import noun_class
 HOURS: tuple[tuple[str, TimeOfDay], ...] = (
     (r"golden hour|magic hour", "golden hour"),
     (r"dawn|sunrise|daybreak|first light|break of day", "dawn"),
-    (r"midnight|night|nights|moonlit|moonlight|starlit|starlight|nighttime|stars|starry|after dark|aurora", "night"),
+    (
+        r"midnight|night|nights|moonlit|moonlight|starlit|starlight|nighttime|stars|starry|after dark|aurora",
+        "night",
+    ),
     (r"dusk|twilight|nightfall|evening|gloaming", "dusk"),
     (r"sunset|sundown|setting sun", "golden hour"),
     (r"noon|midday|high sun|blazing sun|scorching", "noon"),
@@ -19,8 +22,15 @@ HOURS: tuple[tuple[str, TimeOfDay], ...] = (
 )
 WEATHERS: tuple[tuple[str, Weather], ...] = (
     (r"thunderstorm|storm|stormy|storms|thunder|lightning|hurricane|tempest|typhoon", "storm"),
-    (r"blizzard|snow|snowy|snows|snowing|snowfall|snowbound|snowstorm|snowman|snowmen|wintry|ice age", "snow"),
-    (r"rain|rains|rainy|raining|raindrops|raindrop|drizzle|downpour|monsoon|umbrella|rain-soaked|rainstorm", "rain"),
+    (
+        r"blizzard|snow|snowy|snows|snowing|snowfall|snowbound|snowstorm|snowman|snowmen|wintry|ice age",
+        "snow",
+    ),
+    (
+        r"rain|rains|rainy|raining|raindrops|raindrop|drizzle|downpour|monsoon|umbrella|rain-soaked"
+        r"|rainstorm",
+        "rain",
+    ),
     (r"fog|foggy|mist|misty|haze|hazy", "fog"),
     (r"windy|wind|winds|gale|breeze|sandstorm|gust|windswept", "wind"),
     (r"overcast|grey sky|gray sky|gloomy", "overcast"),
@@ -28,12 +38,21 @@ WEATHERS: tuple[tuple[str, Weather], ...] = (
     (r"sunny|sunlit|clear sky|cloudless|sunshine|moonlit|starry|starlit", "clear"),
 )
 STYLES: tuple[tuple[str, str], ...] = (
-    (r"noir|detective|heist|murder|mob|gangster", "high-contrast film noir, hard single-source light, wet streets"),
+    (
+        r"noir|detective|heist|murder|mob|gangster",
+        "high-contrast film noir, hard single-source light, wet streets",
+    ),
     (r"watercolou?r|painted|painterly", "hand-painted watercolour, soft washed edges, visible paper grain"),
     (r"anime|manga", "hand-drawn anime, clean lines, painted backgrounds"),
-    (r"documentary|realistic|photoreal\w*", "naturalistic documentary look, available light, restrained colour"),
+    (
+        r"documentary|realistic|photoreal\w*",
+        "naturalistic documentary look, available light, restrained colour",
+    ),
     (r"cyberpunk|neon", "neon-lit science fiction, saturated accents on dark ground"),
-    (r"black and white|monochrome|without colou?rs?|colou?rless", "black-and-white film, fine grain, rich greys"),
+    (
+        r"black and white|monochrome|without colou?rs?|colou?rless",
+        "black-and-white film, fine grain, rich greys",
+    ),
     (r"stop.motion|claymation|puppets?", "handmade stop-motion look, tactile materials, small-scale light"),
     (
         r"robots?|android|astronauts?|space\w*|mars|moon|planet|future|alien|starship",
@@ -54,13 +73,17 @@ DEFAULT_STYLES = (
     "wide-screen storybook realism, clear shapes, layered atmospheric depth",
 )
 LABELS = re.compile(
-    r"^\s*(?:(?:a|an|the)\s+)?(?:(?:short|animated|cinematic|silent|slow|epic|wide|aerial|black and white|noir|beautiful)"
-    r"[\s,-]+)*(?:noir|slow motion|time[- ]?lapse|montage|close[- ]?up|film|movie|video|shot|clip|scene|story|"
-    r"tale|trailer|animation|documentary|music video|anime|watercolou?r)\s*(?::|(?:of|about|showing|where|in which)\b)\s*",
+    r"^\s*(?:(?:a|an|the)\s+)?(?:(?:short|animated|cinematic|silent|slow|epic|wide|aerial|black and white"
+    r"|noir|beautiful)"
+    r"[\s,-]+)*(?:noir|slow motion|time[- ]?lapse|montage|close[- ]?up|film|movie|video|shot|clip|scene"
+    r"|story|"
+    r"tale|trailer|animation|documentary|music video|anime|watercolou?r)\s*(?::|(?:of|about|showing|where|in"
+    r" which)\b)\s*",
     re.IGNORECASE,
 )
 ASK = re.compile(
-    r"^\s*(?:please\s+)?(?:make|create|generate|produce|write|film|show|give|shoot)\s+(?:me\s+|us\s+)?(?=an?\s|the\s)",
+    r"^\s*(?:please\s+)?(?:make|create|generate|produce|write|film|show|give|shoot)\s+(?:me\s+"
+    r"|us\s+)?(?=an?\s|the\s)",
     re.I,
 )
 LONGEST = 4000
@@ -120,7 +143,10 @@ def unheaded(text: str) -> str:
     if not found:
         return text
     heading, rest = found.groups()
-    letters = [noun_class(word) for word in re.findall(r"[a-z]+", re.split(r"\b(?:of|to|in|from)\b", heading.lower())[0])]
+    letters = [
+        noun_class(word)
+        for word in re.findall(r"[a-z]+", re.split(r"\b(?:of|to|in|from)\b", heading.lower())[0])
+    ]
     if not letters or letters[-1] not in ("V", "L", "B"):
         return rest
     the = "" if re.match(r"(?i)(?:the|an?)\b", heading) else "the "
@@ -130,7 +156,9 @@ def unheaded(text: str) -> str:
 
 def hours(text: str) -> list[TimeOfDay]:
     """Hours of the day named in `text`, in text order, each once."""
-    found = [(m.start(), hour) for pattern, hour in HOURS for m in re.finditer(rf"\b(?:{pattern})\b", text, re.I)]
+    found = [
+        (m.start(), hour) for pattern, hour in HOURS for m in re.finditer(rf"\b(?:{pattern})\b", text, re.I)
+    ]
     return list(dict.fromkeys(hour for _, hour in sorted(found)))
 
 
@@ -140,10 +168,14 @@ def _first(table: tuple[tuple[str, str], ...], text: str) -> str | None:
 
 def weather(text: str) -> Weather | None:
     """The weather that `text` names, or None; the strongest wins."""
-    unsaid = re.sub(r"\b(?:no|without|never any|stops? the) (?:rain|snow|wind|fog|clouds?|storm)\b", " ", text, flags=re.I)
+    unsaid = re.sub(
+        r"\b(?:no|without|never any|stops? the) (?:rain|snow|wind|fog|clouds?|storm)\b", " ", text, flags=re.I
+    )
     return next((w for pattern, w in WEATHERS if re.search(rf"\b(?:{pattern})\b", unsaid, re.I)), None)
 
 
 def cues(text: str) -> Cues:
-    alone = bool(re.search(r"\b(?:alone|lonely|lone|solitary|only survivor|by (?:him|her|it)self)\b", text, re.I))
+    alone = bool(
+        re.search(r"\b(?:alone|lonely|lone|solitary|only survivor|by (?:him|her|it)self)\b", text, re.I)
+    )
     return Cues(tuple(hours(text)), weather(text), _first(STYLES, text), alone)

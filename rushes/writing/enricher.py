@@ -17,7 +17,7 @@ from rushes.writing.scenery import plural_name, within
 from rushes.writing.telling import listed, sentence, spoken
 
 SHORTEST, LONGEST = 60, 130
-"""Words of a prompt. Identity and place descriptors that are due, and constraints, are never cut for length."""
+"""Words of a prompt. Descriptors that are due, and constraints, are never cut for length."""
 ALL = 99
 FIGURES_SPOKEN = {"character": ALL, "balanced": 3, "action": 2, "setting": 1, "light": 1}
 """Emphasis -> how many descriptors of each character are spoken (`identity_lock`: all)."""
@@ -84,7 +84,7 @@ def executed(direction: Direction, text: str, marks: Mapping[str, str]) -> bool:
         return False
     silent = direction.continuity == "none" and not marks["continuity"]
     return all(marks[slot] and marks[slot] in text for slot in ("emphasis", "style")) and (
-        silent or bool(marks["continuity"]) and marks["continuity"] in text
+        silent or (bool(marks["continuity"]) and marks["continuity"] in text)
     )
 
 
@@ -121,7 +121,9 @@ class _Take:
         spoken_of = chosen(character.descriptors, count)
         looks = listed([_plain(d.phrase) for d in spoken_of if d.attribute != "age"])
         role = _plain(character.role) or character.kind
-        noun = ", ".join([f"{article(role)} {role}", *(_plain(d.phrase) for d in spoken_of if d.attribute == "age")])
+        noun = ", ".join(
+            [f"{article(role)} {role}", *(_plain(d.phrase) for d in spoken_of if d.attribute == "age")]
+        )
         who = noun if character.name == character.role else f"{_plain(character.name)}, {noun}"
         return sentence(f"{who} with {looks}" if looks else who)
 
@@ -132,22 +134,32 @@ class _Take:
         looks = listed([_plain(d.phrase) for d in self.place.descriptors[:count]])
         name = _plain(self.place.name)
         weather = phrases.OUTSIDE if self.place.interior else phrases.WEATHERS
-        words = f"{within(name)} {name} {phrases.HOURS[self.scene.time_of_day]}, {weather[self.scene.weather]}"
+        words = (
+            f"{within(name)} {name} {phrases.HOURS[self.scene.time_of_day]}, {weather[self.scene.weather]}"
+        )
         return sentence(f"{words}, with {looks}" if looks else words)
 
     def camera(self) -> str:
         scene = self.scene
-        return sentence(f"{phrases.SIZES[scene.shot_size]}, {phrases.ANGLES[scene.angle]}, {phrases.MOVES[scene.camera]}")
+        return sentence(
+            f"{phrases.SIZES[scene.shot_size]}, {phrases.ANGLES[scene.angle]}, {phrases.MOVES[scene.camera]}"
+        )
 
     def beats(self) -> str:
         """The action as two timed beats."""
         action = _plain(self.scene.action).rstrip(".")
-        first, joint, second = re.split(r"(, and | and (?=[a-z]+s\b)| while )", action, maxsplit=1) if _splits(action) else (action, "", "")
+        first, joint, second = (
+            re.split(r"(, and | and (?=[a-z]+s\b)| while )", action, maxsplit=1)
+            if _splits(action)
+            else (action, "", "")
+        )
         doer = listed([spoken(c) for c in self.people[:2]]) or "the light"
         if not joint:
             pause = "hold still" if len(self.people) > 1 else "holds still"
             return f"{sentence(f'First, {doer} {pause} for a moment')} {sentence(f'Then {_lower(action)}')}"
-        again = "" if joint in (", and ", " while ") else f"{spoken(self.people[0]) if self.people else doer} "
+        again = (
+            "" if joint in (", and ", " while ") else f"{spoken(self.people[0]) if self.people else doer} "
+        )
         return f"{sentence(f'First, {_lower(first)}')} {sentence(f'Then {again}{second}')}"
 
     def emphasis(self) -> str:
@@ -161,7 +173,13 @@ class _Take:
             return self.planes()
         if option == "character" and self.people:
             first = self.people[0]
-            part = "face" if first.kind in ("person", "creature") else "head" if first.kind in ("animal", "robot") else "shape"
+            part = (
+                "face"
+                if first.kind in ("person", "creature")
+                else "head"
+                if first.kind in ("animal", "robot")
+                else "shape"
+            )
             owner = _owner(spoken(first))
             return f"{owner} {part} is clearly seen, and every detail of the {part} stays sharp"
         if option == "character":
@@ -172,20 +190,28 @@ class _Take:
         """The place in depth: foreground, middle ground, background."""
         looks = [_plain(d.phrase) for d in self.place.descriptors if d.attribute != "palette"]
         depth = [*looks, *["open ground"] * 3][:3]
-        return f"Deep layered space, {depth[-1]} in the foreground, {depth[0]} in the middle and {depth[1]} far behind"
+        return (
+            f"Deep layered space, {depth[-1]} in the foreground, {depth[0]} in the middle and {depth[1]}"
+            f" far behind"
+        )
 
     def continuity(self) -> str:
-        """The clause that ties this take to the ones before; empty for ``none`` and where nothing came before."""
+        """What ties this take to the ones before; empty for ``none`` and where nothing came before."""
         option = self.direction.continuity
         if option == "identity_lock":
             whom = listed([spoken(c) for c in self.people]) or _plain(self.place.name)
             many = len(self.people) > 1 or (not self.people and plural_name(whom))
             return f"{whom} look{'' if many else 's'} exactly as before, the same in every detail"
         if option == "palette_lock":
-            own = next((_plain(d.phrase) for d in self.place.descriptors if d.attribute == "palette"), "the same colours")
+            own = next(
+                (_plain(d.phrase) for d in self.place.descriptors if d.attribute == "palette"),
+                "the same colours",
+            )
             return f"Colours exactly as before: {own}, {phrases.TONES[self.scene.time_of_day]}"
         if option == "last_frame" and self.log:
-            return "The shot begins from the last image of the previous scene and continues it without a break"
+            return (
+                "The shot begins from the last image of the previous scene and continues it without a break"
+            )
         if option == "recap" and self.log:
             return f"Just before this, {_recalled(self.log[-1].summary)}"
         return ""
@@ -197,7 +223,11 @@ class _Take:
     def filling(self) -> list[str]:
         """Clauses that bring a short prompt to the length that Wan2.1 was trained on."""
         mood = f"The mood is {_plain(self.scene.mood)}, told through posture and pace"
-        props = f"{listed([article(p) + ' ' + _plain(p) for p in self.scene.props])} can be seen" if self.scene.props else ""
+        props = (
+            f"{listed([article(p) + ' ' + _plain(p) for p in self.scene.props])} can be seen"
+            if self.scene.props
+            else ""
+        )
         rest = "Clear silhouettes, natural proportions, fluid movement and a readable composition"
         return [sentence(t) for t in (mood, props, rest) if t]
 
@@ -237,7 +267,8 @@ def _owner(name: str) -> str:
 
 
 HOUR_OR_WEATHER = re.compile(
-    r"\s*\b(?:(?:at|in|under|by|through|on) )?(?:the |a |an )?(?:dawn|dusk|night|noon|morning|afternoon|evening|sunset|sunrise"
+    r"\s*\b(?:(?:at|in|under|by|through|on) )?(?:the |a |an )?(?:dawn|dusk|night|noon|morning|afternoon"
+    r"|evening|sunset|sunrise"
     r"|golden hour|midnight|moonlight|rain|storm|snow|fog|mist)\b",
     re.IGNORECASE,
 )

@@ -12,9 +12,22 @@ from rushes.writing.wardrobe import gender
 
 CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "parataxis", "dep", "acl", "relcl", "appos")
 BEFORE = frozenset("when after because since once as if whenever".split())
-SPLIT_OFF = ("advcl", "parataxis", "relcl", "cc", "preconj", "mark", "punct", "aux", "auxpass", "nsubj", "nsubjpass", "csubj")
+SPLIT_OFF = (
+    "advcl",
+    "parataxis",
+    "relcl",
+    "cc",
+    "preconj",
+    "mark",
+    "punct",
+    "aux",
+    "auxpass",
+    "nsubj",
+    "nsubjpass",
+    "csubj",
+)
 INTENT = frozenset("decide want try begin start learn must need refuse dream long".split())
-PERCEIVED = frozenset("let make see hear watch know".split())
+PERCEIVED = frozenset("let make see hear watch know help".split())
 SHORT_LIFE = ("TIME", "DATE")
 
 
@@ -36,6 +49,8 @@ class Event:
     """What it is done to when that is nobody of the cast, such as ``the living seed``; may be empty."""
     place: int | None
     """`Place.head` of where it is."""
+    foes: tuple[int, ...]
+    """Those *from* or *against* whom it is done."""
     companions: tuple[int, ...]
     """Those of `others` who do it together with the agents: *with a nervous navigator*."""
     single: bool
@@ -91,7 +106,11 @@ def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Pla
     early = [c for c in text.children(verb, "prep", "advmod") if c.i < verb.i]
     early += [c for c in text.children(verb, "npadvmod") if c.i < verb.i]
     opening = {w.i for c in early if c.dep == "prep" or text.children(c) for w in text.under(c)}
-    body = [w for w in text.under(verb, skip) if (w.ent not in SHORT_LIFE or w.dep == "dobj") and w.i not in opening]
+    body = [
+        w
+        for w in text.under(verb, skip)
+        if (w.ent not in SHORT_LIFE or w.dep == "dobj") and w.i not in opening
+    ]
     here = {w.i for w in text.under(verb, _later(text, verb))}
     place = next((p for p in spots if p.head in here), None)
     nouns = [w for w in body if w.i != verb.i and (w.is_noun or w.tag in ("PRP", "CD"))]
@@ -103,13 +122,16 @@ def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Pla
     if doer is None and not agents:
         return None
     return Event(
-        verb=_telling(text, verb),
+        verb="fear"
+        if any(c.lemma in ("afraid", "scared") for c in text.children(verb, "acomp"))
+        else _telling(text, verb),
         agents=agents,
         subject="" if agents or doer is None else _noun_phrase(text, doer),
         predicate=tuple(_predicate(text, verb, body, known, spots, passive)),
-        others=tuple(dict.fromkeys([h for h in objects if h not in feared] or objects)),
+        others=tuple(dict.fromkeys(h for h in objects if h not in feared)),
         thing=_noun_phrase(text, thing) if thing is not None and thing.is_noun else "",
         place=place.head if place else None,
+        foes=tuple(h for h in dict.fromkeys(objects) if h in feared),
         companions=_companions(text, verb, doer, known),
         single=doer is not None and doer.text.lower() == "one",
         said=" ".join(w.text for w in text.under(verb, _later(text, verb))),
@@ -126,7 +148,9 @@ def _meant(text: Text, doer: Word | None, verb: Word, known: Mapping[int, Mentio
     """The thing behind *it*, or None for the *it* that rains."""
     if doer is None or doer.lemma.lower() != "it" or resolve(text, doer, known):
         return doer
-    things = [w for w in text if w.i < doer.i and w.dep in ("dobj", "nsubj") and w.is_noun and w.i not in known]
+    things = [
+        w for w in text if w.i < doer.i and w.dep in ("dobj", "nsubj") and w.is_noun and w.i not in known
+    ]
     weather = any(w.lemma in ("rain", "snow", "pour", "drizzle", "storm") for w in text.under(verb))
     return None if weather or not things else things[-1]
 
@@ -141,17 +165,27 @@ def _later(text: Text, verb: Word) -> frozenset[int]:
 
 
 def _skipped(text: Text, verb: Word) -> frozenset[int]:
-    gone = {c.i for c in text.children(verb) if c.dep in SPLIT_OFF and not (c.dep == "advcl" and not c.is_verb)}
+    gone = {
+        c.i for c in text.children(verb) if c.dep in SPLIT_OFF and not (c.dep == "advcl" and not c.is_verb)
+    }
     gone |= {c.i for c in text.children(verb, "intj", "dep", "meta")} | set(_later(text, verb))
-    gone |= {c.i for c in text.children(verb, "conj", "ccomp") if text.children(c, "nsubj") and c.i > verb.i + 1 and verb.lemma not in PERCEIVED}
-    gone |= {c.i for c in text.children(verb, "advmod") if c.lemma.lower() in ("when", "then", "where", "suddenly")}
+    gone |= {
+        c.i
+        for c in text.children(verb, "conj", "ccomp")
+        if text.children(c, "nsubj") and c.i > verb.i + 1 and verb.lemma not in PERCEIVED
+    }
+    gone |= {
+        c.i for c in text.children(verb, "advmod") if c.lemma.lower() in ("when", "then", "where", "suddenly")
+    }
     gone |= {w.i for w in text.under(verb) if w.dep in ("relcl", "acl") and w.tag == "VB"}
     return frozenset(gone | {w.i for w in text.under(verb) if w.dep == "relcl"} | _hours(text, verb))
 
 
 def _hours(text: Text, verb: Word) -> set[int]:
     """Prepositions that open an hour of the day; the scene says it by itself."""
-    hours = frozenset("dawn dusk sunset sunrise night noon midnight morning evening afternoon twilight nightfall".split())
+    hours = frozenset(
+        "dawn dusk sunset sunrise night noon midnight morning evening afternoon twilight nightfall".split()
+    )
     found = {w.i for w in text.under(verb) if w.lemma.lower() in hours and w.dep == "pobj"}
     return {text.words[i].head for i in found}
 
@@ -199,7 +233,11 @@ def resolve(text: Text, word: Word, known: Mapping[int, Mention]) -> list[int]:
     if low in ("they", "them", "themselves"):
         plural = [m for m in earlier if m.plural]
         own = _doers(text, word, known)
-        return [plural[-1].head] if plural and len(earlier) > 1 else [m.head for m in earlier if m.head not in own]
+        return (
+            [plural[-1].head]
+            if plural and len(earlier) > 1
+            else [m.head for m in earlier if m.head not in own]
+        )
     if low == "it" and not _thing_before(text, word):
         return [m.head for m in earlier if m.kind != "person" and not m.plural][-1:]
     return []
@@ -229,12 +267,29 @@ def _thing_before(text: Text, word: Word) -> bool:
 
 def _noun_phrase(text: Text, noun: Word) -> str:
     """The phrase as a thing already known: ``a living seed`` -> ``the living seed``."""
-    skip = frozenset(c.i for c in text.children(noun) if c.dep in ("relcl", "acl", "cc", "conj", "prep", "appos", "punct"))
+    skip = frozenset(
+        c.i for c in text.children(noun) if c.dep in ("relcl", "acl", "cc", "conj", "prep", "appos", "punct")
+    )
     words = [w for w in text.under(noun, skip) if w.dep != "nummod"]
     spoken = " ".join(w.text if w.tag.startswith("NNP") else w.text.lower() for w in words)
     spoken = spoken.replace(" 's", "'s").replace(" - ", "-")
     first, _, rest = spoken.partition(" ")
-    if first in ("a", "an", "the", "this", "that", "its", "his", "her", "their", "my", "one", "some", "any", "no"):
+    if first in (
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "its",
+        "his",
+        "her",
+        "their",
+        "my",
+        "one",
+        "some",
+        "any",
+        "no",
+    ):
         return f"the {rest}" if rest else spoken
     return spoken if "'s" in first or noun.tag in ("NNP", "NNPS") else f"the {spoken}"
 
@@ -246,7 +301,13 @@ def _predicate(
     spans = [(m, m.span) for m in known.values()] + [(m, span) for m in known.values() for _, span in m.again]
     owner = {i: m.head for m, span in spans for i in span if m.head != verb.i}
     drop = {i for p in spots if not p.destination for i in p.span if _adverbial(text, verb, p)}
-    articles = {c.i for p in spots if not p.destination for c in text.children(text.words[p.head], "det") if c.text.lower() in ("a", "an")}
+    articles = {
+        c.i
+        for p in spots
+        if not p.destination
+        for c in text.children(text.words[p.head], "det")
+        if c.text.lower() in ("a", "an")
+    }
     spoken: list[str] = []
     named: set[int] = set()
     for word in body:
@@ -265,13 +326,19 @@ def _adverbial(text: Text, verb: Word, place: Place) -> bool:
     """Whether the place phrase only says where the clause happens and can be left to the scene."""
     spot = text.words[place.head]
     preposition = text.head(spot)
-    return spot.dep == "pobj" and preposition.head == verb.i and preposition.lemma in ("in", "at", "on", "aboard", "inside") and verb.lemma not in (
-        "turn",
-        "crash",
-        "land",
-        "fall",
-        "live",
-        "stand",
+    return (
+        spot.dep == "pobj"
+        and preposition.head == verb.i
+        and preposition.lemma in ("in", "at", "on", "aboard", "inside")
+        and verb.lemma
+        not in (
+            "turn",
+            "crash",
+            "land",
+            "fall",
+            "live",
+            "stand",
+        )
     )
 
 
@@ -283,12 +350,18 @@ def _word(text: Text, word: Word, verb: Word, known: Mapping[int, Mention], pass
         if negated and negated[0] in ("not", "n't"):
             return ["@do", "not", verb.lemma]
         return [f"@{verb.lemma}"]
-    if word.dep in ("neg",) or word.dep == "punct" and word.text not in ("-", ","):
+    if word.dep in ("neg",) or (word.dep == "punct" and word.text not in ("-", ",")):
         return []
     meant = resolve(text, word, known) if word.tag in ("PRP", "CD") else []
     if meant:
         return [f"{{{head}}}" for head in meant]
     if word.text.lower() == "it" and word.dep in ("dobj", "pobj"):
-        things = [w for w in text if w.i < word.i and w.dep in ("dobj", "nsubj") and w.is_noun and w.i not in known]
-        return [re.sub(r"^(?:his|her|its|their|my) ", "the ", _noun_phrase(text, things[-1]))] if things else ["it"]
+        things = [
+            w for w in text if w.i < word.i and w.dep in ("dobj", "nsubj") and w.is_noun and w.i not in known
+        ]
+        return (
+            [re.sub(r"^(?:his|her|its|their|my) ", "the ", _noun_phrase(text, things[-1]))]
+            if things
+            else ["it"]
+        )
     return [word.text if word.tag.startswith("NNP") or word.text == "I" else word.text.lower()]

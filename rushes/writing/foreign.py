@@ -123,7 +123,9 @@ def read_foreign(text: str) -> ForeignReading:
     found = _found(text, _dictionary(WORDS))
     people = [(at, word) for at, word in found if _letter(word) in KINDS]
     cast_ = [
-        Mention(head=at, span=frozenset(), role=word, kind=KINDS[_letter(word)], words=frozenset(word.split()))
+        Mention(
+            head=at, span=frozenset(), role=word, kind=KINDS[_letter(word)], words=frozenset(word.split())
+        )
         for at, word in people
     ]
     names = [] if cast_ else _names(text)
@@ -144,9 +146,14 @@ def _dictionary(table: str) -> dict[str, str]:
 
 
 def _found(text: str, known: dict[str, str]) -> list[tuple[int, str]]:
-    low, hits = text.lower(), {}
+    low = text.lower()
+    hits: dict[str, int] = {}
     for foreign, english in known.items():
-        pattern = re.escape(foreign) if not foreign.isascii() and len(foreign) <= 3 and not _latin(foreign) else None
+        pattern = (
+            re.escape(foreign)
+            if not foreign.isascii() and len(foreign) <= 3 and not _latin(foreign)
+            else None
+        )
         if match := re.search(pattern or rf"\b{re.escape(foreign)}\b", low):
             hits.setdefault(english, match.start())
     return sorted((at, english) for english, at in hits.items())

@@ -40,7 +40,8 @@ def model() -> "Language":
     folder = model_folder()
     if (found := digest(folder)) != PIN:
         raise EngineUnavailable(
-            f"the English model in {folder} is not the one this program was tested with (SHA-256 {found[:12]}…)",
+            f"the English model in {folder} is not the one this program was tested with (SHA-256"
+            f" {found[:12]}…)",
             todo=INSTALL,
         )
     try:

@@ -10,7 +10,18 @@ NounClass = Literal["P", "A", "C", "R", "V", "L", "B", "G", "T"]
 
 LIVING: frozenset[str] = frozenset("PACR")
 PLACES: frozenset[str] = frozenset("LB")
-PERSON_ENDINGS = ("keeper", "maker", "smith", "ologist", "grapher", "herder", "woman", "man", "monger", "ician")
+PERSON_ENDINGS = (
+    "keeper",
+    "maker",
+    "smith",
+    "ologist",
+    "grapher",
+    "herder",
+    "woman",
+    "man",
+    "monger",
+    "ician",
+)
 
 
 @cache

@@ -20,7 +20,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "parent": ("mother", "father"),
     "army": ("officer", "soldier"),
 }
-CROWDS = frozenset("people crowd person human folk everyone audience public nobody passenger commuter".split())
+CROWDS = frozenset(
+    "people crowd person human folk everyone audience public nobody passenger commuter".split()
+)
 RELATIVES = {
     **dict.fromkeys("grandfather grandmother grandpa grandma granddad grandparent".split(), "grandchild"),
     **dict.fromkeys("father mother dad mom mum parent".split(), "child"),
@@ -32,15 +34,21 @@ MADE_OF = frozenset("toy paper wooden clay tin paper glass stone straw knitted".
 NOBODY = frozenset("nobody someone anyone anybody everybody everyone somebody none".split())
 INVARIABLE = frozenset("samurai ninja sheep fish deer ronin salmon trout koi moose".split())
 MENTAL = frozenset(
-    "decide dream learn want remember refuse love sing speak wonder think hope fear wish hate forget choose".split()
+    "decide dream learn want remember refuse love sing speak wonder think hope fear wish hate forget"
+    " choose".split()
 )
 FORCES = frozenset(
-    "wave rain wind cloud sun moon star snow leaf light storm fog mist sea ocean river water tide lightning sunlight"
-    " sky mountain forest city jungle night day dawn raindrop snowflake flame fire smoke shadow petal sand dune"
-    " waterfall grass aurora cliff field desert town village street kitchen house world glacier ice valley".split()
+    "wave rain wind cloud sun moon star snow leaf light storm fog mist sea ocean river water tide lightning"
+    " sunlight"
+    " sky mountain forest city jungle night day dawn raindrop snowflake flame fire smoke shadow petal sand"
+    " dune"
+    " waterfall grass aurora cliff field desert town village street kitchen house world glacier ice"
+    " valley".split()
 )
 STARTED_BY = ("nsubj", "nsubjpass")
-NOT_A_ROLE = frozenset("other same such own many several few one first second third single rival twin".split())
+NOT_A_ROLE = frozenset(
+    "other same such own many several few one first second third single rival twin".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,8 @@ def living(text: Text, word: Word) -> str | None:
     letter = noun_class(word.lemma.lower()) if {n.lower() for n in names} & MADE_OF else letter
     if {n.lower() for n in names} & MACHINES and letter in ("P", "A", "R", None):
         return "R"
-    if any(noun_class(n) == "A" and n.islower() for n in names[-1:]) and letter == "P" and names[-1] not in ("sea",):
+    before = [w.text for w in text.children(word, "compound")][-1:]
+    if letter == "P" and any(noun_class(n) == "A" and n.islower() for n in before):
         return "A"
     if letter in LIVING and not (word.ent in ("GPE", "LOC", "FAC") and word.tag.startswith("NNP")):
         return letter
@@ -96,11 +105,16 @@ def living(text: Text, word: Word) -> str | None:
 def doing(text: Text, word: Word) -> bool:
     """Whether *a child singing* was read as a compound; the child is meant, not the singing."""
     head = text.head(word)
-    return word.dep == "compound" and head.text.endswith("ing") and head.tag == "NN" and head.dep in ("dobj", "pobj")
+    return (
+        word.dep == "compound"
+        and head.text.endswith("ing")
+        and head.tag == "NN"
+        and head.dep in ("dobj", "pobj")
+    )
 
 
 def _proper(text: Text, word: Word, letter: str | None) -> str | None:
-    """A capitalised name is a person when the parser says so, or when it acts and nothing speaks against it."""
+    """A capitalised name is a person when the parser says so, or when it acts like one."""
     if not word.tag.startswith("NNP"):
         return None
     company = text.head(word)
@@ -109,7 +123,11 @@ def _proper(text: Text, word: Word, letter: str | None) -> str | None:
     kin = text.child(word, "appos")
     if kin is not None and noun_class(kin.lemma.lower()) in LIVING:
         return noun_class(kin.lemma.lower())
-    acts = word.dep in STARTED_BY and letter is None and word.ent in ("", "ORG", "PRODUCT", "NORP", "WORK_OF_ART")
+    acts = (
+        word.dep in STARTED_BY
+        and letter is None
+        and word.ent in ("", "ORG", "PRODUCT", "NORP", "WORK_OF_ART")
+    )
     return "P" if acts and not text.child(word, "det") else None
 
 
@@ -128,7 +146,9 @@ def _takes_part(text: Text, word: Word) -> bool:
         return False
     if head.lemma == "of" and above.lemma.lower() in HERDS:
         return True
-    return not (head.lemma == "of" and above.is_noun and noun_class(above.lemma.lower()) in {*LIVING, "L", "B", "T"})
+    return not (
+        head.lemma == "of" and above.is_noun and noun_class(above.lemma.lower()) in {*LIVING, "L", "B", "T"}
+    )
 
 
 def _acting_thing(text: Text, word: Word, somebody: bool) -> str | None:
@@ -140,10 +160,16 @@ def _acting_thing(text: Text, word: Word, somebody: bool) -> str | None:
         return noun_class(word.lemma.lower()) or "T"
     letter = noun_class(word.lemma.lower()) or "T"
     subject = word.dep == "nsubj" or (word.dep == "ROOT" and _is_title(text))
-    if somebody or not subject or letter in "LB" or word.lemma.lower() in FORCES or word.ent in ("GPE", "LOC"):
+    if (
+        somebody
+        or not subject
+        or letter in "LB"
+        or word.lemma.lower() in FORCES
+        or word.ent in ("GPE", "LOC")
+    ):
         return None
     known = noun_class(word.lemma.lower()) in ("V", "T", "G")
-    return letter if known and not word.tag == "NNS" else None
+    return letter if known and word.tag != "NNS" else None
 
 
 def _is_title(text: Text) -> bool:
@@ -152,11 +178,16 @@ def _is_title(text: Text) -> bool:
 
 def _mention(text: Text, word: Word, letter: str) -> Mention:
     kin = text.child(word, "appos") if word.tag.startswith("NNP") else None
-    kin = kin if kin is not None and noun_class(kin.lemma.lower()) in {*LIVING, None} and kin.is_noun else None
+    kin = (
+        kin if kin is not None and noun_class(kin.lemma.lower()) in {*LIVING, None} and kin.is_noun else None
+    )
     parts = _phrase(text, word)
     proper = word.tag.startswith("NNP") and noun_class(word.lemma.lower()) not in LIVING
-    name = " ".join(w.text for w in parts) if proper else _named(text, word)
-    role = _role(text, kin) if kin else "" if proper else _role(text, word)
+    titled = [w for w in parts[:-1] if w.text.lower() in TITLES] if proper else []
+    name = " ".join(w.text for w in parts if w not in titled) if proper else _named(text, word)
+    role = (
+        titled[0].text.lower() if titled else _role(text, kin) if kin else "" if proper else _role(text, word)
+    )
     role = role or ("stranger" if not proper else "")
     span = {w.i for w in [*parts, *text.children(word, "det", "poss", "nummod", "predet")]}
     span |= {w.i for c in text.children(word, "poss", "nummod") for w in text.under(c)} - {word.i}
@@ -169,7 +200,9 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
     plural = word.tag.endswith("S") and word.lemma.lower() != word.text.lower()
     verb = text.head(word)
     joined = bool(text.children(word, "conj"))
-    plural |= word.lemma.lower() in INVARIABLE and word.dep == "nsubj" and verb.tag in ("VBP", "VB") and not joined
+    plural |= (
+        word.lemma.lower() in INVARIABLE and word.dep == "nsubj" and verb.tag in ("VBP", "VB") and not joined
+    )
     members = GROUPS.get(word.lemma.lower(), ())
     return Mention(
         head=word.i,
@@ -185,6 +218,12 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
     )
 
 
+TITLES = frozenset(
+    "detective captain doctor dr professor king queen princess prince lady lord sir inspector officer"
+    " sergeant general"
+    " grandma grandpa grandmother grandfather aunt uncle father mother sister brother agent commander"
+    " chef".split()
+)
 HERDS = frozenset("gang group pack crowd band flock army team herd swarm crew trio pair bunch".split())
 
 
@@ -203,16 +242,24 @@ def _kind(letter: str, lemmas: frozenset[str]) -> Kind:
 
 def _phrase(text: Text, word: Word) -> list[Word]:
     """The head with its adjectives and compounds, in text order."""
-    inner = [w for c in text.children(word, "compound", "amod", "nmod") if c.i < word.i for w in text.under(c)]
-    return sorted([word, *(w for w in inner if w.dep not in ("det", "punct") or w.text == "-")], key=lambda w: w.i)
+    inner = [
+        w for c in text.children(word, "compound", "amod", "nmod") if c.i < word.i for w in text.under(c)
+    ]
+    return sorted(
+        [word, *(w for w in inner if w.dep not in ("det", "punct") or w.text == "-")], key=lambda w: w.i
+    )
 
 
 def _role(text: Text, word: Word) -> str:
-    parts = [w for w in _phrase(text, word) if w.lemma.lower() not in NOT_A_ROLE and w.tag not in ("CD", "JJS")]
+    parts = [
+        w for w in _phrase(text, word) if w.lemma.lower() not in NOT_A_ROLE and w.tag not in ("CD", "JJS")
+    ]
     words = [w.lemma.lower() if w is word or w.i == word.i else w.text.lower() for w in parts][-4:]
     owner = text.child(word, "poss")
     owned = owner is not None and owner.tag in ("NN", "NNP") and not text.children(owner, "poss")
-    whose = [" ".join(w.text.lower() for w in _phrase(text, owner)) + "'s"] if owner is not None and owned else []
+    whose = (
+        [" ".join(w.text.lower() for w in _phrase(text, owner)) + "'s"] if owner is not None and owned else []
+    )
     return " ".join([*whose, *words]).replace(" - ", "-")
 
 
@@ -241,7 +288,10 @@ def _said(text: Text, word: Word) -> tuple[tuple[str, ...], set[int]]:
             nouns, letters = [*text.children(child, "dobj"), *_under_prep(text, child)], "GT"
         elif child.lemma in ("name", "call", "dub"):
             nouns, letters = [], ""
-            span |= {child.i, *(w.i for c in text.children(child, "oprd", "dobj", "attr") for w in _phrase(text, c))}
+            span |= {
+                child.i,
+                *(w.i for c in text.children(child, "oprd", "dobj", "attr") for w in _phrase(text, c)),
+            }
         else:
             continue
         worn = [n for noun in nouns for n in [noun, *text.children(noun, "conj")] if _looks(n, letters)]
@@ -255,7 +305,9 @@ def _under_prep(text: Text, word: Word) -> list[Word]:
 
 
 def _looks(noun: Word, letters: str) -> bool:
-    return noun.is_noun and ((noun_class(noun.lemma.lower()) or "-") in letters or noun.lemma.lower() in FEATURES)
+    return noun.is_noun and (
+        (noun_class(noun.lemma.lower()) or "-") in letters or noun.lemma.lower() in FEATURES
+    )
 
 
 def _plain(text: Text, noun: Word) -> str:
@@ -263,7 +315,9 @@ def _plain(text: Text, noun: Word) -> str:
     return " ".join(w.text.lower() for w in text.under(noun, skip)).replace(" - ", "-")
 
 
-FEATURES = frozenset("hair beard moustache braid braids eye eyes wing wings fur skin scar glasses curl freckle".split())
+FEATURES = frozenset(
+    "hair beard moustache braid braids eye eyes wing wings fur skin scar glasses curl freckle".split()
+)
 
 
 def _merge(found: list[Mention]) -> list[Mention]:

@@ -66,13 +66,19 @@ OUTSIDE: Mapping[Weather, str] = {
 }
 """The weather as seen from an interior."""
 LIGHT: Mapping[TimeOfDay, str] = {
-    "dawn": "Pale pink key light from the left, cool colour temperature, long soft shadows and gentle depth in the air",
-    "morning": "Fresh yellow key light from the left, neutral colour temperature, long clean shadows and airy depth",
-    "noon": "Hard white key light straight down, neutral colour temperature, short dark shadows and crisp air",
+    "dawn": "Pale pink key light from the left, cool colour temperature, long soft shadows and gentle depth"
+    " in the air",
+    "morning": "Fresh yellow key light from the left, neutral colour temperature, long clean shadows and"
+    " airy depth",
+    "noon": "Hard white key light straight down, neutral colour temperature, short dark shadows and crisp"
+    " air",
     "afternoon": "Warm key light from the right, mild colour temperature, slanting shadows and soft air",
-    "golden hour": "Orange key light from the right, very warm colour temperature, long glowing shadows and dusty air",
-    "dusk": "Faint violet key light from the right, cool colour temperature, merging shadows and blue depth in the air",
-    "night": "Silver-blue key light from the left, cold colour temperature, broad dark shadows and inky depth",
+    "golden hour": "Orange key light from the right, very warm colour temperature, long glowing shadows and"
+    " dusty air",
+    "dusk": "Faint violet key light from the right, cool colour temperature, merging shadows and blue depth"
+    " in the air",
+    "night": "Silver-blue key light from the left, cold colour temperature, broad dark shadows and inky"
+    " depth",
 }
 GLOW: Mapping[TimeOfDay, str] = {
     "dawn": "pale pink side light",
@@ -101,8 +107,11 @@ STYLES: Mapping[str, str] = {
 }
 """Style option -> clause; ``document`` is the creative document's own style."""
 BODY: Mapping[str, str] = {
-    "strong": "Every step is clear: the body leans into the movement, weight shifts fast, and loose things swing behind",
-    "some": "The movement is clear step by step: the weight shifts, the head turns, and small things follow with a delay",
-    "still": "The body is almost at rest: slow breathing, a small turn of the head, and a slight stir of loose things",
+    "strong": "Every step is clear: the body leans into the movement, weight shifts fast, and loose things"
+    " swing behind",
+    "some": "The movement is clear step by step: the weight shifts, the head turns, and small things follow"
+    " with a delay",
+    "still": "The body is almost at rest: slow breathing, a small turn of the head, and a slight stir of"
+    " loose things",
 }
 """Motion -> how bodies move and what moves after them."""

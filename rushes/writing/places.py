@@ -7,12 +7,17 @@ from rushes.writing.lexicon import noun_class
 from rushes.writing.sentences import Text, Word
 
 NOT_PLACES = frozenset(
-    "door window wall gate world earth end way side edge surface corner floor ceiling step stair land ground head"
-    " direction distance oven seat bench table bed top bottom middle horizon star sun sky line part point home path"
-    " track trail bar heaven hell life story vision vacuum memory roofline place area spot region range".split()
+    "door window wall gate world earth end way side edge surface corner floor ceiling step stair land ground"
+    " head"
+    " direction distance oven seat bench table bed top bottom middle horizon star sun sky line part point"
+    " home path"
+    " track trail bar heaven hell life story vision vacuum memory roofline place area spot region"
+    " range".split()
 )
 BARE_PLACES = frozenset("home sky space underwater sea earth".split())
-CROSSING = frozenset("cross climb explore enter leave visit reach traverse roam wander sail circle inhabit".split())
+CROSSING = frozenset(
+    "cross climb explore enter leave visit reach traverse roam wander sail circle inhabit".split()
+)
 NOT_BY = frozenset("of without like as about with than".split())
 TOWARDS = frozenset("to toward towards into for".split())
 ABOARD = frozenset("in on aboard inside into within".split())
@@ -40,6 +45,8 @@ def places(text: Text, taken: frozenset[int], somebody: bool) -> list[Place]:
     spots = [w for w in text if w.i not in taken and _names_a_place(text, w, somebody)]
     outer = [w for w in spots if not any(_inside(text, w, other) for other in spots)]
     strong = [w for w in outer if _plays_there(text, w)]
+    if not outer:
+        outer = [w for w in text if w.i not in taken and _crossed(text, w)]
     found = [_place(text, w) for w in strong or outer]
     found = [p for p in found if not p.vehicle] or found
     unique = {p.name.lower().removeprefix("the "): p for p in reversed(found)}
@@ -73,6 +80,18 @@ def _plays_there(text: Text, word: Word) -> bool:
     return True
 
 
+def _crossed(text: Text, word: Word) -> bool:
+    """Whether an unknown noun must be a place, since somebody goes through, across or along it."""
+    head = text.head(word)
+    way = word.dep == "pobj" and head.lemma.lower() in ("through", "across", "inside", "along")
+    return (
+        way
+        and word.is_noun
+        and bool(text.children(word, "det"))
+        and noun_class(word.lemma.lower()) in (None, "T")
+    )
+
+
 def _inside(text: Text, word: Word, other: Word) -> bool:
     """Whether `word` only says where `other` is: *Cairo* in *the rooftops of Cairo*."""
     if word.dep != "pobj" or word.i == other.i:
@@ -99,7 +118,27 @@ def _place(text: Text, word: Word) -> Place:
         name=article + _spell(words, word),
         kind=_kind_of(text, word, proper),
         vehicle=noun_class(word.lemma.lower()) == "V",
-        destination=word.dep == "pobj" and head.lemma.lower() in TOWARDS,
+        destination=_ahead(text, word),
+    )
+
+
+def _ahead(text: Text, word: Word) -> bool:
+    """Whether the way leads there; *for* only after verbs of seeking and setting out."""
+    preposition = text.head(word)
+    seeking = text.head(preposition).lemma in (
+        "search",
+        "look",
+        "head",
+        "leave",
+        "hunt",
+        "long",
+        "set",
+        "make",
+    )
+    return (
+        word.dep == "pobj"
+        and preposition.lemma.lower() in TOWARDS
+        and (preposition.lemma != "for" or seeking)
     )
 
 
@@ -114,7 +153,9 @@ def _kind_of(text: Text, word: Word, proper: bool) -> str:
     return pair if pair in KNOWN_PAIRS else low
 
 
-KNOWN_PAIRS = frozenset({"space station", "train station", "bus stop", "wheat field", "bamboo forest", "sardine can"})
+KNOWN_PAIRS = frozenset(
+    {"space station", "train station", "bus stop", "wheat field", "bamboo forest", "sardine can"}
+)
 
 
 def _short(text: Text, preposition: Word) -> bool:

@@ -57,11 +57,18 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
             "c|{A} [go] beside {O}, matching every step",
             "h|{A} [kneel] down and [work] with both hands",
         ),
-        "peak": ("ch|{A} [hug] {O} tightly", "c|{A} [lean] close against {O}", "|{A} [hold] on and [look] up"),
+        "peak": (
+            "ch|{A} [hug] {O} tightly",
+            "c|{A} [lean] close against {O}",
+            "|{A} [hold] on and [look] up",
+        ),
         "after": ("c|{AO} [O+:go] away together", "|{A} [rest] and [smile]"),
     },
     "teach": {
-        "before": ("|{A} [wait] {in}, alone and still", "c|{O} [O:go] {through} and [O:stop] in front of {A}"),
+        "before": (
+            "|{A} [wait] {in}, alone and still",
+            "c|{O} [O:go] {through} and [O:stop] in front of {A}",
+        ),
         "develop": (
             "cT|{O} [O:try] with {T}, [O:fail] and [O:look] up at {A}",
             "c|{O} [O:try], [O:fail] and [O:look] up at {A}",
@@ -71,7 +78,10 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         "after": ("c|{O} [O:laugh] and {A} [smile] proudly", "|{A} [stand] up straight and [smile]"),
     },
     "chase": {
-        "before": ("c|{O} [O:go] fast {through} and [O:look] back", "|{A} [go] {through} and [stop] to look at the ground"),
+        "before": (
+            "c|{O} [O:go] fast {through} and [O:look] back",
+            "|{A} [go] {through} and [stop] to look at the ground",
+        ),
         "develop": ("c|{O} [O:turn] a corner and {A} [run] after {O}", "|{A} [run] faster {through}"),
         "peak": (
             "c|{AO} [O+:stand] face to face, out of breath",
@@ -97,7 +107,10 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     "travel": {
         "before": ("|{A} [stand] still {in} and [look] far ahead", "|{A} [get] ready {in} and [look] ahead"),
         "develop": ("|{A} [go] on {through} without stopping", "|{A} [stop] for breath and [look] back"),
-        "peak": ("|{A} [stumble], [get] up and [go] on", "|{A} [bend] forward, out of breath, and [go] on"),
+        "peak": (
+            "|{A} [slow] down, almost [stop], then [go] on",
+            "|{A} [bend] forward against all odds and [go] on",
+        ),
         "after": (
             "d|{A} [arrive] {in} and [rest]",
             "d|{A} [arrive] {in} and [look] around with a smile",
@@ -120,7 +133,10 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
             "h|{A} [work] on with careful hands",
             "|{A} [stop] and [look] closely at the work",
         ),
-        "peak": ("t|{A} [lean] close to {O} and [hold] still", "|{A} [make] the last small move and [hold] still"),
+        "peak": (
+            "t|{A} [lean] close to {O} and [hold] still",
+            "|{A} [make] the last small move and [hold] still",
+        ),
         "after": (
             "t|{A} [step] back and [look] proudly at {O}",
             "|{A} [step] back and [smile]",
@@ -138,24 +154,56 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     "deliver": {
         "before": ("th|{A} [lift] {O} {in} and [hold] it close", "|{A} [stand] ready {in}"),
         "develop": ("th|{A} [hurry] {through} with {O} held close", "|{A} [hurry] on {through}"),
-        "peak": ("cT|{O} [O:take] {T} and [O:hold] it close", "c|{A} [stand] in front of {O}, out of breath", "th|{A} [stop] and [look] down at {O}", "|{A} [stop] and [take] a deep breath"),
+        "peak": (
+            "cT|{O} [O:take] {T} and [O:hold] it close",
+            "c|{A} [stand] in front of {O}, out of breath",
+            "th|{A} [stop] and [look] down at {O}",
+            "|{A} [stop] and [take] a deep breath",
+        ),
         "after": ("c|{O} [O:smile] at {A}", "|{A} [turn] around and [go] home with a smile"),
     },
     "wait": {
         "before": ("|{A} [go] {through} and [stop]", "|{A} [arrive] {in} and [look] around"),
-        "develop": ("|{A} [look] up, then down again, and [stay]", "t|{A} [sit] down beside {O}", "|{A} [sit] very still {in}"),
+        "develop": (
+            "|{A} [look] up, then down again, and [stay]",
+            "t|{A} [sit] down beside {O}",
+            "|{A} [sit] very still {in}",
+        ),
         "peak": ("|{A} [hear] something, [lift] {his} head and [look] up",),
-        "after": ("c|{O} [O:come] back, and {A} [run] to meet {O}", "|{A} [stay] where {he} [is] and [smile]"),
+        "after": (
+            "c|{O} [O:come] back, and {A} [run] to meet {O}",
+            "|{A} [stay] where {he} [is] and [smile]",
+        ),
     },
     "perform": {
-        "before": ("c|{AO} [O+:take] their places {in}", "|{A} [take] {his} place {in}", "|{A} [breathe] in and [get] ready {in}"),
-        "develop": ("cT|{AO} [O+:lean] over {T}, lost in thought", "c|{AO} [O+:move] closer together", "tT|{A} [lean] over {O}, lost in thought", "|{A} [go] on, faster and brighter"),
-        "peak": ("c|{AO} [O+:look] each other in the eye", "|{A} [close] {his} eyes and [give] everything", "h|{A} [throw] both arms wide"),
-        "after": ("c|{AO} [O+:laugh] and [O+:bow] to each other", "h|{A} [bow] and [laugh]", "|{A} [come] to rest and [look] around"),
+        "before": (
+            "c|{AO} [O+:take] their places {in}",
+            "|{A} [take] {his} place {in}",
+            "|{A} [breathe] in and [get] ready {in}",
+        ),
+        "develop": (
+            "cT|{AO} [O+:lean] over {T}, lost in thought",
+            "c|{AO} [O+:move] closer together",
+            "tT|{A} [lean] over {O}, lost in thought",
+            "|{A} [go] on, faster and brighter",
+        ),
+        "peak": (
+            "c|{AO} [O+:look] each other in the eye",
+            "|{A} [close] {his} eyes and [give] everything",
+            "h|{A} [throw] both arms wide",
+        ),
+        "after": (
+            "c|{AO} [O+:laugh] and [O+:bow] to each other",
+            "h|{A} [bow] and [laugh]",
+            "|{A} [come] to rest and [look] around",
+        ),
     },
     "change": {
         "before": ("|{A} [go] {through} as on any other day", "|{A} [rest] quietly {in}"),
-        "develop": ("|{A} [stand] still and [look] around in surprise", "|{A} [go] a few careful steps {through}"),
+        "develop": (
+            "|{A} [stand] still and [look] around in surprise",
+            "|{A} [go] a few careful steps {through}",
+        ),
         "peak": ("|{A} [turn] around and [stare] with wide eyes", "|{A} [step] forward into the light"),
         "after": ("|{A} [stand] in the quiet and [breathe]", "|{A} [look] up and [go] on, changed"),
     },
@@ -175,7 +223,17 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         "before": ("c|{AO} [O+:stand] apart {in} with folded arms", "|{A} [wait] {in}"),
         "develop": ("cT|{AO} both [O+:reach] for {T} at the same moment", "|{A} [go] a step closer"),
         "peak": ("c|{AO} [O+:stand] face to face, and neither moves", "|{A} [hold] still and [think]"),
-        "after": ("cT|{AO} [O+:work] side by side beside {T} and [O+:smile]", "c|{AO} [O+:sit] side by side and [O+:smile]", "|{A} [smile]"),
+        "after": (
+            "cT|{AO} [O+:work] side by side beside {T} and [O+:smile]",
+            "c|{AO} [O+:sit] side by side and [O+:smile]",
+            "|{A} [smile]",
+        ),
+    },
+    "fear": {
+        "before": ("|{A} [go] carefully {through}",),
+        "develop": ("|{A} [jump] back and [hide]", "|{A} [crouch] down and [cover] both eyes"),
+        "peak": ("|{A} [tremble], then [take] one step forward",),
+        "after": ("|{A} [stand] tall and [breathe] freely",),
     },
     "release": {
         "before": ("|{A} [look] down at {his} hands",),
@@ -186,7 +244,7 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     "thing": {
         "before": ("|{A} [lie] still {in}", "|{A} [wait] {in}"),
         "develop": ("|{A} [go] on, turning slowly", "|{A} [go] on {through}"),
-        "peak": ("|{A} [tilt], [shake] and almost [turn] over",),
+        "peak": ("|{A} [shake] and almost [stop]", "|{A} [lean] to one side and [shake]"),
         "after": ("|{A} [come] to rest {in}, safe at last",),
     },
     "decide": {
@@ -197,7 +255,11 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     },
     "any": {
         "before": ("|{A} [go] {through}", "|{A} [stand] {in} and [look] around"),
-        "develop": ("c|{AO} [O+:come] closer to each other", "|{A} [stop] and [look] up", "|{A} [go] on {through}"),
+        "develop": (
+            "c|{AO} [O+:come] closer to each other",
+            "|{A} [stop] and [look] up",
+            "|{A} [go] on {through}",
+        ),
         "peak": ("c|{AO} [O+:face] each other", "|{A} [hold] still and [look] straight ahead"),
         "after": ("c|{AO} [O+:go] on together", "|{A} [rest] {in} and [smile]"),
     },
@@ -257,19 +319,28 @@ PASSING = {
     "fog": "a slow bank of fog",
     "wind": "a strong gust of wind",
 }
-MOODS: Mapping[str, Mapping[str, str]] = {
-    "discover": {"setup": "quiet", "inciting": "astonished", "rising": "curious", "climax": "full of wonder", "resolution": "peaceful"},
-    "help": {"setup": "lonely", "inciting": "tender", "rising": "trusting", "climax": "deeply moved", "resolution": "warm"},
-    "chase": {"setup": "watchful", "inciting": "urgent", "rising": "breathless", "climax": "tense", "resolution": "relieved"},
-    "fight": {"setup": "tense", "inciting": "fierce", "rising": "watchful", "climax": "dramatic", "resolution": "still"},
-    "travel": {"setup": "expectant", "inciting": "adventurous", "rising": "determined", "climax": "strained", "resolution": "relieved"},
-    "wait": {"setup": "quiet", "inciting": "patient", "rising": "melancholy", "climax": "hopeful", "resolution": "peaceful"},
-    "any": {"setup": "calm", "inciting": "curious", "rising": "hopeful", "crisis": "uncertain", "climax": "intense", "resolution": "peaceful"},
-}  # fmt: skip
-SAME_MOOD = {"stranded": "discover", "search": "discover", "teach": "help", "escape": "chase", "deliver": "travel"}
+MOODS: Mapping[str, tuple[str, str, str, str, str]] = {
+    "discover": ("quiet", "astonished", "curious", "full of wonder", "peaceful"),
+    "help": ("lonely", "tender", "trusting", "deeply moved", "warm"),
+    "chase": ("watchful", "urgent", "breathless", "tense", "relieved"),
+    "fight": ("tense", "fierce", "watchful", "dramatic", "still"),
+    "travel": ("expectant", "adventurous", "determined", "strained", "relieved"),
+    "wait": ("quiet", "patient", "melancholy", "hopeful", "peaceful"),
+    "any": ("calm", "curious", "hopeful", "intense", "peaceful"),
+}
+"""Verb class -> mood at setup, inciting, rising, climax and resolution; a crisis is ``uncertain``."""
+SAME_MOOD = {
+    "stranded": "discover",
+    "search": "discover",
+    "teach": "help",
+    "escape": "chase",
+    "deliver": "travel",
+}
 
 
 def mood(plot: str, beat: str) -> str:
     """The mood of a beat in a plot of this class."""
+    if beat == "crisis":
+        return "uncertain"
     own = MOODS.get(SAME_MOOD.get(plot, plot), MOODS["any"])
-    return own.get(beat) or MOODS["any"][beat]
+    return own[("setup", "inciting", "rising", "climax", "resolution").index(beat)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from rushes.writing.plots import PLOTS, PRESENCE
 from rushes.writing.telling import SWIMMERS, Party, fill, listed, plain_party, sentence, spoken
 from rushes.writing.verbs import agree, verb_class
 
+WAYS = frozenset("swim fly sail row ride drive crawl climb drift float skate ski march".split())
+"""Verbs of the prompt that say how somebody moves through the rest of the film."""
 TOGETHER = frozenset("travel perform wait search escape make share".split())
 Meaning = Mapping[int, tuple[Character, ...]]
 SPLIT = frozenset("fight talk share perform".split())
@@ -45,21 +47,21 @@ class Stage:
     plot: str
 
 
-def outline(count: int, events: int) -> list[tuple[str, int]]:
+def outline(count: int, events: int, main: int) -> list[tuple[str, int]]:
     """Which `count` (stage, event) steps tell a story of `events` events.
 
     The events themselves come first; then, as room allows, what leads to the first of them, what
-    comes of the last, its decisive moment, and what happens between them.
+    comes of the last one that somebody does (`main`), its decisive moment, and what happens between.
     """
     if events >= count:
         picked = sorted({round(i * (events - 1) / max(1, count - 1)) for i in range(count)})
         return [("event", i) for i in picked]
-    last = events - 1
-    wished = [("before", 0), ("after", last), ("peak", last), *(("develop", i) for i in range(events))]
-    wished += [("peak", i) for i in range(last)] + [("before", i) for i in range(1, events)]
+    wished = [("before", 0), ("after", main), ("peak", main), *(("develop", i) for i in range(events))]
+    wished += [("peak", i) for i in range(events) if i != main] + [("before", i) for i in range(1, events)]
     chosen = [("event", i) for i in range(events)] + wished[: count - events]
     rank = ("before", "event", "develop", "peak", "after")
-    return sorted(chosen, key=lambda step: (step[1], rank.index(step[0])))
+    closing = [("peak", main), ("after", main)]
+    return sorted(chosen, key=lambda step: (events if step in closing else step[1], rank.index(step[0])))
 
 
 def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: dict[str, str]) -> Stage:
@@ -68,7 +70,11 @@ def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: d
     doers = doers[:1] if event.single else doers
     others = [c for head in event.others for c in meaning.get(head, ()) if c not in doers]
     plot = verb_class(event.verb)
-    if plot in TOGETHER:
+    if event.foes and not others:
+        plot, others = "fight", [c for head in event.foes for c in meaning.get(head, ()) if c not in doers]
+    if plot == "share" and event.companions:
+        others = [c for head in event.companions for c in meaning.get(head, ()) if c not in doers]
+    elif plot in TOGETHER:
         doers += [c for head in event.companions for c in meaning.get(head, ()) if c not in doers]
         others = [c for c in others if c not in doers]
     if plot in SPLIT and len(doers) > 1 and not others:
@@ -82,7 +88,8 @@ def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: d
         plot = "thing"
     whom = plain_party(others[:2]) if others else None
     thing = event.thing if noun_class(event.thing.split()[-1] if event.thing else "-") else ""
-    return Stage(plain_party(doers), whom, thing, where, plot)
+    way = event.verb if event.verb in WAYS else ""
+    return Stage(replace(plain_party(doers), way=way), whom, thing, where, plot)
 
 
 def tell(event: Event, meaning: Meaning) -> tuple[str, tuple[Character, ...]]:
@@ -90,7 +97,9 @@ def tell(event: Event, meaning: Meaning) -> tuple[str, tuple[Character, ...]]:
     doers = [c for head in event.agents for c in meaning.get(head, ())]
     doers = doers[:1] if event.single else doers
     subject = listed([spoken(c) for c in doers]) or event.subject
-    plural = len(doers) > 1 or (not doers and re.search(r"[^s]s$", event.subject.split(" of ")[0]) is not None)
+    plural = len(doers) > 1 or (
+        not doers and re.search(r"[^s]s$", event.subject.split(" of ")[0]) is not None
+    )
     words: list[str] = []
     people = list(doers)
     for word in event.predicate:
@@ -105,9 +114,13 @@ def tell(event: Event, meaning: Meaning) -> tuple[str, tuple[Character, ...]]:
     return sentence(f"{subject} {' '.join(words)}".replace("\0", "")), tuple(dict.fromkeys(people))
 
 
-def line_for(stage: str, at: Stage, used: set[str], rng: np.random.Generator) -> tuple[str, tuple[Character, ...]]:
+def line_for(
+    stage: str, at: Stage, used: set[str], rng: np.random.Generator
+) -> tuple[str, tuple[Character, ...]]:
     """A line of the plot that fits its people, not used before if possible."""
-    options = [o for o in PLOTS[at.plot][stage] if _fits(o, at)] or [o for o in PLOTS["any"][stage] if _fits(o, at)]
+    options = [o for o in PLOTS[at.plot][stage] if _fits(o, at)] or [
+        o for o in PLOTS["any"][stage] if _fits(o, at)
+    ]
     fresh = [o for o in options if o not in used] or options
     need = fresh[0].partition("|")[0]
     same = [o for o in fresh if o.partition("|")[0] == need]
@@ -116,7 +129,9 @@ def line_for(stage: str, at: Stage, used: set[str], rng: np.random.Generator) ->
     return _spoken(chosen, at)
 
 
-def presence(count: int, people: Sequence[Character], where: dict[str, str]) -> list[tuple[str, tuple[Character, ...]]]:
+def presence(
+    count: int, people: Sequence[Character], where: dict[str, str]
+) -> list[tuple[str, tuple[Character, ...]]]:
     """Steps about people of whom the prompt tells no deed."""
     first, rest = people[:1], people[1:3]
     at = Stage(plain_party(first), plain_party(rest) if rest else None, "", where, "any")

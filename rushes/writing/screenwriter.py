@@ -99,7 +99,11 @@ class Spot:
             "in": f"{scenery.within(self.place.name)} {self.place.name}",
             "through": f"{scenery.through(noun, interior, self.place.name)} {self.place.name}",
             "Place": self.place.name,
-            **({"in_walk": f"by {self.place.name}", "through_walk": f"along {self.place.name}"} if noun == "ocean" else {}),
+            **(
+                {"in_walk": f"by {self.place.name}", "through_walk": f"along {self.place.name}"}
+                if noun == "ocean"
+                else {}
+            ),
             **({"goal": self.place.name} if self.destination else {}),
         }
 
@@ -126,7 +130,11 @@ def read_prompt(prompt: str) -> Reading:
 def _sexed(parsed: Text, mention: Mention, found: Sequence[Mention]) -> Mention:
     """The mention with *woman* or *man* added when a pronoun of the prompt says so."""
     known = {m.head: m for m in found}
-    said = [w.text.lower() for w in parsed if w.tag in ("PRP", "PRP$") and resolve(parsed, w, known) == [mention.head]]
+    said = [
+        w.text.lower()
+        for w in parsed
+        if w.tag in ("PRP", "PRP$") and resolve(parsed, w, known) == [mention.head]
+    ]
     own = [w.text.lower() for w in parsed if w.tag == "PRP$" and _subject_of(parsed, w) == mention.head]
     sexes = {"she": "woman", "her": "woman", "he": "man", "him": "man", "his": "man"}
     told = [sexes[w] for w in [*said, *own] if w in sexes]
@@ -145,7 +153,8 @@ def _subject_of(parsed: Text, word: Word) -> int:
 def _read_foreign(text: str, said: Cues) -> Reading:
     found = read_foreign(text)
     spots = tuple(
-        Place(head=n, span=frozenset(), name=f"the {name}", kind=name.split()[-1]) for n, name in enumerate(found.places)
+        Place(head=n, span=frozenset(), name=f"the {name}", kind=name.split()[-1])
+        for n, name in enumerate(found.places)
     )
     known = replace(said, hours=found.hours or said.hours, weather=found.weather or said.weather)
     return Reading(text, found.cast, spots, (), known)
@@ -160,7 +169,13 @@ def _locations(reading: Reading, brief: Brief, rng: np.random.Generator) -> list
     """The places of the film: those the prompt names, else the one where its people are at home."""
     spots: list[Spot] = []
     for place in reading.places[: min(brief.max_locations, MOST_LOCATIONS)]:
-        spots.append(Spot(_location(place.name, place.kind, [s.place.id for s in spots], rng), (place.head,), place.destination))
+        spots.append(
+            Spot(
+                _location(place.name, place.kind, [s.place.id for s in spots], rng),
+                (place.head,),
+                place.destination,
+            )
+        )
     if any(not s.destination for s in spots) or (spots and brief.max_locations == 1):
         return spots
     roles = " ".join([*(m.role for m in reading.cast), reading.text])
@@ -171,11 +186,18 @@ def _location(name: str, kind: str, taken: Sequence[str], rng: np.random.Generat
     id = slug(name.removeprefix("the "), "place", 40)
     id = id if id not in taken else f"{id}-{len(taken) + 1}"
     noun, interior, _ = scenery.look_up(name, kind)
-    return Location(id=id, name=name, kind=noun, interior=interior, descriptors=scenery.describe(name, kind, rng))
+    return Location(
+        id=id, name=name, kind=noun, interior=interior, descriptors=scenery.describe(name, kind, rng)
+    )
 
 
 def _steps(
-    reading: Reading, brief: Brief, people: tuple[Character, ...], meaning: Meaning, spots: Sequence[Spot], rng: np.random.Generator
+    reading: Reading,
+    brief: Brief,
+    people: tuple[Character, ...],
+    meaning: Meaning,
+    spots: Sequence[Spot],
+    rng: np.random.Generator,
 ) -> list[tuple[Step, Spot]]:
     happening = [e for e in reading.events if e.predicate]
     count = min(brief.max_scenes, MOST_SCENES if len(happening) > SCENES else SCENES)
@@ -184,7 +206,11 @@ def _steps(
     if not happening:
         return _presence(count, people, spots)
     steps, used, route = [], set[str](), _route(happening, spots)
-    for stage, index in outline(count, len(happening)):
+    main = max(
+        (i for i, e in enumerate(happening) if any(meaning.get(h) for h in e.agents)),
+        default=len(happening) - 1,
+    )
+    for stage, index in outline(count, len(happening), main):
         event, spot = happening[index], _spot_of(stage, route[index], spots)
         if stage == "event":
             action, seen = tell(event, meaning)
@@ -199,7 +225,9 @@ def _steps(
 def _route(happening: Sequence[Event], spots: Sequence[Spot]) -> list[Spot]:
     """Where each event plays: where the prompt says, else where the story is by then."""
     named = [next((s for s in spots if e.place in s.heads), None) for e in happening]
-    first = next((s for s in named if s and not s.destination), None) or next((s for s in spots if not s.destination), spots[0])
+    first = next((s for s in named if s and not s.destination), None) or next(
+        (s for s in spots if not s.destination), spots[0]
+    )
     route, here = [], first
     for spot in named:
         here = spot if spot and not spot.destination else here
@@ -247,18 +275,30 @@ def _landscape(
     weather = PASSING[staging.weather_for(spot.place.kind, reading.cues, rng)]
     facts = [d.phrase for d in spot.place.descriptors if d.attribute != "palette"]
     facts += ["the ground"] * (3 - len(facts))
-    names = {"Place": spot.place.name, "sky": sky, "weather": weather, "light": "Light", "fact0": facts[0], "fact1": facts[1]}
+    names = {
+        "Place": spot.place.name,
+        "sky": sky,
+        "weather": weather,
+        "light": "Light",
+        "fact0": facts[0],
+        "fact1": facts[1],
+    }
     many = scenery.plural_name(spot.place.name)
     lines = [_scenic(line, names, facts[2], many) for line in LANDSCAPE]
     told = [tell(e, {})[0] for e in happening][: max(0, count - 1)]
     order = [lines[0], *told, *lines[1:4]][: max(1, count - 1)] + lines[4:]
     stages = ["before", *["event"] * len(order)]
-    steps = [(Step(stages[i], "any", action, (), -1), spots[min(i * len(spots) // count, len(spots) - 1)]) for i, action in enumerate(order[:count])]
+    steps = [
+        (Step(stages[i], "any", action, (), -1), spots[min(i * len(spots) // count, len(spots) - 1)])
+        for i, action in enumerate(order[:count])
+    ]
     return [*steps[:-1], (replace(steps[-1][0], stage="after"), steps[-1][1])] if len(steps) > 1 else steps
 
 
 def _scenic(line: str, names: dict[str, str], last: str, many: bool) -> str:
-    text = line.replace("{fact2:cap}", last).replace("{shine}", "glow" if scenery.plural_name(last) else "glows")
+    text = line.replace("{fact2:cap}", last).replace(
+        "{shine}", "glow" if scenery.plural_name(last) else "glows"
+    )
     text = text.replace("{lie}", "lie" if many else "lies").replace("{grow}", "grow" if many else "grows")
     for key, value in names.items():
         text = text.replace(f"{{{key}}}", value)
@@ -266,14 +306,22 @@ def _scenic(line: str, names: dict[str, str], last: str, many: bool) -> str:
 
 
 def _scenes(
-    steps: Sequence[tuple[Step, Spot]], reading: Reading, brief: Brief, spots: Sequence[Spot], rng: np.random.Generator
+    steps: Sequence[tuple[Step, Spot]],
+    reading: Reading,
+    brief: Brief,
+    spots: Sequence[Spot],
+    rng: np.random.Generator,
 ) -> tuple[Scene, ...]:
     starry = any(s.place.kind in staging.STARRY for s in spots)
-    plan = staging.time_plan([s.stage for s, _ in steps], [s.said for s, _ in steps], reading.cues, starry, rng)
+    plan = staging.time_plan(
+        [s.stage for s, _ in steps], [s.said for s, _ in steps], reading.cues, starry, rng
+    )
     weather = staging.weather_for(spots[0].place.kind, reading.cues, rng)
     scenes: list[Scene] = []
     used: list[staging.Framing] = []
-    for number, ((step, spot), beat) in enumerate(zip(steps, staging.beats(len(steps)), strict=True), start=1):
+    for number, ((step, spot), beat) in enumerate(
+        zip(steps, staging.beats(len(steps)), strict=True), start=1
+    ):
         frame = staging.framing(step.stage, step.action, len(step.people), used, rng)
         used.append(frame)
         scenes.append(

@@ -7,13 +7,17 @@ verb of the same form, the sentence is parsed again, and the word is put back.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rushes.writing.grammar import parse
 
 AMBIGUOUS = frozenset(
-    "race search duel hunt plant walk dance fight dream fish chase cook travel hum work play guard watch paint run"
-    " drift swim climb ride sail return escape visit dive drive skate surf wait rest sleep circle cross train water"
-    " build land crash march parade battle farm fly jump journey cruise trek camp row stroll wander patrol box".split()
+    "race search duel hunt plant walk dance fight dream fish chase cook travel hum work play guard watch"
+    " paint run"
+    " drift swim climb ride sail return escape visit dive drive skate surf wait rest sleep circle cross"
+    " train water"
+    " build land crash march parade battle farm fly jump journey cruise trek camp row stroll wander patrol"
+    " box".split()
 )
 NOT_SUBJECTS = ("det", "amod", "nummod")
 
@@ -72,14 +76,17 @@ class Text:
 def read(text: str) -> Text:
     """Parse `text`; deterministic. Raises EngineUnavailable as `rushes.writing.grammar.parse`."""
     words = _words(text)
+    words = _with_subjects(words)
     suspects = [_suspect(sentence) for sentence in _sentences(words)]
     swapped = {w.i: w for w in suspects if w}
     if not swapped:
         return Text(words)
-    again = _words(_rewrite(text, words, swapped))
+    again = _with_subjects(_words(_rewrite(text, words, swapped)))
     if len(again) != len(words) or not all(again[i].is_verb for i in swapped):
         return Text(words)
-    fixed = (replace(w, text=swapped[w.i].text, lemma=_verb(swapped[w.i])) if w.i in swapped else w for w in again)
+    fixed = (
+        replace(w, text=swapped[w.i].text, lemma=_verb(swapped[w.i])) if w.i in swapped else w for w in again
+    )
     return Text(tuple(fixed))
 
 
@@ -88,10 +95,33 @@ def _words(text: str) -> tuple[Word, ...]:
     starts = [span.start for span in document.sents]
     return tuple(
         Word(
-            t.i, t.text, t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_, sum(start <= t.i for start in starts) - 1
+            t.i,
+            t.text,
+            t.lemma_,
+            t.tag_,
+            t.dep_,
+            t.head.i,
+            t.ent_type_,
+            sum(start <= t.i for start in starts) - 1,
         )
         for t in document
     )
+
+
+def _with_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Make the noun before a subjectless verb its subject: *a tired detective hunts* read as one compound."""
+    fixed = list(words)
+    for noun in words:
+        verb = words[noun.head]
+        if noun.dep != "compound" or not noun.is_noun or verb.tag not in ("VBZ", "VBP", "VBD"):
+            continue
+        if any(w.head == verb.i and w.dep.startswith("nsubj") for w in words):
+            continue
+        fixed[noun.i] = replace(noun, dep="nsubj")
+        for w in words[: noun.i]:
+            if w.head == verb.i and w.dep in NOT_SUBJECTS:
+                fixed[w.i] = replace(w, head=noun.i)
+    return tuple(fixed)
 
 
 def _sentences(words: tuple[Word, ...]) -> list[list[Word]]:
@@ -102,7 +132,7 @@ def _suspect(sentence: list[Word]) -> Word | None:
     """The noun that ought to be this sentence's verb, if it has no finite verb of its own."""
     if any(w.tag in ("VBZ", "VBP", "VBD", "MD") and w.dep != "relcl" for w in sentence):
         return None
-    for before, word in zip(sentence, sentence[1:], strict=False):
+    for before, word in pairwise(sentence):
         if word.is_noun and _verb(word) in AMBIGUOUS and (before.is_noun or before.text == ","):
             return word
     return None

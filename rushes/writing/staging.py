@@ -24,22 +24,61 @@ DAYS: tuple[tuple[TimeOfDay, ...], ...] = (
 STARRY = ("space", "moon", "spaceship")
 Framing = tuple[ShotSize, CameraMove]
 FRAMINGS: dict[str, tuple[Framing, ...]] = {
-    "before": (("extreme wide", "crane down"), ("wide", "pan right"), ("extreme wide", "pan left"), ("wide", "dolly in")),
-    "event": (("full", "dolly in"), ("medium", "truck right"), ("full", "truck left"), ("wide", "pan right"), ("medium", "dolly in")),
-    "develop": (("medium", "dolly in"), ("over-shoulder", "static"), ("medium", "orbit"), ("over-shoulder", "dolly in")),
-    "peak": (("close-up", "dolly in"), ("close-up", "static"), ("extreme close-up", "zoom in"), ("close-up", "handheld")),
-    "after": (("wide", "dolly out"), ("wide", "crane up"), ("extreme wide", "zoom out"), ("extreme wide", "crane up")),
-    "running": (("full", "truck right"), ("full", "truck left"), ("wide", "truck right"), ("medium", "handheld")),
+    "before": (
+        ("extreme wide", "crane down"),
+        ("wide", "pan right"),
+        ("extreme wide", "pan left"),
+        ("wide", "dolly in"),
+    ),
+    "event": (
+        ("full", "dolly in"),
+        ("medium", "truck right"),
+        ("full", "truck left"),
+        ("wide", "pan right"),
+        ("medium", "dolly in"),
+    ),
+    "develop": (
+        ("medium", "dolly in"),
+        ("over-shoulder", "static"),
+        ("medium", "orbit"),
+        ("over-shoulder", "dolly in"),
+        ("full", "orbit"),
+        ("close-up", "pan right"),
+    ),
+    "peak": (
+        ("close-up", "dolly in"),
+        ("close-up", "static"),
+        ("extreme close-up", "zoom in"),
+        ("close-up", "handheld"),
+    ),
+    "after": (
+        ("wide", "dolly out"),
+        ("wide", "crane up"),
+        ("extreme wide", "zoom out"),
+        ("extreme wide", "crane up"),
+    ),
+    "running": (
+        ("full", "truck right"),
+        ("full", "truck left"),
+        ("wide", "truck right"),
+        ("medium", "handheld"),
+    ),
 }
 STRONG = (
-    r"run|runs|race|races|chase|chases|fight|fights|duel|duels|rush|rushes|fl(?:y|ies)|dance|dances|jump|jumps|hurry"
-    r"|hurries|crash|crashes|fall|falls|flee|flees|escape|escapes|gallop|gallops|storm|struggle|struggles|leap|leaps"
+    r"run|runs|race|races|chase|chases|fight|fights|duel|duels|rush|rushes|fl(?:y|ies)|dance|dances|jump"
+    r"|jumps|hurry"
+    r"|hurries|crash|crashes|fall|falls|flee|flees|escape|escapes|gallop|gallops|storm|struggle|struggles"
+    r"|leap|leaps"
 )
 STILL = (
-    r"hold|holds|sit|sits|wait|waits|sleep|sleeps|rest|rests|stare|stares|lies|look|looks|stand|stands|stay|stays|listen"
+    r"hold|holds|sit|sits|wait|waits|sleep|sleeps|rest|rests|stare|stares|lies|look|looks|stand|stands|stay"
+    r"|stays|listen"
     r"|listens|watch|watches"
 )
-GOING = r"walk|walks|swim|swims|climb|climbs|push|pushes|reach|reaches|hug|hugs|kneel|kneels|drift|drifts|sail|sails|carry|carries"
+GOING = (
+    r"walk|walks|swim|swims|climb|climbs|push|pushes|reach|reaches|hug|hugs|kneel|kneels|drift|drifts"
+    r"|sail|sails|carry|carries"
+)
 
 
 def beats(count: int) -> tuple[Beat, ...]:
@@ -97,19 +136,28 @@ def motion_of(action: str) -> Motion:
     """How much an action asks to move, from its verbs."""
     if re.search(rf"\b(?:{STRONG})\b", action, re.I):
         return "strong"
-    return "still" if re.search(rf"\b(?:{STILL})\b", action, re.I) and not re.search(rf"\b(?:{GOING})\b", action, re.I) else "some"
+    return (
+        "still"
+        if re.search(rf"\b(?:{STILL})\b", action, re.I) and not re.search(rf"\b(?:{GOING})\b", action, re.I)
+        else "some"
+    )
 
 
-def framing(stage: str, action: str, company: int, used: Sequence[Framing], rng: np.random.Generator) -> Framing:
+def framing(
+    stage: str, action: str, company: int, used: Sequence[Framing], rng: np.random.Generator
+) -> Framing:
     """Shot size and camera move: fitting the stage, unlike the scene before, seldom twice in a film."""
     running = motion_of(action) == "strong" and stage in ("event", "develop", "peak")
     options = [f for f in FRAMINGS["running" if running else stage] if f[0] != "over-shoulder" or company > 1]
     if company == 0:
-        options = [("wide" if size in ("full", "medium", "over-shoulder") else size, move) for size, move in options]
+        options = [
+            ("wide" if size in ("full", "medium", "over-shoulder") else size, move) for size, move in options
+        ]
     start = int(rng.integers(len(options)))
     options = options[start:] + options[:start]
     fresh = [f for f in options if f not in used and (not used or f[0] != used[-1][0])]
-    return (fresh or [f for f in options if not used or f != used[-1]] or options)[0]
+    unlike = [f for f in options if not used or f[0] != used[-1][0]]
+    return (fresh or unlike or [f for f in options if not used or f != used[-1]] or options)[0]
 
 
 def angle_of(stage: str, people: Sequence[Character]) -> CameraAngle:

@@ -9,7 +9,10 @@ from rushes.writing.verbs import agree
 from rushes.writing.wardrobe import gender
 
 SWIMMERS = r"whale|fish|shark|dolphin|orca|mermaid|octopus|squid|salmon|trout|koi|jellyfish|turtle"
-FLYERS = r"bird|crow|raven|owl|swan|gull|seagull|dove|parrot|eagle|bee|butterfly|moth|sparrow|dragonfly|pigeon|fairy"
+FLYERS = (
+    r"bird|crow|raven|owl|swan|gull|seagull|dove|parrot|eagle|bee|butterfly|moth|sparrow|dragonfly"
+    r"|pigeon|fairy"
+)
 MOVES: tuple[tuple[str, str], ...] = (
     (rf"\b(?:{SWIMMERS})s?\b", "swim"),
     (rf"\b(?:{FLYERS})s?\b", "fly"),
@@ -28,6 +31,8 @@ class Party:
 
     members: tuple[Character, ...]
     genders: tuple[str, ...] = ()
+    way: str = ""
+    """How they move in this event, such as ``swim``; empty for how they usually do."""
 
     @property
     def plural(self) -> bool:
@@ -48,20 +53,24 @@ class Party:
         sex = self.genders[0] if self.genders else "any"
         if kind not in ("person",):
             return ("it", "it", "its")[case]
-        return {"woman": ("she", "her", "her"), "man": ("he", "him", "his")}.get(sex, ("they", "them", "their"))[case]
+        return {"woman": ("she", "her", "her"), "man": ("he", "him", "his")}.get(
+            sex, ("they", "them", "their")
+        )[case]
 
     def verb(self, lemma: str) -> str:
         return agree(self.going if lemma == "go" else lemma, self.plural)
 
     @property
     def going(self) -> str:
+        if self.way:
+            return self.way
         moves = {_move(m) for m in self.members}
         return moves.pop() if len(moves) == 1 else "move"
 
 
 def _move(character: Character) -> str:
     role = character.role.lower()
-    if character.kind == "person" or (character.kind == "robot" and "drone" not in role):
+    if character.kind == "person":
         return "walk"
     still = "drift" if character.kind == "object" else "walk"
     return next((verb for pattern, verb in MOVES if re.search(pattern, role)), still)
@@ -89,7 +98,9 @@ def plain_party(characters: Sequence[Character]) -> Party:
     return Party(tuple(characters), tuple(gender(w) for w in words))
 
 
-def fill(line: str, doer: Party, other: Party | None, thing: str, places: dict[str, str], extra: str = "") -> str:
+def fill(
+    line: str, doer: Party, other: Party | None, thing: str, places: dict[str, str], extra: str = ""
+) -> str:
     """Put names and verb forms into one line of `rushes.writing.plots` (needs already stripped)."""
     both = Party((*doer.members, *other.members)) if other else doer
     parties = {"": doer, "O": other or doer, "O+": both}

@@ -7,9 +7,34 @@ import numpy as np
 
 from rushes.film import Descriptor, Kind
 
-COLOURS = ("red", "blue", "green", "yellow", "orange", "purple", "white", "black", "brown", "grey", "pink", "teal")
+COLOURS = (
+    "red",
+    "blue",
+    "green",
+    "yellow",
+    "orange",
+    "purple",
+    "white",
+    "black",
+    "brown",
+    "grey",
+    "pink",
+    "teal",
+)
 COLOUR_WORDS = frozenset(
-    [*COLOURS, "gray", "golden", "silver", "crimson", "scarlet", "navy", "ginger", "turquoise", "violet", "copper"]
+    [
+        *COLOURS,
+        "gray",
+        "golden",
+        "silver",
+        "crimson",
+        "scarlet",
+        "navy",
+        "ginger",
+        "turquoise",
+        "violet",
+        "copper",
+    ]
 )
 GARMENT_COLOURS = (
     "mustard-yellow",
@@ -32,21 +57,31 @@ CHILD_TOPS = ("a {} sweater", "a {} jacket", "a {} hooded coat")
 BOTTOMS = ("charcoal trousers", "dark blue trousers", "brown trousers", "grey trousers")
 EXTRAS = ("round glasses", "a {} scarf", "a {} cap", "a {} knitted hat")
 FEMALE = frozenset(
-    "girl woman daughter mother sister queen grandmother princess lady widow waitress actress aunt bride nun grandma"
+    "girl woman daughter mother sister queen grandmother princess lady widow waitress actress aunt bride nun"
+    " grandma"
     " mum mom wife ballerina heroine seamstress she her granddaughter niece goddess mermaid hen vixen".split()
 )
 MALE = frozenset(
-    "boy man son father brother king grandfather prince monk fisherman knight uncle groom samurai cowboy grandson"
-    " grandpa dad husband policeman fireman nephew waiter he his him wizard blacksmith craftsman postman".split()
+    "boy man son father brother king grandfather prince monk fisherman knight uncle groom samurai cowboy"
+    " grandson"
+    " grandpa dad husband policeman fireman nephew waiter he his him wizard blacksmith craftsman"
+    " postman".split()
 )
 SELF_EVIDENT = frozenset("girl boy man woman grandmother grandfather grandson granddaughter".split())
 """Roles that already say sex and age."""
-CHILDREN = frozenset("girl boy child kid toddler orphan grandson granddaughter grandchild princess prince".split())
+CHILDREN = frozenset(
+    "girl boy child kid toddler orphan grandson granddaughter grandchild princess prince".split()
+)
 YOUNG = frozenset("young teenage teenager teen student apprentice younger youngest daughter son".split())
-OLD = frozenset("old elderly aging ageing retired grandmother grandfather ancient grandpa grandma widow elder".split())
+OLD = frozenset(
+    "old elderly aging ageing retired grandmother grandfather ancient grandpa grandma widow elder".split()
+)
 SENIOR = frozenset("older eldest".split())
 UNIFORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"astronaut|cosmonaut|spaceman", ("a white spacesuit", "a round helmet with a {} visor", "{} shoulder stripes")),
+    (
+        r"astronaut|cosmonaut|spaceman",
+        ("a white spacesuit", "a round helmet with a {} visor", "{} shoulder stripes"),
+    ),
     (r"keeper|fisherman|sailor|captain|ferryman", ("a {} pea coat", "a {} knitted cap", "dark rubber boots")),
     (r"chef|cook|baker", ("a white apron over a {} shirt", "a white baker's cap")),
     (r"knight", ("polished steel armour", "a {} cape")),
@@ -60,16 +95,26 @@ UNIFORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"gardener|farmer|beekeeper|shepherd", ("a pair of {} overalls", "a wide straw hat", "brown boots")),
     (r"pirate", ("a {} coat", "a black three-cornered hat", "a black eye patch")),
     (r"soldier|guard|officer|general", ("a {} uniform", "a {} cap", "black boots")),
-    (r"inspector|conductor|driver|pilot|postman|policeman|police", ("a {} uniform jacket", "a dark peaked cap")),
-    (r"courier|messenger|traveller|traveler|explorer|hitchhiker", ("a {} jacket", "a brown satchel", "brown boots")),
+    (
+        r"inspector|conductor|driver|pilot|postman|policeman|police",
+        ("a {} uniform jacket", "a dark peaked cap"),
+    ),
+    (
+        r"courier|messenger|traveller|traveler|explorer|hitchhiker",
+        ("a {} jacket", "a brown satchel", "brown boots"),
+    ),
     (r"painter|artist|sculptor", ("a paint-flecked {} smock", "a {} beret")),
     (r"dancer|ballerina|acrobat", ("a {} dress", "{} ribbons")),
     (r"diver", ("a {} diving suit", "a round brass helmet")),
     (r"firefighter|fireman", ("a {} fire coat", "a red helmet")),
-    (r"cartographer|scholar|librarian|professor|teacher|clockmaker|tailor", ("a {} waistcoat", "round glasses")),
+    (
+        r"cartographer|scholar|librarian|professor|teacher|clockmaker|tailor",
+        ("a {} waistcoat", "round glasses"),
+    ),
     (r"giant", ("a patched {} tunic", "bare feet")),
 )
 COATS: tuple[tuple[str, str], ...] = (
+    (r"polar bear|arctic fox|snow leopard|ermine", "white fur"),
     (r"fox", "rust-orange fur"),
     (r"wolf|husky", "grey fur"),
     (r"bear", "dark brown fur"),
@@ -97,7 +142,12 @@ COATS: tuple[tuple[str, str], ...] = (
     (r"horse|pony|stallion|mare|donkey|deer|stag|cow|bull|camel", "a smooth {} coat"),
 )
 ANIMAL_COLOURS = ("brown", "golden", "dark grey", "chestnut", "cream-white", "black", "russet", "silver")
-MARKS = ("a white patch on the chest", "a pale stripe along the back", "dark-tipped ears", "a white-tipped tail")
+MARKS = (
+    "a white patch on the chest",
+    "a pale stripe along the back",
+    "dark-tipped ears",
+    "a white-tipped tail",
+)
 SMOOTH_MARKS = ("a pale belly", "a pale stripe along the side", "dark spots along the back")
 EYES = ("amber eyes", "bright green eyes", "large dark eyes", "pale blue eyes")
 PLATING = ("{} metal plating", "scuffed {} plating", "riveted {} plating")
@@ -127,7 +177,9 @@ class Wardrobe:
         self._rng = rng
         self._used: list[str] = []
 
-    def dress(self, role: str, kind: Kind, words: frozenset[str], said: Sequence[str]) -> tuple[Descriptor, ...]:
+    def dress(
+        self, role: str, kind: Kind, words: frozenset[str], said: Sequence[str]
+    ) -> tuple[Descriptor, ...]:
         """Two to six descriptors: what the prompt says, then what `kind` and `role` suggest.
 
         Args:
@@ -138,7 +190,12 @@ class Wardrobe:
         """
         words = words | frozenset(role.split())
         given = [Descriptor(attribute=attribute(phrase), phrase=phrase) for phrase in said]
-        makers = {"person": self._person, "animal": self._animal, "robot": self._robot, "creature": self._creature}
+        makers = {
+            "person": self._person,
+            "animal": self._animal,
+            "robot": self._robot,
+            "creature": self._creature,
+        }
         made = makers.get(kind, self._thing)(role, words)
         taken = {d.attribute for d in given}
         taken |= {"top", "coat"} if taken & {"top", "coat"} else set()
@@ -174,7 +231,14 @@ class Wardrobe:
             colour = self._pick(GARMENT_COLOURS)
             facts += [(attribute(p), p.format(colour)) for p in outfit]
         else:
-            facts.append(("coat", self._pick(CHILD_TOPS if age == "child" else TOPS).format(self._dye(words, GARMENT_COLOURS))))
+            facts.append(
+                (
+                    "coat",
+                    self._pick(CHILD_TOPS if age == "child" else TOPS).format(
+                        self._dye(words, GARMENT_COLOURS)
+                    ),
+                )
+            )
             facts.append(("bottom", self._pick(BOTTOMS)))
             if self._rng.random() < NUMBER_OF_EXTRAS:
                 extra = self._pick(EXTRAS).format(self._pick(GARMENT_COLOURS))
@@ -187,7 +251,11 @@ class Wardrobe:
         if own := next((w for w in sorted(words) if w.endswith("haired")), ""):
             return f"{own.removesuffix('haired').strip('-')} hair"
         if age == "old":
-            return self._pick(("short white hair", "silver hair in a bun") if sex == "woman" else ("short silver hair", "thin white hair"))
+            return self._pick(
+                ("short white hair", "silver hair in a bun")
+                if sex == "woman"
+                else ("short silver hair", "thin white hair")
+            )
         return self._pick(HAIR_STYLES[sex]).format(self._pick(HAIR_COLOURS)).replace("a auburn", "an auburn")
 
     def _animal(self, role: str, words: frozenset[str]) -> list[Descriptor]:
@@ -195,11 +263,18 @@ class Wardrobe:
         coat = next((phrase for pattern, phrase in COATS if re.search(rf"\b(?:{pattern})\b", role)), "{} fur")
         covering = coat.split()[-1]
         colour = own or self._pick(ANIMAL_COLOURS)
-        phrase = f"{own} {covering}" if own and covering in ("fur", "feathers", "skin", "wool", "scales") else coat.format(colour)
+        phrase = (
+            f"{own} {covering}"
+            if own and covering in ("fur", "feathers", "skin", "wool", "scales")
+            else coat.format(colour)
+        )
         marks = MARKS if covering in ("fur", "coat", "wool") else SMOOTH_MARKS
         facts = [("fur" if covering in ("fur", "coat", "wool", "mane") else "body", phrase)]
         facts += [("size", size)] if (size := how_big(words)) else []
-        facts += [("eyes", "clouded pale eyes" if "blind" in words else self._pick(EYES)), ("mark", self._pick(marks))]
+        facts += [
+            ("eyes", "clouded pale eyes" if "blind" in words else self._pick(EYES)),
+            ("mark", self._pick(marks)),
+        ]
         job = uniform(role)
         facts += [(attribute(job[0]), job[0].format(self._pick(GARMENT_COLOURS)))] if job else []
         return _descriptors(facts)
@@ -223,17 +298,20 @@ class Wardrobe:
 
     def _thing(self, role: str, words: frozenset[str]) -> list[Descriptor]:
         colour = "white" if "paper" in words else self._dye(words, COLOURS)
-        facts = [("body", f"{_article(colour)} {colour} body"), ("mark", self._pick(("a thin dark stripe", "worn edges")))]
+        facts = [
+            ("body", f"{_article(colour)} {colour} body"),
+            ("mark", self._pick(("a thin dark stripe", "worn edges"))),
+        ]
         return _descriptors([*facts, ("size", how_big(words) or "a clear simple shape")])
 
 
 def _descriptors(facts: Sequence[tuple[str, str]]) -> list[Descriptor]:
-    unique = {attribute: phrase for attribute, phrase in reversed(facts)}
+    unique = dict(reversed(facts))
     return [Descriptor(attribute=a, phrase=p) for a, p in facts if unique[a] == p]
 
 
 def uniform(role: str) -> tuple[str, ...] | None:
-    """What this trade wears, with ``{}`` where its colour goes; None for a trade without a dress of its own."""
+    """What this trade wears, with ``{}`` for its colour; None for a trade without a dress of its own."""
     job = role.rpartition("'s ")[2]
     return next((facts for pattern, facts in UNIFORMS if re.search(rf"\b(?:{pattern})\b", job)), None)
 
@@ -246,7 +324,10 @@ ATTRIBUTES: tuple[tuple[str, str], ...] = (
     (r"scarf|shawl", "scarf"),
     (r"boots|shoes|sandals|feet|sneakers|slippers", "shoes"),
     (r"trousers|jeans|skirt|shorts|leggings", "bottom"),
-    (r"coat|jacket|raincoat|cloak|cape|robe|armour|spacesuit|kimono|suit|overalls|uniform|gown|dress", "coat"),
+    (
+        r"coat|jacket|raincoat|cloak|cape|robe|armour|spacesuit|kimono|suit|overalls|uniform|gown|dress",
+        "coat",
+    ),
     (r"shirt|sweater|tunic|smock|apron|waistcoat|vest|blouse|t-shirt|hoodie|pullover", "coat"),
     (r"eyes?", "eyes"),
     (r"wings?", "wings"),
@@ -258,7 +339,7 @@ ATTRIBUTES: tuple[tuple[str, str], ...] = (
 
 
 def attribute(phrase: str) -> str:
-    """Which attribute a phrase describes, by its nouns: ``a red raincoat`` -> ``coat``; ``prop`` when none fits."""
+    """The attribute that a phrase describes: ``a red raincoat`` -> ``coat``; ``prop`` when none fits."""
     return next((a for pattern, a in ATTRIBUTES if re.search(rf"\b(?:{pattern})\b", phrase)), "prop")
 
 
@@ -282,7 +363,11 @@ def how_old(words: frozenset[str]) -> str:
 def how_big(words: frozenset[str]) -> str:
     if words & {"tiny", "small", "little", "smaller", "mini"}:
         return "a very small size"
-    return "a huge size" if words & {"giant", "huge", "enormous", "gigantic", "colossal", "large", "towering"} else ""
+    return (
+        "a huge size"
+        if words & {"giant", "huge", "enormous", "gigantic", "colossal", "large", "towering"}
+        else ""
+    )
 
 
 def _age_noun(age: str, sex: str) -> str:

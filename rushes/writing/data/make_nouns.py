@@ -12,7 +12,8 @@ whose last word already has the same class.
 import gzip
 import sys
 import zipfile
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -43,23 +44,37 @@ BY_HAND = {
     **dict.fromkeys("dragon ghost golem snowman scarecrow spirit alien giant monster unicorn".split(), "C"),
     **dict.fromkeys("mermaid fairy elf dwarf troll goblin phoenix vampire werewolf kraken yeti".split(), "C"),
     **dict.fromkeys("child kid teenager pilot courier twin sister brother daughter owner guard".split(), "P"),
-    **dict.fromkeys("crew family couple trio band witch wizard stranger king queen player star_pilot".split(), "P"),
-    **dict.fromkeys("navigator hitchhiker beekeeper cartographer barista commuter villager elder".split(), "P"),
+    **dict.fromkeys(
+        "crew family couple trio band witch wizard stranger king queen player star_pilot".split(), "P"
+    ),
+    **dict.fromkeys(
+        "navigator hitchhiker beekeeper cartographer barista commuter villager elder".split(), "P"
+    ),
     **dict.fromkeys("keeper gardener baker chef cook".split(), "P"),
     **dict.fromkeys("whale fox crow snail goat mouse beetle cat dog wolf bear owl turtle shark".split(), "A"),
     **dict.fromkeys("train ship submarine spaceship starship boat taxi truck bus".split(), "V"),
-    **dict.fromkeys("station school library market kitchen rooftop roof subway hotel cabin bakery".split(), "B"),
+    **dict.fromkeys(
+        "station school library market kitchen rooftop roof subway hotel cabin bakery".split(), "B"
+    ),
     **dict.fromkeys("bridge tunnel pier dock lighthouse greenhouse museum theatre tower wall".split(), "B"),
     **dict.fromkeys("island village town orchard reef wasteland sea ocean sky space harbour".split(), "L"),
     **dict.fromkeys("harbor crosswalk alley highway gutter horizon underwater seabed shore".split(), "L"),
     **dict.fromkeys("umbrella letter map lantern telephone watch seed kite balloon oven violin".split(), "T"),
     **dict.fromkeys("factory mine platform bunker".split(), "B"),
-    **dict.fromkeys("swamp marsh bog garden park plaza square antarctica avenue court field galaxy cosmos".split(), "L"),
-    **dict.fromkeys("lane peak summit pitch ruin road street tundra ice snowfield crossing intersection".split(), "L"),
+    **dict.fromkeys(
+        "swamp marsh bog garden park plaza square antarctica avenue court field galaxy cosmos".split(), "L"
+    ),
+    **dict.fromkeys(
+        "lane peak summit pitch ruin road street tundra ice snowfield crossing intersection".split(), "L"
+    ),
+    **dict.fromkeys("diner carnival fairground circus playground restaurant theatre theater".split(), "B"),
+    **dict.fromkeys("bear kitten puppy lion eagle rabbit penguin".split(), "A"),
     **dict.fromkeys("arena hall opera metro quay wharf deck stage space_station home".split(), "B"),
     **dict.fromkeys("raft balloon".split(), "V"),
     **dict.fromkeys("climber driver vagabond zombie ogre".split(), "P"),
-    **dict.fromkeys("chicken crane heron tiger hippo sloth beaver badger skunk mole seal chameleon koi".split(), "A"),
+    **dict.fromkeys(
+        "chicken crane heron tiger hippo sloth beaver badger skunk mole seal chameleon koi".split(), "A"
+    ),
     **dict.fromkeys("slug wasp scorpion sphinx".split(), "A"),
     **dict.fromkeys("gargoyle doll teddy titan".split(), "C"),
     **dict.fromkeys("crowd orchestra choir".split(), "P"),
@@ -67,10 +82,14 @@ BY_HAND = {
 }
 NEVER = frozenset(
     "night day dawn dusk noon morning evening afternoon year time end way side story film video movie rain"
-    " storm snow fog wind light song heart home place line edge secret memory track race match life bottom top"
-    " middle front back shot lapse motion world war love death silence sense taste ability hour minute week month"
-    " moment one thing something nothing everything part kind sort number matter power spring fall colour color"
-    " sound voice dream name word moonlight sunlight darkness shadow battle fight duel dance look view scene".split()
+    " storm snow fog wind light song heart home place line edge secret memory track race match life bottom"
+    " top"
+    " middle front back shot lapse motion world war love death silence sense taste ability hour minute week"
+    " month"
+    " moment one thing something nothing everything part kind sort number matter power spring fall colour"
+    " color"
+    " sound voice dream name word moonlight sunlight darkness shadow battle fight duel dance look view"
+    " scene".split()
 )
 
 
@@ -106,6 +125,21 @@ def classify(wheel: Path) -> dict[str, str]:
             lemma, _, rank = name.partition("#")
             roots.update({s: letter for r, s, _ in senses[lemma] if r == int(rank or 1)})
 
+    letter_of = _climber(hypernyms, roots)
+    table = {
+        lemma: letter
+        for lemma, ranked in sorted(senses.items())
+        if (letter := _vote(ranked, letter_of)) != "-"
+    }
+    table = {
+        w: c for w, c in table.items() if w.replace("_", "").replace("-", "").isalpha() and w.count("_") < 2
+    }
+    table.update(BY_HAND)
+    kept = {lemma: letter for lemma, letter in table.items() if lemma not in NEVER}
+    return {w: c for w, c in kept.items() if "_" not in w or kept.get(w.rpartition("_")[2]) != c}
+
+
+def _climber(hypernyms: dict[int, list[int]], roots: dict[int, str]) -> Callable[[int], str]:
     @cache
     def letter_of(synset: int) -> str:
         seen, queue = {synset}, [synset]
@@ -118,20 +152,18 @@ def classify(wheel: Path) -> dict[str, str]:
             queue.extend(new)
         return "-"
 
-    table = {}
-    for lemma, ranked in sorted(senses.items()):
-        votes: Counter[str] = Counter()
-        for rank, synset, count in sorted(ranked):
-            votes[letter_of(synset)] += (count + 1) / rank  # type: ignore[assignment]
-        best = max(sorted(votes), key=lambda letter: votes[letter])
-        if best == "-":
-            named = [letter for letter in sorted(votes) if letter != "-" and votes[letter] >= 0.45 * votes["-"]]
-            best = max(named, key=lambda letter: votes[letter], default="-")
-        if best != "-" and lemma.replace("_", "").replace("-", "").isalpha() and lemma.count("_") < 2:
-            table[lemma] = best
-    table.update(BY_HAND)
-    kept = {lemma: letter for lemma, letter in table.items() if lemma not in NEVER}
-    return {w: c for w, c in kept.items() if "_" not in w or kept.get(w.rpartition("_")[2]) != c}
+    return letter_of
+
+
+def _vote(ranked: list[tuple[int, int, int]], letter_of: Callable[[int], str]) -> str:
+    votes: dict[str, float] = defaultdict(float)
+    for rank, synset, count in sorted(ranked):
+        votes[letter_of(synset)] += (count + 1) / rank
+    best = max(sorted(votes), key=lambda letter: votes[letter])
+    if best != "-":
+        return best
+    named = [letter for letter in sorted(votes) if letter != "-" and votes[letter] >= 0.45 * votes["-"]]
+    return max(named, key=lambda letter: votes[letter], default="-")
 
 
 def main() -> None:

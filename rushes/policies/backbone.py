@@ -40,8 +40,8 @@ def _adopt(name: str, tokenizer: Any, model: Any, seed: int) -> tuple[Any, Any]:
     width = model.get_input_embeddings().weight.shape[1]
     if width < NARROWEST:
         raise PolicyError(
-            f"PPO_POLICY_MODEL_NAME={name} has hidden size {width}: in so few dimensions only some options can "
-            "ever be the likeliest, whatever is learned",
+            f"PPO_POLICY_MODEL_NAME={name} has hidden size {width}: in so few dimensions only some options "
+            "can ever be the likeliest, whatever is learned",
             todo=f"use a model with hidden size {NARROWEST} or more, such as PPO_POLICY_MODEL_NAME=builtin",
         )
     for module in model.modules():

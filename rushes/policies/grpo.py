@@ -1,8 +1,8 @@
 """Group relative policy optimisation (Shao et al. 2024, arXiv:2402.03300), the critic-free sibling of PPO.
 
-The directions that answer the same query are a group; an advantage is the score's distance from its group's mean
-in the group's standard deviations. Clipped surrogate as in PPO, and a k3 estimate of the KL to the reference in
-the loss. Importing this module imports torch.
+The directions that answer the same query are a group; an advantage is the score's distance from its group's
+mean in the group's standard deviations. Clipped surrogate as in PPO, and a k3 estimate of the KL to the
+reference in the loss. Importing this module imports torch.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ class GroupRelative:
         scores: Sequence[float],
         seed: int,
     ) -> dict[str, float]:
-        """One update on scored responses, grouped by equal queries; figures as `TrlPPO.step`. Ignores `seed`."""
+        """One update on responses grouped by equal queries; figures as `TrlPPO.step`. Ignores `seed`."""
         ids = torch.cat([torch.stack(list(queries)), torch.stack(list(responses))], dim=1)
         advantages = _within_groups(torch.stack(list(queries)), torch.tensor(scores))[:, None]
         with torch.no_grad():

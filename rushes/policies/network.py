@@ -36,7 +36,7 @@ class Network:
         self.model = add_value_head(body)
         self.reference = frozen_copy(self.model)
         self._stepper = self._new_stepper()
-        self._ids = {word: number for word, number in self.tokenizer.get_vocab().items()}
+        self._ids = dict(self.tokenizer.get_vocab())
 
     @property
     def body(self) -> Any:
@@ -51,7 +51,10 @@ class Network:
 
     def queries(self, states: Sequence[SceneState]) -> torch.Tensor:
         """Token ids of the states' queries, int64 (n, `LENGTH`); state i reads register i."""
-        return torch.tensor([[self._ids[w] for w in words(state, i)] for i, state in enumerate(states)])
+        register = 0 if self.body.desk.per_row else 1
+        return torch.tensor(
+            [[self._ids[w] for w in words(state, i * register)] for i, state in enumerate(states)]
+        )
 
     def draw(
         self, states: Sequence[SceneState], figures: Figures, copies: int, uniforms: NDArray[np.float64]
@@ -70,7 +73,7 @@ class Network:
         return Drawn(
             numbers=sampled.numbers.numpy(),
             tables=tuple(table.numpy() for table in sampled.tables),
-            log_probabilities=sampled.log_probabilities().sum(-1).numpy(),
+            words=sampled.log_probabilities().numpy(),
             values=values.double().numpy(),
         )
 
@@ -91,8 +94,10 @@ class Network:
         """One update on scored directions; direction i answers state ``which[i]``.
 
         Returns ``kl`` to the reference and ``entropy`` (nats per direction), ``policy_loss``, ``value_loss``,
-        ``clip_fraction`` and ``moved``.
+        ``clip_fraction`` and ``moved``; nothing, and does nothing, at learning rate 0.
         """
+        if not self.step.learning_rate:
+            return {}
         self.body.desk.lay(figures)
         queries = self.queries(states)[torch.from_numpy(which)]
         responses = self.responses(numbers)
@@ -107,25 +112,25 @@ class Network:
         return figures_of
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Weights, value head, reference and optimiser as named arrays."""
-        found = {f"policy/{name}": tensor for name, tensor in self.model.state_dict().items()}
-        found |= {f"reference/{name}": tensor for name, tensor in self.reference.state_dict().items()}
+        """Weights, value head, optimiser, and the reference where it differs, as named arrays."""
+        weights = self.model.state_dict()
+        found = {f"policy/{name}": tensor for name, tensor in weights.items()}
+        for name, tensor in self.reference.state_dict().items():
+            if not torch.equal(tensor, weights[name]):
+                found[f"reference/{name}"] = tensor
         for number, moments in self._stepper.optimiser.state_dict()["state"].items():
             found |= {f"adam/{number}/{name}": tensor for name, tensor in moments.items()}
         return {name: tensor.detach().cpu().numpy().copy() for name, tensor in found.items()}
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """The names and shapes of the arrays that every saved network has."""
-        weights = {name: tuple(tensor.shape) for name, tensor in self.model.state_dict().items()}
-        return {
-            f"{part}/{name}": shape for part in ("policy", "reference") for name, shape in weights.items()
-        }
+        return {f"policy/{name}": tuple(tensor.shape) for name, tensor in self.model.state_dict().items()}
 
     def take_over(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Take over what `arrays` gave, optimiser included when it is there."""
-        for part, model in (("policy", self.model), ("reference", self.reference)):
-            own = {name: torch.from_numpy(arrays[f"{part}/{name}"].copy()) for name in model.state_dict()}
-            _copy_into(model, own)
+        weights = {name: arrays[f"policy/{name}"] for name in self.model.state_dict()}
+        _copy_into(self.model, weights)
+        _copy_into(self.reference, {n: arrays.get(f"reference/{n}", w) for n, w in weights.items()})
         self._stepper = self._new_stepper()
         moments: dict[int, dict[str, torch.Tensor]] = {}
         for key, value in arrays.items():
@@ -137,8 +142,8 @@ class Network:
             self._stepper.optimiser.load_state_dict({**state, "state": moments})
 
 
-def _copy_into(model: Any, values: Mapping[str, torch.Tensor]) -> None:
+def _copy_into(model: Any, values: Mapping[str, NDArray[Any]]) -> None:
     # TRL's wrapper renames keys in load_state_dict and would drop the value head; copy by name instead.
     with torch.no_grad():
         for name, tensor in model.state_dict().items():
-            tensor.copy_(values[name])
+            tensor.copy_(torch.from_numpy(values[name].copy()))

@@ -1,11 +1,11 @@
 """The director that learns: a language model whose sampled words are the direction that is shot.
 
 After every take the online reward model (`rushes.policies.belief`) takes in the real reward; then one policy
-update is made on imagined directions, drawn from the policy itself for scenes that were really met and scored
-optimistically by the reward model, the real take among them. One rendered clip thus buys a whole batch, in the
-manner of RLHF (Ouyang et al. 2022, arXiv:2203.02155) and Dyna (Sutton 1991). Since the query carries the belief,
-a policy that rehearsed in many worlds explores a new engine as it learned to (RL^2, Duan et al. 2016,
-arXiv:1611.02779).
+update is made on imagined directions, drawn from the policy itself for scenes that were really met and
+scored optimistically by the reward model, the real take among them. One rendered clip thus buys a whole
+batch, in the manner of RLHF (Ouyang et al. 2022, arXiv:2203.02155) and Dyna (Sutton 1991). Since the query
+carries the belief, a policy that rehearsed in many worlds explores a new engine as it learned to (RL^2,
+Duan et al. 2016, arXiv:1611.02779).
 """
 
 from collections.abc import Mapping, Sequence
@@ -131,11 +131,15 @@ class LanguagePolicy:
         short = replace(state, history=state.history[-RECENT:])
         self._taken = [*self._taken, Taken(short, numbers, reward)][-REPLAY:]
         rng = np.random.default_rng([self.seed, self.belief.count])
-        figures = self._imagine(rng) if self.settings.imagine else self._replay(rng)
+        figures = self._imagine(rng) if self._imagines() else self._replay(rng)
         return {"expected": mean, "expected_sd": sd, "surprise": (reward - mean) / sd, **figures}
 
+    def _imagines(self) -> bool:
+        # In fewer than 8 directions there is nothing to compare: such a batch is real takes alone.
+        return self.settings.imagine and self.settings.step.batch >= CONTEXTS
+
     def _imagine(self, rng: np.random.Generator) -> dict[str, float]:
-        """One update on directions imagined for this scene and others that were met."""
+        """One update on directions imagined for this scene and others, the real take among them."""
         batch = self.settings.step.batch
         count = max(1, min(CONTEXTS, batch // 8))
         others = rng.integers(len(self._taken), size=count - 1)
@@ -143,19 +147,15 @@ class LanguagePolicy:
         figures, states = self._see([scene.state for scene in scenes])
         copies = -(-batch // count)
         drawn = self.network.draw(states, figures, copies, rng.random((count * copies, 4)))
-        scores = np.empty((count, copies))
         numbers = drawn.numbers.reshape(count, copies, 4)
-        baseline = 0.0
-        for row, scene in enumerate(scenes):
-            outlook = self.belief.outlook(scene.state)
+        outlooks = [self.belief.outlook(scene.state) for scene in scenes]
+        plain = grid(outlooks[0].weights @ outlooks[0].means)[tuple(numbers[0].T)]
+        advantage = self._taken[-1].reward - float(plain.mean()) - outlooks[0].level
+        numbers[0, 0] = self._taken[-1].numbers
+        scores = np.empty((count, copies))
+        for row, outlook in enumerate(outlooks):
             values = grid(optimism(outlook, self.settings.optimism))[tuple(numbers[row].T)]
             scores[row] = values - values.mean()
-            if row == 0:
-                plain = grid(outlook.weights @ outlook.means)[tuple(numbers[0].T)]
-                baseline = float(plain.mean()) + outlook.level
-        numbers[0, 0] = self._taken[-1].numbers  # the real take stands among the imagined ones
-        advantage = self._taken[-1].reward - baseline
-        scores[0, 0] = advantage
         which = np.repeat(np.arange(count), copies)[:batch]
         figures_of = self.network.update(
             states, figures, which, numbers.reshape(-1, 4)[:batch], scores.ravel()[:batch], _draw(rng)
@@ -177,13 +177,13 @@ class LanguagePolicy:
         return {"advantage": advantage, **figures_of}
 
     def save(self, folder: Path) -> None:
-        """Write belief, weights, value head, reference, optimiser and replay into an existing empty folder."""
+        """Write belief, weights, value head, reference, optimiser and replay into an empty folder."""
         if self.belief.count:
             write_arrays(folder / _BELIEF, self.belief.arrays())
+            write_takes(folder / _TAKES, self._taken)
         else:  # an untouched belief is its prior
             write_arrays(folder / _BELIEF, self.belief.prior.arrays())
         write_arrays(folder / _NETWORK, self.network.arrays())
-        write_takes(folder / _TAKES, self._taken)
         write_card(
             folder,
             self.name,
@@ -210,8 +210,8 @@ class LanguagePolicy:
         scales, count = int(card["scales"]), int(card["attempts"])
         shapes = Belief.shapes(scales) if count else Prior.shapes(scales)
         beliefs = read_arrays(folder / _BELIEF, shapes)
-        weights = read_arrays(folder / _NETWORK, self.network.shapes(), more="adam/")
-        taken = read_takes(folder / _TAKES)
+        weights = read_arrays(folder / _NETWORK, self.network.shapes(), more=("adam/", "reference/"))
+        taken = read_takes(folder / _TAKES) if count else []
         self.network.take_over(weights)
         self.belief = Belief.of(beliefs) if count else Belief(Prior.of(beliefs))
         self._taken, self.seed, self._origin = taken, int(card["seed"]), folder.name

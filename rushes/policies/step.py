@@ -15,7 +15,7 @@ class StepSettings:
     """How one update is made."""
 
     learning_rate: float = 3e-3
-    kl: float = 0.01
+    kl: float = 0.1
     """Weight of the KL to the reference, against scores in reward units (0..1)."""
     gamma: float = 0.99
     """Discount over the tokens of one direction."""
@@ -34,7 +34,12 @@ class Drawn:
     """(n, 4): option numbers in slot order."""
     tables: tuple[NDArray[np.float64], ...]
     """Per slot (n, options): log-probability of every option, given the words before."""
-    log_probabilities: NDArray[np.float64]
-    """(n,): of the whole direction."""
+    words: NDArray[np.float64]
+    """(n, 4): log-probability of each word that was drawn."""
     values: NDArray[np.float64]
     """(states,): what the value head expects of each state, relative to the belief's own expectation."""
+
+    @property
+    def log_probabilities(self) -> NDArray[np.float64]:
+        """(n,): of the whole direction."""
+        return np.asarray(self.words.sum(axis=1))

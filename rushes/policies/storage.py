@@ -79,18 +79,18 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
 
 
 def read_arrays(
-    path: Path, shapes: Mapping[str, tuple[int, ...]], *, more: str = ""
+    path: Path, shapes: Mapping[str, tuple[int, ...]], *, more: tuple[str, ...] = ()
 ) -> dict[str, NDArray[Any]]:
     """Read arrays that `write_arrays` wrote and check their shapes and that they are finite.
 
-    Arrays whose names start with `more` are read too, whatever their shapes.
+    Arrays whose names start with one of `more` are read too, whatever their shapes.
 
     Raises:
         PolicyError: the file is missing or damaged, or an array is absent, misshapen or not finite.
     """
     try:
         with path.open("rb") as source, np.load(source, allow_pickle=False) as file:
-            extra = [name for name in file.files if more and name.startswith(more)]
+            extra = [name for name in file.files if name.startswith(more)]
             arrays = {name: file[name] for name in (*shapes, *extra)}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise PolicyError(f"{path} is missing or damaged ({error})", todo=_AGAIN) from error
@@ -136,3 +136,9 @@ def _taken(raw: Mapping[str, Any]) -> Taken:
     state["history"] = tuple((Direction(**taken), float(reward)) for taken, reward in state["history"])
     first, second, third, fourth = (int(number) for number in raw["numbers"])
     return Taken(SceneState(**state), (first, second, third, fourth), float(raw["reward"]))
+
+
+def add_facts(path: Path, **facts: Any) -> None:
+    """Add plain JSON values to a card that `write_card` wrote."""
+    card = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**card, **facts}, indent=2, sort_keys=True) + "\n", encoding="utf-8")

@@ -27,6 +27,7 @@ SPLIT_OFF = (
     "csubj",
 )
 INTENT = frozenset("decide want try begin start learn must need refuse dream long".split())
+SHIELDING = frozenset("protect defend rescue save guard hide free flee escape run fight shield".split())
 PERCEIVED = frozenset("let make see hear watch know help".split())
 SHORT_LIFE = ("TIME", "DATE")
 
@@ -116,7 +117,9 @@ def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Pla
     nouns = [w for w in body if w.i != verb.i and (w.is_noun or w.tag in ("PRP", "CD"))]
     nouns = [w for w in nouns if w.i not in {p.head for p in spots}]
     objects = [h for w in nouns for h in _people(text, w, known) if h not in agents]
-    threats = [w for w in body if w.dep == "prep" and w.lemma in ("from", "against")]
+    threats = [
+        w for w in body if w.dep == "prep" and w.lemma in ("from", "against") and verb.lemma in SHIELDING
+    ]
     feared = {h for w in threats for n in text.under(w) if n.is_noun for h in _people(text, n, known)}
     thing = next((w for w in nouns if w.dep == "dobj" and not _people(text, w, known)), None)
     if doer is None and not agents:
@@ -175,7 +178,9 @@ def _skipped(text: Text, verb: Word) -> frozenset[int]:
         if text.children(c, "nsubj") and c.i > verb.i + 1 and verb.lemma not in PERCEIVED
     }
     gone |= {
-        c.i for c in text.children(verb, "advmod") if c.lemma.lower() in ("when", "then", "where", "suddenly")
+        c.i
+        for c in text.children(verb, "advmod")
+        if c.lemma.lower() in ("when", "then", "where", "suddenly", "so")
     }
     gone |= {w.i for w in text.under(verb) if w.dep in ("relcl", "acl") and w.tag == "VB"}
     return frozenset(gone | {w.i for w in text.under(verb) if w.dep == "relcl"} | _hours(text, verb))
@@ -244,7 +249,11 @@ def resolve(text: Text, word: Word, known: Mapping[int, Mention]) -> list[int]:
 
 
 def _doers(text: Text, word: Word, known: Mapping[int, Mention]) -> set[int]:
-    doer = text.child(text.head(word), "nsubj")
+    """Who does the clause in which `word` stands."""
+    verb = word
+    while not verb.is_verb and verb.head != verb.i:
+        verb = text.head(verb)
+    doer = _subject(text, verb) if verb.is_verb else None
     return {known[doer.i].head} if doer is not None and doer.i in known and doer.i != word.i else set()
 
 
@@ -349,13 +358,13 @@ def _word(text: Text, word: Word, verb: Word, known: Mapping[int, Mention], pass
             return ["@be", *negated, word.text]
         if negated and negated[0] in ("not", "n't"):
             return ["@do", "not", verb.lemma]
-        return [f"@{verb.lemma}"]
+        return [*negated, f"@{verb.lemma}"]
     if word.dep in ("neg",) or (word.dep == "punct" and word.text not in ("-", ",")):
         return []
     meant = resolve(text, word, known) if word.tag in ("PRP", "CD") else []
     if meant:
         return [f"{{{head}}}" for head in meant]
-    if word.text.lower() == "it" and word.dep in ("dobj", "pobj"):
+    if word.text.lower() in ("it", "them") and word.dep in ("dobj", "pobj"):
         things = [
             w for w in text if w.i < word.i and w.dep in ("dobj", "nsubj") and w.is_noun and w.i not in known
         ]

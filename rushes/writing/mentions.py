@@ -37,6 +37,7 @@ MENTAL = frozenset(
     "decide dream learn want remember refuse love sing speak wonder think hope fear wish hate forget"
     " choose".split()
 )
+MOVING = frozenset("travel sail drive roll drift float fly wander escape journey".split())
 FORCES = frozenset(
     "wave rain wind cloud sun moon star snow leaf light storm fog mist sea ocean river water tide lightning"
     " sunlight"
@@ -134,7 +135,7 @@ def _proper(text: Text, word: Word, letter: str | None) -> str | None:
 def _takes_part(text: Text, word: Word) -> bool:
     head = text.head(word)
     if word.dep == "poss":
-        return not (head.is_noun and noun_class(head.lemma.lower()) in LIVING)
+        return word.tag == "NNP" and not (head.is_noun and noun_class(head.lemma.lower()) in LIVING)
     if word.dep == "attr" and not text.children(head, "expl"):
         return False
     if word.dep in ("appos", "oprd") and (head.tag.startswith("NNP") or head.lemma in ("name", "call", "be")):
@@ -159,6 +160,8 @@ def _acting_thing(text: Text, word: Word, somebody: bool) -> str | None:
     if word.dep in STARTED_BY and word.dep != "nsubjpass" and verb.lemma in MENTAL:
         return noun_class(word.lemma.lower()) or "T"
     letter = noun_class(word.lemma.lower()) or "T"
+    if letter in "TV" and verb.lemma in MOVING and word.dep == "nsubj" and word.lemma.lower() not in FORCES:
+        return letter
     subject = word.dep == "nsubj" or (word.dep == "ROOT" and _is_title(text))
     if (
         somebody

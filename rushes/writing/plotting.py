@@ -77,6 +77,7 @@ def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: d
     elif plot in TOGETHER:
         doers += [c for head in event.companions for c in meaning.get(head, ()) if c not in doers]
         others = [c for c in others if c not in doers]
+    plot = "perform" if event.verb == "fly" and event.thing else plot
     if plot in SPLIT and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
     if re.search(r"stranded|beached", event.said) and any(re.search(SWIMMERS, c.role) for c in others):
@@ -88,7 +89,7 @@ def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: d
         plot = "thing"
     whom = plain_party(others[:2]) if others else None
     thing = event.thing if noun_class(event.thing.split()[-1] if event.thing else "-") else ""
-    way = event.verb if event.verb in WAYS else ""
+    way = event.verb if event.verb in WAYS and not event.thing else ""
     return Stage(replace(plain_party(doers), way=way), whom, thing, where, plot)
 
 

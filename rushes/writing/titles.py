@@ -42,6 +42,8 @@ def _many(role: str) -> str:
     noun = role.partition(" ")[2] or role
     if noun.endswith("man"):
         return noun[:-3] + "men"
+    if noun.endswith("child"):
+        return noun + "ren"
     if noun in ("samurai", "fish", "sheep", "deer"):
         return noun
     return noun + ("es" if noun.endswith(("s", "sh", "ch", "x", "fox")) else "s")

@@ -353,10 +353,10 @@ def gender(words: frozenset[str]) -> str:
 def how_old(words: frozenset[str]) -> str:
     if words & OLD:
         return "old"
-    if words & SENIOR:
-        return "middle-aged"
     if words & CHILDREN:
         return "child"
+    if words & SENIOR:
+        return "middle-aged"
     return "young" if words & YOUNG else "adult"
 
 

@@ -23,7 +23,8 @@ HOURS: tuple[tuple[str, TimeOfDay], ...] = (
 WEATHERS: tuple[tuple[str, Weather], ...] = (
     (r"thunderstorm|storm|stormy|storms|thunder|lightning|hurricane|tempest|typhoon", "storm"),
     (
-        r"blizzard|snow|snowy|snows|snowing|snowfall|snowbound|snowstorm|snowman|snowmen|wintry|ice age",
+        r"blizzard|snow(?! (?:leopard|owl|fox|goose|white|globe))"
+        r"|snowy|snows|snowing|snowfall|snowbound|snowstorm|snowman|snowmen|wintry|ice age",
         "snow",
     ),
     (

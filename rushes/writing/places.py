@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rushes.writing.lexicon import noun_class
+from rushes.writing.mentions import FORCES
 from rushes.writing.sentences import Text, Word
 
 NOT_PLACES = frozenset(
@@ -84,6 +85,7 @@ def _crossed(text: Text, word: Word) -> bool:
     """Whether an unknown noun must be a place, since somebody goes through, across or along it."""
     head = text.head(word)
     way = word.dep == "pobj" and head.lemma.lower() in ("through", "across", "inside", "along")
+    way = way and word.lemma.lower() not in NOT_PLACES | FORCES
     return (
         way
         and word.is_noun

@@ -56,7 +56,7 @@ ON_MORE = (
     r"mountain|planet|battlefield|train|ship|boat|shore|ice|glacier|meadow|raft|ferry|crosswalk"
     r"|pasture|antarctica|snowfield|headland"
 )
-AT_NAMES = r"bus stop|harbour|harbor|market|crossing|lake|lighthouse"
+AT_NAMES = r"airport|festival|bus stop|harbour|harbor|market|crossing|lake|lighthouse"
 MODIFIERS: tuple[tuple[str, str], ...] = (
     (r"snow\w*|snowbound", "deep white snow"),
     (r"neon", "glowing neon signs"),
@@ -139,10 +139,10 @@ def through(noun: str, interior: bool, name: str = "") -> str:
     return "around" if interior and noun in ("kitchen", "room", "cabin", "shop", "classroom") else "through"
 
 
-def usual_place(text: str, rng: np.random.Generator) -> tuple[str, str]:
+def usual_place(text: str, rng: np.random.Generator, outdoors: bool) -> tuple[str, str]:
     """Name and kind of the place where such people are at home, when the prompt names none."""
     for pattern, name, kind in ROLE_PLACES:
-        if re.search(rf"\b(?:{pattern})\b", text, re.I):
+        if re.search(rf"\b(?:{pattern})\b", text, re.I) and not (outdoors and look_up(name, kind)[1]):
             return name, kind
     return ANYWHERE[int(rng.integers(len(ANYWHERE)))]
 

@@ -179,7 +179,17 @@ def _locations(reading: Reading, brief: Brief, rng: np.random.Generator) -> list
     if any(not s.destination for s in spots) or (spots and brief.max_locations == 1):
         return spots
     roles = " ".join([*(m.role for m in reading.cast), reading.text])
-    return [Spot(_location(*scenery.usual_place(roles, rng), [s.place.id for s in spots], rng), ()), *spots]
+    return [
+        Spot(
+            _location(
+                *scenery.usual_place(roles, rng, reading.cues.weather is not None),
+                [s.place.id for s in spots],
+                rng,
+            ),
+            (),
+        ),
+        *spots,
+    ]
 
 
 def _location(name: str, kind: str, taken: Sequence[str], rng: np.random.Generator) -> Location:
@@ -232,6 +242,7 @@ def _route(happening: Sequence[Event], spots: Sequence[Spot]) -> list[Spot]:
     for spot in named:
         here = spot if spot and not spot.destination else here
         route.append(here)
+        here = spot or here
     return route
 
 

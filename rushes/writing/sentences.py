@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rushes.writing.grammar import parse
+from rushes.writing.lexicon import LIVING, noun_class
 
 AMBIGUOUS = frozenset(
     "race search duel hunt plant walk dance fight dream fish chase cook travel hum work play guard watch"
@@ -113,7 +114,11 @@ def _with_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:
     fixed = list(words)
     for noun in words:
         verb = words[noun.head]
-        if noun.dep != "compound" or not noun.is_noun or verb.tag not in ("VBZ", "VBP", "VBD"):
+        if (
+            noun.dep not in ("compound", "amod", "nmod")
+            or not noun.is_noun
+            or verb.tag not in ("VBZ", "VBP", "VBD")
+        ):
             continue
         if any(w.head == verb.i and w.dep.startswith("nsubj") for w in words):
             continue
@@ -129,13 +134,21 @@ def _sentences(words: tuple[Word, ...]) -> list[list[Word]]:
 
 
 def _suspect(sentence: list[Word]) -> Word | None:
-    """The noun that ought to be this sentence's verb, if it has no finite verb of its own."""
-    if any(w.tag in ("VBZ", "VBP", "VBD", "MD") and w.dep != "relcl" for w in sentence):
-        return None
+    """The noun that ought to be a verb: where no verb is finite, or between somebody and a preposition."""
+    finite = any(w.tag in ("VBZ", "VBP", "VBD", "MD") and w.dep != "relcl" for w in sentence)
     for before, word in pairwise(sentence):
-        if word.is_noun and _verb(word) in AMBIGUOUS and (before.is_noun or before.text == ","):
+        somebody = before.is_noun or noun_class(before.text.lower()) in LIVING
+        stands = word.is_noun and (somebody or before.text == ",") and _verb(word) in AMBIGUOUS
+        if stands and (not finite or _between(before, word, sentence)):
             return word
     return None
+
+
+def _between(before: Word, word: Word, sentence: list[Word]) -> bool:
+    """Whether a plural noun such as *lands* follows somebody and is followed by a preposition."""
+    after = next((w for w in sentence if w.i == word.i + 1), None)
+    somebody = noun_class(before.lemma.lower(), before.text.lower()) in LIVING and word.tag == "NNS"
+    return somebody and after is not None and after.tag == "IN"
 
 
 def _verb(word: Word) -> str:

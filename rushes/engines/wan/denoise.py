@@ -126,10 +126,10 @@ def _common(chunk: Chunk, device: Any) -> dict[str, Any]:
 
 
 def _callback(chunk: Chunk) -> Callable[[Any, int, Any, dict[str, Any]], dict[str, Any]]:
+    queued: list[Any] = []
+
     def done(pipe: Any, step: int, timestep: Any, tensors: dict[str, Any]) -> dict[str, Any]:
-        # Kernels are queued ahead: without waiting, progress would run ahead of the work and a
-        # cancelled clip would go on for as long as the queue is deep.
-        _wait(tensors["latents"])
+        _keep_pace(queued, tensors["latents"])
         chunk.tick(step + 1)
         return tensors
 
@@ -138,11 +138,21 @@ def _callback(chunk: Chunk) -> Callable[[Any, int, Any, dict[str, Any]], dict[st
     return _holding(chunk, done)
 
 
-def _wait(tensor: Any) -> None:
+def _keep_pace(queued: list[Any], latents: Any) -> None:
+    """Wait until the step before this one is done on the GPU.
+
+    Kernels are queued ahead. Without waiting, a cancelled clip would go on for as long as the queue
+    is deep; waiting for this very step would leave the GPU idle while the next is prepared.
+    """
     import torch
 
-    if tensor.device.type == "cuda":
-        torch.cuda.synchronize(tensor.device)
+    if latents.device.type != "cuda":
+        return
+    event = torch.cuda.Event()
+    event.record()
+    queued.append(event)
+    if len(queued) > 1:
+        queued.pop(0).synchronize()
 
 
 def _holding(chunk: Chunk, done: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

@@ -34,7 +34,7 @@ class WanEngine:
 
     checkpoints: tuple[Checkpoint, ...]
     steps: int = 50
-    draft_steps: int = 20
+    draft_steps: int = 16
     draft_scale: float = 0.5
     """Side of a draft's picture over the final one."""
     guidance: float = 5.0

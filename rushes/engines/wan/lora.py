@@ -6,6 +6,7 @@ diffusers loads its own form, ComfyUI's and LightX2V's ``diffusion_model.*`` and
 a file that matched nothing is an error.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,12 +52,36 @@ def _parse_lora(item: str) -> Lora:
 
 def normalise(state: Mapping[str, Any]) -> dict[str, Any]:
     """Bring the keys of a LoRA into a form that diffusers applies."""
+    if any(key.startswith("lora_unet_") for key in state):
+        state = _from_musubi(state)
     renamed = {key.replace(".default.weight", ".weight"): value for key, value in state.items()}
     renamed = {_strip(key): value for key, value in renamed.items()}
     if any(key.startswith(("blocks.", "vace_blocks.")) for key in renamed):
         prefix = "transformer." if _native(renamed) else "diffusion_model."
         renamed = {(key if key.startswith(prefix) else prefix + key): value for key, value in renamed.items()}
     return renamed
+
+
+_MUSUBI = re.compile(r"^lora_unet_(vace_blocks|blocks)_(\d+)_(self_attn|cross_attn|ffn)_(\w+?)\.(.+)$")
+
+
+def _from_musubi(state: Mapping[str, Any]) -> dict[str, Any]:
+    """musubi's flat names; its alpha is folded in. diffusers' own reader wants every layer present."""
+    found = {}
+    for key, value in state.items():
+        match = _MUSUBI.match(key)
+        if match is None:
+            found[key] = value
+            continue
+        blocks, number, part, leaf, side = match.groups()
+        name = f"diffusion_model.{blocks}.{number}.{part}.{leaf}"
+        if side == "lora_down.weight":
+            found[f"{name}.lora_A.weight"] = value
+        elif side == "lora_up.weight":
+            alpha = state.get(f"{key[: -len(side)]}alpha")
+            strength = 1.0 if alpha is None else float(alpha) / value.shape[1]
+            found[f"{name}.lora_B.weight"] = value * strength
+    return found
 
 
 def _strip(key: str) -> str:

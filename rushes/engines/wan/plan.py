@@ -26,7 +26,7 @@ LADDER: tuple[Rung, ...] = ("resident", "offload", "tiled", "leaf")
 GIB = 2**30
 _MARGIN = 0.92
 """Share of the free memory that a plan may count on; the rest is fragmentation and kernels."""
-_VAE_BYTES = {False: 24_500, True: 5_000}
+_VAE_BYTES = {False: 23_800, True: 5_000}
 """Peak bytes per pixel of one frame while the VAE (float32) decodes, whole and tiled."""
 
 _log = logging.getLogger("rushes.wan")
@@ -170,9 +170,11 @@ def free_memory(device: Any) -> int | None:
 
     if torch.device(device).type != "cuda":
         return None
-    free, total = torch.cuda.mem_get_info(device)
-    held = torch.cuda.memory_reserved(device)
-    used = torch.cuda.memory_allocated(device)
+    named = torch.device(device).index
+    index = torch.cuda.current_device() if named is None else named
+    free, total = torch.cuda.mem_get_info(index)
+    held = torch.cuda.memory_reserved(index)
+    used = torch.cuda.memory_allocated(index)
     fraction = getattr(torch.cuda, "get_per_process_memory_fraction", None)
-    allowed = total * (fraction(device) if fraction else 1.0)
+    allowed = total * (fraction(index) if fraction else 1.0)
     return int(min(free + held - used, allowed - used))

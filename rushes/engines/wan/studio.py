@@ -83,7 +83,7 @@ class Studio:
 
         name = checkpoint.source or (checkpoint.files.t5 if checkpoint.files else "")
         found = text.embed(texts, f"{name}:{setup.dtype}", setup.embeddings, self.embedded, encoder)
-        if self.encoder is not None:
+        if self.encoder is not None and self.encoder.text_encoder.device.type != "cpu":
             self.encoder.text_encoder.to("cpu")
             self._clear()
         return found

@@ -129,10 +129,15 @@ def _assets(data: ReportData, root: str) -> "Table":
     from rich.text import Text
 
     table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     home = PurePosixPath(root)
     films = [("film", data.film.path)] if data.film else []
     for name, path in [*films, *data.files.items()]:
-        table.add_row(Text(name, style="dim"), Text(str(home / path), style="bold" if name == "film" else ""))
+        table.add_row(
+            Text(name.replace("_", " "), style="dim"),
+            Text(str(home / path), style="bold" if name == "film" else ""),
+        )
     shooting = sum(sum(take.seconds.values()) for take in data.takes)
     spent = f"{sum(data.stage_seconds.values()):.1f} s in this run; takes cost {shooting:.1f} s in all"
     memory = f"; at most {data.peak_memory_mb:.0f} MB" if data.peak_memory_mb is not None else ""

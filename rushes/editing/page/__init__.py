@@ -150,13 +150,28 @@ def _take(data: ReportData, take: Take, kept: bool, pictures: Pictures) -> Json:
         "kept": kept,
         "url": _url(data, take.clip),
         "poster": pictures.poster(take.clip),
-        "fault": data.fault(take),
+        "fault": _fault(data, take),
         "again": take.number < max(t.number for t in data.of_scene(take.scene)),
         "words": list(zip(SLOTS, take.direction.words(), strict=True)),
         "bars": _bars(data, take.verdicts, reward.missing),
         "prompt": marked(take.prompt.text, take.prompt.marks),
         "facts": _facts(take),
     }
+
+
+def _fault(data: ReportData, take: Take) -> str:
+    """What was wrong in a few words; each low bar has its own note."""
+    if not data.fault(take):
+        return ""
+    low = [
+        _title(v.component).lower() for v in take.verdicts if v.score is not None and v.score < data.floor(v)
+    ]
+    reward = (
+        "no reward"
+        if take.reward is None
+        else f"reward {take.reward:.2f}, {data.reward_threshold:.2f} wanted"
+    )
+    return reward + (f"; low: {', '.join(low)}" if low else "")
 
 
 def _at(data: ReportData, take: Take) -> int:

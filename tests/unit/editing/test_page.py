@@ -86,7 +86,7 @@ def test_every_take_is_told(on_disk: Make, tmp_path: Path) -> None:
         for verdict in take.verdicts:
             assert verdict.note in words
         if take.number == 1:
-            assert f"Shot again: {data.fault(take)}" in words
+            assert f"Shot again: reward {take.reward:.2f}, 0.75 wanted" in words
     assert [attrs.get("class") for _, attrs in reader.tags].count("take kept") == 2
 
 

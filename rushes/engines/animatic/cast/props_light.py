@@ -103,7 +103,7 @@ def campfire(c: Canvas, look: Look, pose: Pose) -> None:
 def crystal(c: Canvas, look: Look, pose: Pose) -> None:
     hue = look.main_colour("#7fd8e8", "#b08be0", "#8ce0b0", "#f0a0c8")
     pulse = 0.75 + 0.25 * float(np.sin(pose.t * 2.3))
-    c.glow(0, -0.06, 0.8, hue, 0.5 * pulse)
+    c.glow(0, -0.06, 0.8, hue, (0.2 + 0.35 * pose.lights) * pulse)
     for x, h, w, lean in ((-0.07, 0.2, 0.05, -0.06), (0.08, 0.17, 0.045, 0.07), (0.0, 0.32, 0.07, 0.01)):
         top, left, right = (x + lean, 0.08 - h), (x - w + lean * 0.5, 0.12 - h * 0.62), (x + w + lean * 0.5, 0.12 - h * 0.62)
         c.poly([(x - w * 0.7, 0.1), left, top, right, (x + w * 0.7, 0.1)], hue)
@@ -114,8 +114,8 @@ def crystal(c: Canvas, look: Look, pose: Pose) -> None:
 def orb(c: Canvas, look: Look, pose: Pose) -> None:
     hue = look.main_colour("#8fd0f0", "#c79cf0", "#f0d48a", "#9cf0c4")
     y = -0.16 + 0.015 * float(np.sin(pose.t * 1.8))
-    c.glow(0, y, 0.9, hue, 0.55)
-    c.fill(paths.ellipse(0, y, 0.14), Linear((-0.1, y - 0.14), (0.1, y + 0.14), [Glow(pale(hue, 1.5)), Glow(hue)]))
+    c.glow(0, y, 0.9, hue, 0.18 + 0.35 * pose.lights)
+    c.fill(paths.ellipse(0, y, 0.14), Linear((-0.1, y - 0.14), (0.1, y + 0.14), [Glow(pale(hue, 1.2)), Glow(dark(hue, 0.6))]))
     with c.group(clip=paths.ellipse(0, y, 0.14)):
         for i in range(3):
             dx = 0.05 * float(np.sin(pose.t * 1.2 + i * 2))
@@ -128,7 +128,7 @@ def star(c: Canvas, look: Look, pose: Pose) -> None:
     r = 0.16 * (1 + 0.04 * float(np.sin(pose.t * 4)))
     a = -np.pi / 2 + np.arange(10) * np.pi / 5
     k = np.where(np.arange(10) % 2, 0.48, 1.0) * r
-    c.glow(0, -0.18, 1.0, hue, 0.55)
+    c.glow(0, -0.18, 1.0, hue, 0.25 + 0.3 * pose.lights)
     c.fill(soft(np.stack([k * np.cos(a), -0.18 + k * np.sin(a)], 1), 0.02), Glow(hue))
     c.circle(-0.03, -0.22, 0.025, Glow("#ffffff"), opacity=0.8)
 

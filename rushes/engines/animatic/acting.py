@@ -34,7 +34,9 @@ def beat_at(mark: Mark, u: float) -> tuple[str, float]:
 TURN_WALK = 24.0
 
 
-def person_body(mark: Mark, i: int, t: float, u: float, phase: float, wind: float, key: int, facing_camera: float) -> Body:
+def person_body(
+    mark: Mark, i: int, t: float, u: float, phase: float, wind: float, key: int, facing_camera: float
+) -> Body:
     """The pose of a person on frame `i`."""
     action, share = beat_at(mark, u)
     moving = mark.moving[i] > 0.05
@@ -50,7 +52,10 @@ def person_body(mark: Mark, i: int, t: float, u: float, phase: float, wind: floa
         elif action == "carry":
             body = _hold(body, t, share)
     gesture = _GESTURES.get(action)
-    if gesture is not None and not (moving and action in ("discover", "approach", "meet", "enter", "follow", "chase", "leave", "walk", "run")):
+    if gesture is not None and not (
+        moving
+        and action in ("discover", "approach", "meet", "enter", "follow", "chase", "leave", "walk", "run")
+    ):
         body = gesture(body, t + offset, share)
     return body
 
@@ -63,21 +68,41 @@ def _soft(share: float, rise: float = 0.25) -> float:
 def _look(b: Body, t: float, s: float) -> Body:
     sweep = np.sin(t * 1.15)
     up = _soft(s, 0.3) * max(0.0, np.sin(t * 0.55))
-    return replace(b, head=34 * sweep, turn=b.turn + 9 * sweep, nod=-4, brow=0.35, right=Arm(6 + 112 * up, 14, 14 + 106 * up))
+    return replace(
+        b,
+        head=34 * sweep,
+        turn=b.turn + 9 * sweep,
+        nod=-4,
+        brow=0.35,
+        right=Arm(6 + 112 * up, 14, 14 + 106 * up),
+    )
 
 
 def _reach(b: Body, t: float, s: float) -> Body:
     k = _soft(s, 0.4)
-    return replace(b, turn=b.turn - 15 * k, lean=7 * k, right=Arm(6 + 78 * k + 2 * np.sin(t * 2), 5, 14 - 4 * k), brow=0.3)
+    return replace(
+        b,
+        turn=b.turn - 15 * k,
+        lean=7 * k,
+        right=Arm(6 + 78 * k + 2 * np.sin(t * 2), 5, 14 - 4 * k),
+        brow=0.3,
+    )
 
 
 def _hold(b: Body, t: float, s: float) -> Body:
-    return replace(b, right=Arm(34 + 2 * np.sin(t * 1.4), 6, 72, 22), left=Arm(30 + 2 * np.sin(t * 1.5), 6, 76, 22), nod=6)
+    return replace(
+        b,
+        right=Arm(34 + 2 * np.sin(t * 1.4), 6, 72, 22),
+        left=Arm(30 + 2 * np.sin(t * 1.5), 6, 76, 22),
+        nod=6,
+    )
 
 
 def _raise(b: Body, t: float, s: float) -> Body:
     k = _soft(s, 0.35)
-    return replace(b, right=Arm(40 + 62 * k, 8, 60 - 25 * k + 3 * np.sin(t * 1.5)), left=Arm(8, 8, 14), nod=-4 * k)
+    return replace(
+        b, right=Arm(40 + 62 * k, 8, 60 - 25 * k + 3 * np.sin(t * 1.5)), left=Arm(8, 8, 14), nod=-4 * k
+    )
 
 
 def _hug(b: Body, t: float, s: float) -> Body:
@@ -100,16 +125,44 @@ def _fall(b: Body, t: float, s: float) -> Body:
 
 
 def _fly(b: Body, t: float, s: float) -> Body:
-    return replace(b, gait="fly", turn=18, roll=62, phase=t * 0.5, right=Arm(165, 10, 6), left=Arm(20, 14, 10), nod=-35, wind=1.0, lift=0.0)
+    return replace(
+        b,
+        gait="fly",
+        turn=18,
+        roll=62,
+        phase=t * 0.5,
+        right=Arm(165, 10, 6),
+        left=Arm(20, 14, 10),
+        nod=-35,
+        wind=1.0,
+        lift=0.0,
+    )
 
 
 def _float(b: Body, t: float, s: float) -> Body:
-    return replace(b, gait="fly", turn=50, roll=8 * np.sin(t * 0.5), phase=t * 0.18, right=Arm(38 + 9 * np.sin(t * 0.7), 34, 30), left=Arm(30 + 9 * np.sin(t * 0.6 + 1), 34, 34))
+    return replace(
+        b,
+        gait="fly",
+        turn=50,
+        roll=8 * np.sin(t * 0.5),
+        phase=t * 0.18,
+        right=Arm(38 + 9 * np.sin(t * 0.7), 34, 30),
+        left=Arm(30 + 9 * np.sin(t * 0.6 + 1), 34, 34),
+    )
 
 
 def _swim(b: Body, t: float, s: float) -> Body:
     stroke = (t * 0.8) % 1.0 * 360
-    return replace(b, gait="swim", turn=14, roll=74, phase=t * 1.4, right=Arm(180 - stroke if stroke < 180 else stroke - 180, 10, 14), left=Arm(stroke if stroke < 180 else 360 - stroke, 10, 14), nod=-40)
+    return replace(
+        b,
+        gait="swim",
+        turn=14,
+        roll=74,
+        phase=t * 1.4,
+        right=Arm(180 - stroke if stroke < 180 else stroke - 180, 10, 14),
+        left=Arm(stroke if stroke < 180 else 360 - stroke, 10, 14),
+        nod=-40,
+    )
 
 
 def _discover(b: Body, t: float, s: float) -> Body:
@@ -141,29 +194,71 @@ def _dance(b: Body, t: float, s: float) -> Body:
 
 def _jump(b: Body, t: float, s: float) -> Body:
     k = abs(np.sin(t * 3.4))
-    return replace(b, lift=0.42 * k, drop=0.10 * (1 - k), right=Arm(40 + 110 * k, 22, 25), left=Arm(40 + 110 * k, 22, 25), smile=1, brow=0.6)
+    return replace(
+        b,
+        lift=0.42 * k,
+        drop=0.10 * (1 - k),
+        right=Arm(40 + 110 * k, 22, 25),
+        left=Arm(40 + 110 * k, 22, 25),
+        smile=1,
+        brow=0.6,
+    )
 
 
 def _sit(b: Body, t: float, s: float) -> Body:
-    return replace(b, gait="sit", drop=0.44, turn=b.turn - 10, lean=4, right=Arm(34, 6, 46, 10), left=Arm(30, 6, 50, 10), head=8 * np.sin(t * 0.5))
+    return replace(
+        b,
+        gait="sit",
+        drop=0.44,
+        turn=b.turn - 10,
+        lean=4,
+        right=Arm(34, 6, 46, 10),
+        left=Arm(30, 6, 50, 10),
+        head=8 * np.sin(t * 0.5),
+    )
 
 
 def _kneel(b: Body, t: float, s: float) -> Body:
-    return replace(b, gait="kneel", drop=0.40, turn=b.turn - 12, lean=8, right=Arm(46, 6, 40), left=Arm(20, 8, 40), nod=10)
+    return replace(
+        b,
+        gait="kneel",
+        drop=0.40,
+        turn=b.turn - 12,
+        lean=8,
+        right=Arm(46, 6, 40),
+        left=Arm(20, 8, 40),
+        nod=10,
+    )
 
 
 def _sleep(b: Body, t: float, s: float) -> Body:
-    return replace(b, roll=-86, turn=62, blink=1, right=Arm(20, 10, 60), left=Arm(8, 6, 20), smile=0.2, lift=0.0)
+    return replace(
+        b, roll=-86, turn=62, blink=1, right=Arm(20, 10, 60), left=Arm(8, 6, 20), smile=0.2, lift=0.0
+    )
 
 
 def _work(b: Body, t: float, s: float) -> Body:
     k = np.sin(t * 4.2)
-    return replace(b, right=Arm(46 + 9 * k, 6, 62 - 10 * k, 14), left=Arm(40, 6, 68, 16), nod=16, lean=5, head=3 * np.sin(t * 0.7))
+    return replace(
+        b,
+        right=Arm(46 + 9 * k, 6, 62 - 10 * k, 14),
+        left=Arm(40, 6, 68, 16),
+        nod=16,
+        lean=5,
+        head=3 * np.sin(t * 0.7),
+    )
 
 
 def _wave(b: Body, t: float, s: float) -> Body:
     k = _soft(s, 0.2)
-    return replace(b, turn=max(b.turn, 55), right=Arm(10 + 140 * k, 22, 30 + 26 * np.sin(t * 7)), smile=1, mouth=0.3, brow=0.4)
+    return replace(
+        b,
+        turn=max(b.turn, 55),
+        right=Arm(10 + 140 * k, 22, 30 + 26 * np.sin(t * 7)),
+        smile=1,
+        mouth=0.3,
+        brow=0.4,
+    )
 
 
 def _drive(b: Body, t: float, s: float) -> Body:
@@ -177,12 +272,24 @@ _GESTURES = {
 }  # fmt: skip
 
 
-def creature_pose(mark: Mark, i: int, t: float, u: float, phase: float, wind: float, key: int, night: float) -> Pose:
+def creature_pose(
+    mark: Mark, i: int, t: float, u: float, phase: float, wind: float, key: int, night: float
+) -> Pose:
     """The pose of an animal, creature, robot or vehicle on frame `i`."""
     action, share = beat_at(mark, u)
     offset = (key % 89) / 89 * 6.28
     moving = mark.moving[i] > 0.05
-    gait = {"sit": "sit", "kneel": "sit", "sleep": "lie", "fight": "fight", "dance": "dance", "look": "look", "discover": "look", "fall": "fall", "jump": "dance"}.get(action, "stand")
+    gait = {
+        "sit": "sit",
+        "kneel": "sit",
+        "sleep": "lie",
+        "fight": "fight",
+        "dance": "dance",
+        "look": "look",
+        "discover": "look",
+        "fall": "fall",
+        "jump": "dance",
+    }.get(action, "stand")
     if mark.element in ("water", "space"):
         gait = "swim"
     elif mark.element == "air":
@@ -191,7 +298,13 @@ def creature_pose(mark: Mark, i: int, t: float, u: float, phase: float, wind: fl
         gait = "lie"
     elif moving:
         gait = "run" if mark.running else "walk"
-    mouth = syllables(t + offset) if action in ("talk", "sing") else 0.6 * max(0.0, np.sin(t * 3)) if action == "fight" else 0.0
+    mouth = (
+        syllables(t + offset)
+        if action in ("talk", "sing")
+        else 0.6 * max(0.0, np.sin(t * 3))
+        if action == "fight"
+        else 0.0
+    )
     turn = 0.0 if moving or gait in ("swim", "fly") else 22.0
     return Pose(t=t + offset, gait=gait, phase=phase, turn=turn, head=0.4 * np.sin(t * 0.7 + offset), mouth=mouth, wind=wind, lights=night,  # type: ignore[arg-type]
                 effort=0.9 if mark.running or action == "fight" else 0.5)  # fmt: skip

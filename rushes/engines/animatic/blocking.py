@@ -15,7 +15,24 @@ from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.setting import Place
 
 Array = NDArray[np.float64]
-MOVING = frozenset({"walk", "run", "follow", "chase", "enter", "leave", "meet", "approach", "fly", "float", "swim", "drive", "discover", "carry"})
+MOVING = frozenset(
+    {
+        "walk",
+        "run",
+        "follow",
+        "chase",
+        "enter",
+        "leave",
+        "meet",
+        "approach",
+        "fly",
+        "float",
+        "swim",
+        "drive",
+        "discover",
+        "carry",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -40,9 +57,19 @@ class Mark:
     partner: int = -1
     """Index of who it acts with."""
     element: str = "ground"
+    surface: bool = False
+    """True: it swims or floats at the surface of open water."""
 
 
-def block(figures: tuple[FigureSpec, ...], place: Place, frames: int, fps: float, rng: np.random.Generator, far: bool, shoulder: bool) -> list[Mark]:
+def block(
+    figures: tuple[FigureSpec, ...],
+    place: Place,
+    frames: int,
+    fps: float,
+    rng: np.random.Generator,
+    far: bool,
+    shoulder: bool,
+) -> list[Mark]:
     """Marks for everybody. `far` puts them deep (extreme wide), `shoulder` one before the lens."""
     marks = [_mark(spec, frames) for spec in figures]
     if not marks:
@@ -53,6 +80,7 @@ def block(figures: tuple[FigureSpec, ...], place: Place, frames: int, fps: float
     for mark in marks:
         mark.beats = _beats(mark, marks)
         mark.element = _element(mark, place)
+        mark.surface = mark.element == "water" and place.medium == "air"
     for mark in marks:
         _travel(mark, marks, seconds, np.linspace(0, 1, frames) if frames > 1 else np.zeros(1), rng)
     _tie(marks)
@@ -140,14 +168,28 @@ def _line_up(marks: list[Mark], place: Place, rng: np.random.Generator, far: boo
 
 def _beats(mark: Mark, marks: list[Mark]) -> list[tuple[float, float, str, str]]:
     actions = list(mark.spec.actions)[:3] or [_answer(mark, marks)]
-    weights = [0.5 if action in ("enter", "walk", "run") and n == 0 and len(actions) > 1 else 1.0 for n, (action, _) in enumerate(actions)]
+    weights = [
+        0.5 if action in ("enter", "walk", "run") and n == 0 and len(actions) > 1 else 1.0
+        for n, (action, _) in enumerate(actions)
+    ]
     edges = np.concatenate([[0], np.cumsum(weights) / np.sum(weights)])
-    return [(float(edges[n]), float(edges[n + 1]), action, target) for n, (action, target) in enumerate(actions)]
+    return [
+        (float(edges[n]), float(edges[n + 1]), action, target) for n, (action, target) in enumerate(actions)
+    ]
 
 
 def _answer(mark: Mark, marks: list[Mark]) -> tuple[str, str]:
     """What somebody does whom the text gives nothing to do: they answer what is done to them."""
-    answers = {"hug": "hug", "fight": "fight", "talk": "listen", "meet": "talk", "dance": "dance", "chase": "run", "follow": "walk", "reach": "listen"}
+    answers = {
+        "hug": "hug",
+        "fight": "fight",
+        "talk": "listen",
+        "meet": "talk",
+        "dance": "dance",
+        "chase": "run",
+        "follow": "walk",
+        "reach": "listen",
+    }
     for other in marks:
         for action, target in other.spec.actions:
             if target == mark.spec.label and action in answers:
@@ -212,10 +254,17 @@ def _height(mark: Mark, u: Array, seconds: float, rng: np.random.Generator) -> A
     if mark.element == "air":
         base = 2.0 if mark.creature is None else 1.9 + 0.3 * mark.creature.height
         return base + 0.22 * np.sin(1.3 * t + phase)
+    if mark.surface:
+        boat = mark.creature is not None and mark.creature.kind == "vehicle"
+        return (0.02 if boat else -0.08) + (0.06 if boat else 0.04) * np.sin(1.1 * t + phase)
     if mark.element in ("water", "space"):
         return 1.15 + 0.16 * np.sin(0.8 * t + phase) + 0.25 * rng.uniform(-1, 1)
-    if mark.creature is not None and mark.creature.element in ("water", "air") and mark.creature.focus[1] != 0:
-        return np.full_like(u, 0.46 * mark.creature.height * size_of(mark.spec))
+    if (
+        mark.creature is not None
+        and mark.creature.element in ("water", "air")
+        and mark.creature.focus[1] != 0
+    ):
+        return np.full_like(u, 0.40 * mark.creature.height * size_of(mark.spec))
     return np.zeros_like(u)
 
 
@@ -247,9 +296,11 @@ def _tie(marks: list[Mark]) -> None:
 
 def _depths(marks: list[Mark], place: Place, rng: np.random.Generator) -> None:
     near, far = place.standing
-    base = near + 0.35 * (far - near)
+    base = near + 0.12 * (far - near)
     for n, mark in enumerate(marks):
-        depth = base + (0.45 * (n % 2) + 0.2 * (n // 2)) * (0.0 if "hug" in {a for _, _, a, _ in mark.beats} else 1.0)
+        depth = base + (0.45 * (n % 2) + 0.2 * (n // 2)) * (
+            0.0 if "hug" in {a for _, _, a, _ in mark.beats} else 1.0
+        )
         if mark.half > 1.5:
             depth += min(mark.half * 0.55, 3.5)
         if mark.element == "water" and place.medium == "air" and place.water is not None:
@@ -263,8 +314,9 @@ def _depths(marks: list[Mark], place: Place, rng: np.random.Generator) -> None:
 def _over_shoulder(marks: list[Mark]) -> None:
     """The second figure stands before the lens with its back to us, the first looks past it."""
     subject, back = marks[0], marks[1]
-    back.depth[:] = subject.depth - 1.35
-    back.x[:] = subject.x.mean() - 0.52
-    subject.x[:] = subject.x.mean() + 0.12
+    middle = float(subject.x.mean())
+    back.depth[:] = subject.depth - 0.95
+    back.x[:] = middle - 0.44
+    subject.x[:] = middle + 0.16
     subject.facing[:] = -1.0
     back.facing[:] = 1.0

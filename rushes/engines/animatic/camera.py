@@ -53,7 +53,9 @@ class Camera:
         e, f, h, zoom = view.eye, view.focal, view.horizon, self.zoom
         below = np.array([[1, 0, 0], [0, 1, -h], [0, 0, 1]])
         move = np.array([[e * f, -self.x * f, 0], [0, (e + self.y) * f, 0], [0, -self.z, e * f]])
-        frame = np.array([[zoom, 0, -zoom * self.pan], [0, zoom, zoom * (h - self.tilt - 0.5) + 0.5], [0, 0, 1]])
+        frame = np.array(
+            [[zoom, 0, -zoom * self.pan], [0, zoom, zoom * (h - self.tilt - 0.5) + 0.5], [0, 0, 1]]
+        )
         return self._rolled(frame @ move @ below)
 
     def horizon(self, view: View) -> float:

@@ -75,11 +75,15 @@ class Canvas:
     # -- state ---------------------------------------------------------------
 
     @contextmanager
-    def at(self, x: float = 0, y: float = 0, scale: float | tuple[float, float] = 1, turn: float = 0) -> Iterator[None]:
+    def at(
+        self, x: float = 0, y: float = 0, scale: float | tuple[float, float] = 1, turn: float = 0
+    ) -> Iterator[None]:
         """Move the origin to (x, y), then turn clockwise by `turn` degrees, then scale (negative x mirrors)."""
         sx, sy = scale if isinstance(scale, tuple) else (scale, scale)
         a = np.deg2rad(turn)
-        inner = np.array([[sx * np.cos(a), -sy * np.sin(a), x], [sx * np.sin(a), sy * np.cos(a), y], [0, 0, 1]])
+        inner = np.array(
+            [[sx * np.cos(a), -sy * np.sin(a), x], [sx * np.sin(a), sy * np.cos(a), y], [0, 0, 1]]
+        )
         outer, self.matrix = self.matrix, self.matrix @ inner
         try:
             yield
@@ -87,7 +91,9 @@ class Canvas:
             self.matrix = outer
 
     @contextmanager
-    def group(self, clip: Path | None = None, opacity: float = 1, blend: str = "normal", blur: float = 0) -> Iterator[None]:
+    def group(
+        self, clip: Path | None = None, opacity: float = 1, blend: str = "normal", blur: float = 0
+    ) -> Iterator[None]:
         """Draw together: clipped to a path, faded, blended (normal multiply screen overlay soft add
         darken lighten dodge), blurred (Gaussian sigma in the current units)."""
         self._stack.append([])
@@ -114,7 +120,8 @@ class Canvas:
     @property
     def unit(self) -> float:
         """Pixels per current unit."""
-        return float(np.sqrt(abs(np.linalg.det(self.matrix[:2, :2]))))
+        (a, b), (c, d) = self.matrix[:2, :2].tolist()
+        return float(abs(a * d - b * c) ** 0.5)
 
     # -- verbs ---------------------------------------------------------------
 
@@ -133,7 +140,9 @@ class Canvas:
         self._colour(handle, paint, opacity, "stroke")
         self._stack[-1].append(handle)
 
-    def rect(self, x: float, y: float, w: float, h: float, paint: Paint, r: float = 0, opacity: float = 1) -> None:
+    def rect(
+        self, x: float, y: float, w: float, h: float, paint: Paint, r: float = 0, opacity: float = 1
+    ) -> None:
         self.fill(paths.rect(x, y, w, h, r), paint, opacity)
 
     def ellipse(self, x: float, y: float, rx: float, ry: float, paint: Paint, opacity: float = 1) -> None:
@@ -150,7 +159,9 @@ class Canvas:
         """A filled smooth outline through `points`."""
         self.fill(paths.curve(points, True, tension), paint, opacity)
 
-    def line(self, points: ArrayLike, paint: Paint, width: float, opacity: float = 1, smooth: bool = True) -> None:
+    def line(
+        self, points: ArrayLike, paint: Paint, width: float, opacity: float = 1, smooth: bool = True
+    ) -> None:
         """An open line of constant width through `points`."""
         path = paths.curve(points, False) if smooth else paths.poly(points, False)
         self.stroke(path, paint, width, opacity)

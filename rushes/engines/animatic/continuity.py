@@ -11,14 +11,23 @@ from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.reader import Staging
 from rushes.film import ReferenceImage
 
-ZONES = {"hat": (0.01, 0.07), "hair": (0.07, 0.12), "skin": (0.10, 0.15), "cloth": (0.26, 0.42), "trousers": (0.68, 0.84), "shoes": (0.955, 0.995)}
+ZONES = {
+    "hat": (0.01, 0.07),
+    "hair": (0.07, 0.12),
+    "skin": (0.10, 0.15),
+    "cloth": (0.26, 0.42),
+    "trousers": (0.68, 0.84),
+    "shoes": (0.955, 0.995),
+}
 """Where a standing person's colours sit on a full-body reference, as shares of its height from the top."""
 
 
 def bind(staging: Staging, references: Sequence[ReferenceImage], scale: float) -> Staging:
     """Colours that the text leaves out are taken from the character's reference, as often as `scale` says."""
     bodies = {r.subject: r for r in references if r.of == "character" and r.view == "full-body"}
-    figures = tuple(_bound(figure, bodies.get(figure.reference or ""), staging.seed, scale) for figure in staging.figures)
+    figures = tuple(
+        _bound(figure, bodies.get(figure.reference or ""), staging.seed, scale) for figure in staging.figures
+    )
     return replace(staging, figures=figures)
 
 
@@ -59,7 +68,10 @@ def follow(staging: Staging, first_frame: NDArray[np.uint8] | None) -> Staging:
         return staging
     grey = first_frame.mean(-1)
     third = grey.shape[1] // 3
-    left, right = float(grey[: grey.shape[0] // 2, :third].mean()), float(grey[: grey.shape[0] // 2, -third:].mean())
+    left, right = (
+        float(grey[: grey.shape[0] // 2, :third].mean()),
+        float(grey[: grey.shape[0] // 2, -third:].mean()),
+    )
     if abs(left - right) < 3:
         return staging
     return replace(staging, side=-0.6 if left > right else 0.6)

@@ -60,7 +60,9 @@ class _Layout:
     def views(self, memory: "mmap.mmap | bytearray") -> tuple[Pixels, Pixels, dict[str, Pixels]]:
         n, k = int(np.prod(self.frames)), int(np.prod(self.labels))
         flat = np.frombuffer(memory, np.uint8, self.size)
-        passes = {name: flat[(i + 1) * n : (i + 2) * n].reshape(self.frames) for i, name in enumerate(self.passes)}
+        passes = {
+            name: flat[(i + 1) * n : (i + 2) * n].reshape(self.frames) for i, name in enumerate(self.passes)
+        }
         return flat[:n].reshape(self.frames), flat[self.size - k :].reshape(self.labels), passes
 
 
@@ -89,7 +91,8 @@ class Crew:
         with _shared(reel) as (layout, memory):
             pool = _pool(self.workers)
             jobs: dict[Future[NDArray[np.float32]], tuple[int, int]] = {
-                pool.submit(_work, reel, layout, start, stop): (start, stop) for start, stop in _pieces(len(reel.wanted), self.workers * CHUNKS)
+                pool.submit(_work, reel, layout, start, stop): (start, stop)
+                for start, stop in _pieces(len(reel.wanted), self.workers * CHUNKS)
             }
             done = 0
             try:
@@ -202,7 +205,9 @@ def _work(reel: Reel, layout: _Layout, start: int, stop: int) -> NDArray[np.floa
     return _render(reel, layout, memory, start, stop)
 
 
-def _render(reel: Reel, layout: _Layout, memory: "mmap.mmap | bytearray", start: int, stop: int) -> NDArray[np.float32]:
+def _render(
+    reel: Reel, layout: _Layout, memory: "mmap.mmap | bytearray", start: int, stop: int
+) -> NDArray[np.float32]:
     """Render wanted frames start..stop into the shared memory; their boxes come back."""
     frames, labels, passes = layout.views(memory)
     stage = _staged(reel.order)

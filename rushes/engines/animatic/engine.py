@@ -48,7 +48,9 @@ class AnimaticEngine:
         wanted = range(0, shot.frames, DRAFT) if draft else range(shot.frames)
         labels = range(shot.frames) if shot.label_frames is None else shot.label_frames
         reel = Reel(order, list(wanted), _nearest(labels, wanted))
-        shown = Crew(workers=1 if len(reel.wanted) <= TINY else self.workers).shoot(reel, _counted(report, shot.frames))
+        shown = Crew(workers=1 if len(reel.wanted) <= TINY else self.workers).shoot(
+            reel, _counted(report, shot.frames)
+        )
         return _footage(shot, staging, shown, reel, draft, list(labels))
 
 
@@ -75,10 +77,13 @@ def _nearest(labels: Iterable[int], wanted: range) -> list[int]:
 def _counted(report: Report, frames: int) -> Report:
     def told(progress: Progress) -> None:
         report(replace(progress, done=progress.done / progress.total * frames, total=frames))
+
     return told
 
 
-def _footage(shot: Shot, staging: Staging, shown: "Shown", reel: Reel, draft: bool, labels: list[int]) -> Footage:
+def _footage(
+    shot: Shot, staging: Staging, shown: "Shown", reel: Reel, draft: bool, labels: list[int]
+) -> Footage:
     at = {frame: n for n, frame in enumerate(reel.wanted)}
     step = DRAFT if draft else 1
     source = [at[reel.wanted[min(i // step, len(reel.wanted) - 1)]] for i in range(shot.frames)]
@@ -88,9 +93,20 @@ def _footage(shot: Shot, staging: Staging, shown: "Shown", reel: Reel, draft: bo
         frames = _enlarged(frames, source, shot.width, shot.height)
         boxes = boxes[source] * np.float32(DRAFT)
         passes = {name: _enlarged(p, source, shot.width, shot.height) for name, p in passes.items()}
-    tracks = tuple(Track(label=f.label, reference=f.reference, boxes=_inside(boxes[:, n], shot.width, shot.height)) for n, f in enumerate(staging.figures))
+    tracks = tuple(
+        Track(label=f.label, reference=f.reference, boxes=_inside(boxes[:, n], shot.width, shot.height))
+        for n, f in enumerate(staging.figures)
+    )
     masks = _masks(shown, reel, labels, step, shot.width, shot.height)
-    return Footage(frames=frames, fps=shot.fps, tracks=tracks, labels=masks, label_frames=tuple(labels), passes=passes, notes=dict(staging.notes))
+    return Footage(
+        frames=frames,
+        fps=shot.fps,
+        tracks=tracks,
+        labels=masks,
+        label_frames=tuple(labels),
+        passes=passes,
+        notes=dict(staging.notes),
+    )
 
 
 def _inside(boxes: NDArray[np.float32], width: int, height: int) -> NDArray[np.float32]:
@@ -105,12 +121,16 @@ def _enlarged(frames: NDArray[np.uint8], source: list[int], width: int, height: 
     before = -1
     for n, index in enumerate(source):
         if index != before:
-            big = cv2.resize(frames[index], (2 * frames.shape[2], 2 * frames.shape[1]), interpolation=cv2.INTER_LINEAR)
+            big = cv2.resize(
+                frames[index], (2 * frames.shape[2], 2 * frames.shape[1]), interpolation=cv2.INTER_LINEAR
+            )
         out[n], before = big[:height, :width], index
     return out
 
 
-def _masks(shown: "Shown", reel: Reel, labels: list[int], step: int, width: int, height: int) -> NDArray[np.uint8]:
+def _masks(
+    shown: "Shown", reel: Reel, labels: list[int], step: int, width: int, height: int
+) -> NDArray[np.uint8]:
     out = np.zeros((len(labels), height, width), np.uint8)
     at = {frame: n for n, frame in enumerate(reel.labelled)}
     for n, i in enumerate(labels):

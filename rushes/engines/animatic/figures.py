@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 Pixels = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
-GLOWING = frozenset({"glowing", "luminous", "bioluminescent", "shining", "glow", "radiant", "fiery", "phosphorescent", "lit"})
+GLOWING = frozenset(
+    {"glowing", "luminous", "bioluminescent", "shining", "glow", "radiant", "fiery", "phosphorescent", "lit"}
+)
 
 
 @dataclass(slots=True)
@@ -69,13 +71,7 @@ class Figure:
         v, depth = setting.view, self.depth(i)
         m = v.metre(depth)
         up = float(self.mark.up[i])
-        if self.mark.element == "water" and setting.weather is not None and self._floats:
-            return float(self.mark.x[i]) * m, v.ground(depth) - 0.12 * m, m
         return float(self.mark.x[i]) * m, v.ground(depth) - up * m, m
-
-    @property
-    def _floats(self) -> bool:
-        return self.mark.spec.kind == "boat"
 
     def extent(self) -> tuple[float, float, float, float]:
         """A box in metres about the origin that surely holds the figure."""
@@ -86,7 +82,12 @@ class Figure:
         assert creature is not None
         k = self.size
         half = 0.75 * max(creature.length, creature.height) * k
-        return -half, -max(1.35 * creature.height, 0.6 * creature.length) * k, half, max(0.35 * creature.height, 0.6 * creature.length if self.mark.up[0] else 0.0) * k + 0.2
+        return (
+            -half,
+            -max(1.35 * creature.height, 0.6 * creature.length) * k,
+            half,
+            max(0.35 * creature.height, 0.6 * creature.length if self.mark.up[0] else 0.0) * k + 0.2,
+        )
 
     def draw(self, i: int, fps: float, total: int, camera: Camera, setting: Setting, to_frame: Matrix, size: tuple[int, int], move: str,
              light: "Light | None | bool" = True, person_turn: float | None = None) -> Drawn | None:  # fmt: skip
@@ -101,10 +102,11 @@ class Figure:
         c = Canvas(x1 - x0, y1 - y0, shift @ matrix, lit, self.depth(i) * 0.55)
         self._joints = {}
         self._act(c, i, fps, total, move, matrix, setting)
-        pixels = c.pixels()
-        if not pixels.any():
+        pixels, dx, dy = _trimmed(c.pixels(), self.glows)
+        if pixels is None:
             return None
-        unit = float(np.sqrt(abs(np.linalg.det(matrix[:2, :2]))))
+        x0, y0 = x0 + dx, y0 + dy
+        unit = float(matrix[1, 1])
         if light is True:
             pixels = shaded(pixels, self.light, unit * (0.10 if self.outfit else 0.06 * self.size * 2))
         return Drawn(pixels, x0, y0, dict(self._joints))
@@ -127,20 +129,32 @@ class Figure:
         x0, y0, x1, y1 = max(x0, 0), max(y0, 0), min(x1, size[0]), min(y1, size[1])
         return (int(x0), int(y0), int(x1), int(y1)) if x1 - x0 > 1 and y1 - y0 > 1 else None
 
-    def _act(self, c: Canvas, i: int, fps: float, total: int, move: str, matrix: Matrix, setting: Setting) -> None:
+    def _act(
+        self, c: Canvas, i: int, fps: float, total: int, move: str, matrix: Matrix, setting: Setting
+    ) -> None:
         u = i / max(total - 1, 1)
         t = i / fps
         orbit = orbit_angle(move, u)  # type: ignore[arg-type]
         if self.outfit is None:
             creature = self.mark.creature
             assert creature is not None
-            pose = creature_pose(self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.light.night)
+            pose = creature_pose(
+                self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.light.night
+            )
             if self.glows:
                 gx, gy = creature.glow or (0.0, -0.5 * creature.height * (self.mark.up[i] == 0))
-                c.glow(gx, gy, 0.75 * max(creature.length, creature.height), self._glow_colour(), 0.34 + 0.05 * np.sin(t * 2))
+                c.glow(
+                    gx,
+                    gy,
+                    0.75 * max(creature.length, creature.height),
+                    self._glow_colour(),
+                    0.34 + 0.05 * np.sin(t * 2),
+                )
             creature.draw(c, self.look, replace(pose, turn=pose.turn + orbit))
             return
-        body = person_body(self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.camera_turn)
+        body = person_body(
+            self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.camera_turn
+        )
         turn = body.turn + orbit
         roll = body.roll
         if self.mark.facing[i] < 0:
@@ -148,7 +162,9 @@ class Figure:
         body = replace(body, turn=turn, roll=roll)
         if self.seat and beat_at(self.mark, u)[0] == "sit" and not self.mark.moving[i] > 0.05:
             _stool(c, self.outfit.tall)
-        shift = -0.09 * self.outfit.tall if roll in (86, -86) or abs(roll) > 80 and body.gait == "stand" else 0.0
+        shift = (
+            -0.09 * self.outfit.tall if roll in (86, -86) or abs(roll) > 80 and body.gait == "stand" else 0.0
+        )
         with c.at(0, shift + (0.35 * self.outfit.tall if body.gait in ("swim", "fly") else 0)):
             joints = draw_person(c, self.outfit, body, self.look.key)
             hand = joints["right hand"]
@@ -161,10 +177,29 @@ class Figure:
             self._joints[name] = (float(px), float(py))
 
     def _glow_colour(self) -> str:
-        for word, colour in (("blue", "#5fb8ff"), ("green", "#7dffb0"), ("red", "#ff7a5c"), ("golden", "#ffd36b"), ("gold", "#ffd36b"), ("purple", "#b98bff"), ("orange", "#ffab5c")):
+        for word, colour in (
+            ("blue", "#5fb8ff"),
+            ("green", "#7dffb0"),
+            ("red", "#ff7a5c"),
+            ("golden", "#ffd36b"),
+            ("gold", "#ffd36b"),
+            ("purple", "#b98bff"),
+            ("orange", "#ffab5c"),
+        ):
             if word in self.look.words:
                 return colour
         return "#8fe0ff"
+
+
+def _trimmed(pixels: Pixels, glows: bool) -> tuple[Pixels | None, int, int]:
+    """The part of a picture that holds something, and its corner."""
+    if glows:
+        return pixels, 0, 0
+    x, y, w, h = cv().boundingRect(cv().extractChannel(pixels, 3))
+    if not w or not h:
+        return None, 0, 0
+    x0, y0 = max(x - 2, 0), max(y - 2, 0)
+    return np.ascontiguousarray(pixels[y0 : y + h + 2, x0 : x + w + 2]), x0, y0
 
 
 def _stool(c: Canvas, tall: float) -> None:
@@ -180,16 +215,23 @@ def shaded(pixels: Pixels, light: Light, width: float) -> Pixels:
     h, w = alpha.shape
     width = float(np.clip(width, 1.0, 40.0))
     k = 2 if width > 5 else 1
-    small = cv2.resize(alpha, (max(1, w // k), max(1, h // k)), interpolation=cv2.INTER_AREA) if k > 1 else alpha
+    small = (
+        cv2.resize(alpha, (max(1, w // k), max(1, h // k)), interpolation=cv2.INTER_AREA) if k > 1 else alpha
+    )
     move = np.array([[1, 0, light.side * width / k * 1.1], [0, 1, -0.5 * width / k]])
     lit = cv2.warpAffine(small, move, (small.shape[1], small.shape[0]), flags=cv2.INTER_LINEAR)
     dark = cv2.GaussianBlur(cv2.subtract(small, lit), (0, 0), max(width / k * 0.45, 0.6))
     dark = cv2.resize(dark, (w, h), interpolation=cv2.INTER_LINEAR) if k > 1 else dark
     strength = 0.34 * (1 - 0.55 * light.soft)
     tone = [255 * (1 - strength * (1 - c * 0.8)) for c in light.shadow]
-    tones = [cv2.add(cv2.bitwise_not(dark), cv2.multiply(dark, np.full_like(dark, round(v)), scale=1 / 255)) for v in tone]
+    tones = [
+        cv2.add(cv2.bitwise_not(dark), cv2.multiply(dark, np.full_like(dark, round(v)), scale=1 / 255))
+        for v in tone
+    ]
     out = cv2.multiply(pixels, cv2.merge([*tones, np.full_like(dark, 255)]), scale=1 / 255)
-    return rim_lit(out, light.sun, light.side, 0.62 * light.rim * (1 - 0.5 * light.soft), max(0.9, 0.16 * width))
+    return rim_lit(
+        out, light.sun, light.side, 0.62 * light.rim * (1 - 0.5 * light.soft), max(0.9, 0.16 * width)
+    )
 
 
 def figure_light(light: Light) -> Light:
@@ -207,16 +249,45 @@ def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "
         look = look_of(spec)
         outfit = dress(look, spec.sex, spec.age) if mark.creature is None else None
         turn = 24.0
+        if mark.creature is not None and mark.element == "ground" and mark.creature.element != "ground":
+            mark.up[:] = _belly(mark.creature, look) * size_of(spec)
         phase = phases(mark, outfit.tall if outfit else 1.0, turn, order.fps)
         back = staging.size == "over-shoulder" and len(marks) > 1 and mark is marks[1]
         verbs = {a for _, _, a, _ in mark.beats}
-        rest = -62.0 if back else (30.0 if len(marks) > 1 and verbs & {"talk", "listen", "meet", "hug", "fight"} else 48.0)
+        rest = (
+            -62.0
+            if back
+            else (30.0 if len(marks) > 1 and verbs & {"talk", "listen", "meet", "hug", "fight"} else 48.0)
+        )
         if staging.size in ("close-up", "extreme close-up"):
             rest = 58.0
         if staging.size == "over-shoulder" and not back:
             rest = 58.0
-        found.append(Figure(mark, look, outfit, light, phase, _props(spec, staging), wind, size_of(spec), rest, bool(GLOWING & spec.words), "sit" in verbs))
+        found.append(
+            Figure(
+                mark,
+                look,
+                outfit,
+                light,
+                phase,
+                _props(spec, staging),
+                wind,
+                size_of(spec),
+                rest,
+                bool(GLOWING & spec.words),
+                "sit" in verbs,
+            )
+        )
     return found
+
+
+def _belly(creature: Creature, look: Look) -> float:
+    """Metres from the origin down to the lowest point when it lies: swimmers and flyers have theirs in the middle."""
+    span = 2.4 * max(creature.height, creature.length)
+    c = Canvas(160, 160, np.array([[160 / span, 0, 80], [0, 160 / span, 80], [0, 0, 1.0]]))
+    creature.draw(c, look, Pose(gait="lie"))
+    rows = np.flatnonzero((c.pixels()[..., 3] > 127).any(1))
+    return float((rows[-1] + 1 - 80) * span / 160) - 0.03 * creature.height if len(rows) else 0.0
 
 
 def look_of(spec: FigureSpec) -> Look:
@@ -229,11 +300,21 @@ def _props(spec: FigureSpec, staging: "Staging") -> list[tuple[Creature, Look]]:
     return [(creatures()[p.kind], look_of(p)) for p in held[:1]]
 
 
-def shadow_ellipse(c: Canvas, half: float, m: float, x: float, y: float, colour: tuple[float, float, float], strength: float) -> None:
-    """The contact shadow under a figure: `half` metres wide each way."""
+def shadow_ellipse(
+    c: Canvas, half: float, m: float, colour: tuple[float, float, float], strength: float
+) -> None:
+    """The contact shadow under a figure at the origin: `half` metres wide each way, `m` pixels per metre."""
     r = half * m
-    with c.at(x, y, (1, 0.2)):
-        c.fill(paths.ellipse(0, 0, r), Radial((0, 0), r, [(Glow(colour), strength), (Glow(colour), strength * 0.7), (Glow(colour), 0)], (0, 0.45, 1)))
+    with c.at(0, 0, (1, 0.2 * min(half, 0.8) / half)):
+        c.fill(
+            paths.ellipse(0, 0, r),
+            Radial(
+                (0, 0),
+                r,
+                [(Glow(colour), strength), (Glow(colour), strength * 0.7), (Glow(colour), 0)],
+                (0, 0.45, 1),
+            ),
+        )
 
 
 def shadow_colour(light: Light) -> tuple[float, float, float]:

@@ -58,24 +58,63 @@ def _angle(angle: CameraAngle, reach: float) -> tuple[float, float]:
     return (min(2.6, 0.8 * reach), 0.14) if angle == "high" else (0.0, 0.0)
 
 
-def _framed(view: View, target: Target | None, size: ShotSize, angle: CameraAngle, frames: int, fps: float, aspect: float) -> list[Camera]:
+def _framed(
+    view: View,
+    target: Target | None,
+    size: ShotSize,
+    angle: CameraAngle,
+    frames: int,
+    fps: float,
+    aspect: float,
+) -> list[Camera]:
+    if (
+        target is not None
+        and size == "wide"
+        and (seen := _wide(target, aspect)) < 0.85 * float(target.depth.mean()) / view.focal
+    ):
+        x, depth = _smooth(target.x, fps), _smooth(target.depth, fps)
+        middle = 0.5 * target.height + np.maximum(_smooth(target.focus, fps) - target.height, 0)
+        return [
+            _aim(view, 0.7 * float(x[i]), float(depth[i]), float(middle[i]), seen, 0.62, angle)
+            for i in range(frames)
+        ]
     if target is None or size in ("wide", "extreme wide"):
         high, tilt = _angle(angle, 4)
-        zoom = 1.0 if target is not None or size not in FRAMES else (1.25 if size in ("full", "medium") else 1.7)
+        zoom = (
+            1.0 if target is not None or size not in FRAMES else (1.25 if size in ("full", "medium") else 1.7)
+        )
         follow = 0.0 if target is None else 0.35 * _smooth(target.x, fps)
         return [Camera(x=float(v), y=high, tilt=tilt, zoom=zoom) for v in np.broadcast_to(follow, frames)]
     of_height, of_face, anchor = FRAMES[size]
-    seen = max(of_height * target.height + of_face * target.face, target.span / aspect * (1.1 if of_height else 0.0))
+    seen = max(
+        of_height * target.height + of_face * target.face, target.span / aspect * (1.1 if of_height else 0.0)
+    )
     x, depth, focus = (_smooth(v, fps) for v in (target.x, target.depth, target.focus))
     if size == "full":
         focus = np.full_like(focus, target.height * 0.5)
-    return [_aim(view, float(x[i]), float(depth[i]), float(focus[i]), seen, anchor, angle) for i in range(frames)]
+    return [
+        _aim(view, float(x[i]), float(depth[i]), float(focus[i]), seen, anchor, angle) for i in range(frames)
+    ]
 
 
-def _aim(view: View, x: float, depth: float, focus: float, seen: float, anchor: float, angle: CameraAngle) -> Camera:
-    reach = float(np.clip(1.9 * seen**0.6 + 0.25, 1.35, depth))
+def _wide(target: Target, aspect: float) -> float:
+    """Metres that a wide shot shows from top to bottom: room to move, but the subject stays the subject."""
+    return max(
+        2.75 * target.height,
+        1.7 * target.span / aspect,
+        2.1 + 0.9 * target.height,
+        1.25 * float(np.ptp(target.x)) / aspect,
+    )
+
+
+def _aim(
+    view: View, x: float, depth: float, focus: float, seen: float, anchor: float, angle: CameraAngle
+) -> Camera:
+    # Metres to the subject: close shots also come closer, so that the background stays a place.
+    reach = float(np.clip(1.9 * seen**0.75 + 0.25, 1.35, depth))
     zoom = reach / (view.focal * seen)
-    high, _ = _angle(angle, reach)
+    # Low subjects are met at their own eye level.
+    high = _angle(angle, reach)[0] - 0.8 * max(0.0, min(view.eye - max(1.1 * focus, 0.5), 1.2)) * (seen < 4.5)
     eye = view.eye + high
     # y of the focus in the moved, unzoomed picture; tilt and pan bring it to the anchor
     y = view.horizon + (eye - focus) * view.focal / reach
@@ -88,15 +127,17 @@ def _smooth(values: Array, fps: float) -> Array:
     n = min(len(values), max(1, int(1.2 * fps)) | 1)
     if n < 3:
         return values
-    padded = np.concatenate([np.full(n // 2, values[0]), values, np.full(n // 2, values[-1])])
     for _ in range(2):
-        padded = np.convolve(padded, np.ones(n) / n, "same")
-    return padded[n // 2 : n // 2 + len(values)]
+        padded = np.concatenate([np.full(n // 2, values[0]), values, np.full(n // 2, values[-1])])
+        values = np.convolve(padded, np.ones(n) / n, "valid")
+    return values
 
 
 def _moved(base: list[Camera], move: CameraMove, u: Array, view: View, target: Target | None) -> list[Camera]:
     depths = [6.0] * len(base) if target is None else [float(d) for d in target.depth]
-    return [_one(camera, move, float(k), view, depth) for camera, k, depth in zip(base, u, depths, strict=True)]
+    return [
+        _one(camera, move, float(k), view, depth) for camera, k, depth in zip(base, u, depths, strict=True)
+    ]
 
 
 def _one(c: Camera, move: CameraMove, u: float, view: View, depth: float) -> Camera:
@@ -145,13 +186,17 @@ def _with(c: Camera, **changes: float) -> Camera:
     return replace(c, **changes)
 
 
-def _shaken(base: list[Camera], frames: int, fps: float, rng: np.random.Generator, amount: float) -> list[Camera]:
+def _shaken(
+    base: list[Camera], frames: int, fps: float, rng: np.random.Generator, amount: float
+) -> list[Camera]:
     t = np.arange(frames) / fps
+
     def wobble(size: float) -> Array:
         out = np.zeros(frames)
         for rate in (0.45, 0.9, 1.7, 3.1):
             out += np.sin(2 * np.pi * (rate * t * rng.uniform(0.8, 1.2) + rng.random())) / (1 + rate)
         return out * size * amount
+
     pan, tilt, roll = wobble(0.016), wobble(0.013), wobble(0.45)
     return [_with(c, pan=c.pan + float(p) / c.zoom, tilt=c.tilt + float(q) / c.zoom, roll=float(r), zoom=c.zoom * 1.03)
             for c, p, q, r in zip(base, pan, tilt, roll, strict=True)]  # fmt: skip

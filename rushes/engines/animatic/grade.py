@@ -35,9 +35,9 @@ class Look:
 
 
 LOOKS: dict[str, Look] = {
-    "noir": Look(contrast=1.62, chroma=0.10, shadows=(-0.03, -0.025, -0.01), lights=(0.03, 0.02, 0.0), grain=4.5, vignette=0.46, bloom=0.30, gain=0.86),
+    "noir": Look(contrast=1.45, chroma=0.10, shadows=(-0.03, -0.025, -0.01), lights=(0.03, 0.02, 0.0), grain=4.5, vignette=0.40, bloom=0.34, gain=1.04),
     "monochrome": Look(contrast=1.2, chroma=0.0, grain=4.0, vignette=0.25),
-    "watercolour": Look(contrast=0.86, lift=0.075, chroma=0.86, grain=0.8, vignette=-0.16, bloom=0.05, paper=1.0, wash=1.0, gain=1.05),
+    "watercolour": Look(contrast=0.84, lift=0.11, chroma=0.88, grain=0.5, vignette=-0.22, bloom=0.05, paper=0.55, wash=1.0, gain=1.1),
     "neon": Look(contrast=1.26, chroma=1.55, shadows=(0.035, -0.03, 0.085), lights=(0.05, -0.03, 0.06), grain=2.0, vignette=0.34, bloom=0.60, gain=0.80),
     "vintage": Look(contrast=0.92, lift=0.075, chroma=0.72, shadows=(0.035, 0.012, -0.012), lights=(0.05, 0.022, -0.06), grain=7.0, vignette=0.34, bloom=0.18),
     "documentary": Look(contrast=1.0, chroma=0.74, shadows=(0, 0, 0), lights=(0, 0, 0), grain=3.2, vignette=0.06, bloom=0.05),
@@ -86,16 +86,20 @@ class Grade:
         cv2.subtract(picture, minus[y : y + h, x : x + w], dst=picture)
 
 
-def make_grade(styles: tuple[str, ...], width: int, height: int, key: int) -> Grade:
+def make_grade(styles: tuple[str, ...], width: int, height: int, key: int, night: float = 0.0) -> Grade:
+    """The grade of a shot; dark scenes turn their contrast about a darker tone, so that shadows keep drawing."""
     look = LOOKS[styles[0]] if styles else Look()
     for other in styles[1:2]:
         look = _blend(look, LOOKS[other])
     x = np.arange(256) / 255
-    curved = (x - 0.5) * look.contrast + 0.5
-    curved = np.where(curved < 0.12, 0.12 * np.exp(np.minimum((curved - 0.12) / 0.12, 0)), curved)
+    pivot = 0.46 - 0.26 * night
+    curved = (x - pivot) * look.contrast + pivot
+    curved = np.where(x < pivot, pivot * (x / pivot) ** look.contrast, curved)
     curved = np.where(curved > 0.9, 1 - 0.1 * np.exp(-np.maximum(curved - 0.9, 0) / 0.1), curved) * look.gain
     curved = look.lift + curved * (1 - look.lift)
-    table = np.stack([curved + s * (1 - x) + v * x for s, v in zip(look.shadows, look.lights, strict=True)], -1)
+    table = np.stack(
+        [curved + s * (1 - x) + v * x for s, v in zip(look.shadows, look.lights, strict=True)], -1
+    )
     grey = np.array([0.299, 0.587, 0.114])
     matrix = (look.chroma * np.eye(3) + (1 - look.chroma) * grey[None]).astype(np.float32)
     return Grade(look, (255 * table).clip(0, 255).round().astype(np.uint8)[:, None], matrix, _vignette(width, height, look.vignette),
@@ -105,6 +109,7 @@ def make_grade(styles: tuple[str, ...], width: int, height: int, key: int) -> Gr
 def _blend(a: Look, b: Look) -> Look:
     def half(u: float, v: float) -> float:
         return (u + v) / 2
+
     return Look(half(a.contrast, b.contrast), half(a.lift, b.lift), half(a.chroma, b.chroma),
                 (half(a.shadows[0], b.shadows[0]), half(a.shadows[1], b.shadows[1]), half(a.shadows[2], b.shadows[2])),
                 (half(a.lights[0], b.lights[0]), half(a.lights[1], b.lights[1]), half(a.lights[2], b.lights[2])),
@@ -133,8 +138,12 @@ def _paper(width: int, height: int, depth: float) -> Pixels:
     cv2 = cv()
     rng = np.random.default_rng(99)
     fine = cv2.GaussianBlur(rng.normal(0, 1, (height, width)).astype(np.float32), (0, 0), 1.1)
-    wide = cv2.resize(rng.normal(0, 1, (height // 24 + 2, width // 24 + 2)).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
-    tone = 235 + depth * (34 * fine + 5 * wide)
+    wide = cv2.resize(
+        rng.normal(0, 1, (height // 24 + 2, width // 24 + 2)).astype(np.float32),
+        (width, height),
+        interpolation=cv2.INTER_CUBIC,
+    )
+    tone = 232 + depth * (26 * fine + 5 * wide)
     return np.repeat(tone.clip(0, 255).round().astype(np.uint8)[..., None], 3, -1)
 
 
@@ -145,7 +154,11 @@ def _bloom(picture: Pixels, amount: float) -> None:
     small = cv2.resize(picture, (max(1, w // 8), max(1, h // 8)), interpolation=cv2.INTER_AREA)
     bright = cv2.subtract(small, np.full_like(small, 150))
     wide = cv2.GaussianBlur(bright, (0, 0), 4.5)
-    glow = cv2.resize(cv2.multiply(wide, np.full_like(wide, 255), scale=amount * 1.5 / 255), (w, h), interpolation=cv2.INTER_LINEAR)
+    glow = cv2.resize(
+        cv2.multiply(wide, np.full_like(wide, 255), scale=amount * 1.5 / 255),
+        (w, h),
+        interpolation=cv2.INTER_LINEAR,
+    )
     cv2.add(picture, glow, dst=picture)
 
 
@@ -157,7 +170,11 @@ def _wash(picture: Pixels) -> Pixels:
     flat = cv2.medianBlur(half, 7)
     grey = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
     edge = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    edge = cv2.GaussianBlur(cv2.min(cv2.multiply(edge, np.full_like(edge, 255), scale=0.9 / 255), np.full_like(edge, 46)), (0, 0), 0.8)
+    edge = cv2.GaussianBlur(
+        cv2.min(cv2.multiply(edge, np.full_like(edge, 255), scale=0.9 / 255), np.full_like(edge, 46)),
+        (0, 0),
+        0.8,
+    )
     pooled = cv2.subtract(flat, cv2.merge((edge, edge, edge)))
     full = cv2.resize(pooled, (w, h), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.addWeighted(full, 0.8, picture, 0.2, 0))

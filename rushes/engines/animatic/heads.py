@@ -25,10 +25,26 @@ def draw_back_hair(c: Canvas, o: Outfit, turn: float, sway: float) -> None:
     elif style in ("ponytail", "braid") and away < 0.75:
         root = (0.95 * back, -0.25)
         tip = (1.45 * back + 2.2 * sway, 1.9)
-        c.limb([root, (1.5 * back + 0.6 * sway, 0.35), (1.5 * back + 1.4 * sway, 1.2), tip], (0.42, 0.55, 0.42, 0.1), darker(o.hair, 0.04))
+        c.limb(
+            [root, (1.5 * back + 0.6 * sway, 0.35), (1.5 * back + 1.4 * sway, 1.2), tip],
+            (0.42, 0.55, 0.42, 0.1),
+            darker(o.hair, 0.04),
+        )
     elif style == "bob":
         x = 0.3 * back
-        c.curve([(x - 1.02, -0.4), (x - 1.14, 0.5), (x - 0.9, 1.12), (x, 1.0), (x + 0.9, 1.12), (x + 1.14, 0.5), (x + 1.02, -0.4), (x, -1)], darker(o.hair, 0.05))
+        c.curve(
+            [
+                (x - 1.02, -0.4),
+                (x - 1.14, 0.5),
+                (x - 0.9, 1.12),
+                (x, 1.0),
+                (x + 0.9, 1.12),
+                (x + 1.14, 0.5),
+                (x + 1.02, -0.4),
+                (x, -1),
+            ],
+            darker(o.hair, 0.05),
+        )
 
 
 def draw_head(c: Canvas, o: Outfit, body: Body, turn: float, key: int) -> None:
@@ -66,10 +82,15 @@ def _skull_hair(c: Canvas, o: Outfit, x: float, facing: float, front: float, key
         for a in np.linspace(150, 390, 13):
             r = np.deg2rad(a)
             c.circle(x + 0.86 * np.cos(r), -0.22 + 0.86 * np.sin(r), 0.36 + 0.07 * rng.random(), o.hair)
-    volume = {"short": 1.04, "curly": 1.08, "bun": 1.04, "ponytail": 1.04, "braid": 1.05}.get(o.hair_style, 1.1)
+    volume = {"short": 1.04, "curly": 1.08, "bun": 1.04, "ponytail": 1.04, "braid": 1.05}.get(
+        o.hair_style, 1.1
+    )
     c.ellipse(x, -0.16, 1.0 * volume, 1.0 * volume, o.hair)
     if front < -0.2:
-        c.curve([(x - 0.98, -0.2), (x - 0.85, 0.6), (x, 0.95), (x + 0.85, 0.6), (x + 0.98, -0.2)], darker(o.hair, 0.03))
+        c.curve(
+            [(x - 0.98, -0.2), (x - 0.85, 0.6), (x, 0.95), (x + 0.85, 0.6), (x + 0.98, -0.2)],
+            darker(o.hair, 0.03),
+        )
 
 
 def _face(c: Canvas, o: Outfit, body: Body, turn: float, facing: float, front: float) -> None:
@@ -111,16 +132,24 @@ def _features(c: Canvas, o: Outfit, body: Body, turn: float, facing: float) -> N
         open_ = max(0.12, 1 - body.blink)
         c.ellipse(x, 0.03 + nod, 0.165 * width, 0.15 * open_, "#fbf6ee")
         c.ellipse(x + 0.035 * facing, 0.035 + nod, 0.105 * width, 0.135 * open_, o.eyes)
-        c.ellipse(x + 0.035 * facing + 0.03, -0.01 + nod, 0.035 * width, 0.04 * open_, Glow("#ffffff"), opacity=0.8)
+        c.ellipse(
+            x + 0.035 * facing + 0.03, -0.01 + nod, 0.035 * width, 0.04 * open_, Glow("#ffffff"), opacity=0.8
+        )
         brow = -0.27 - 0.09 * body.brow + nod
         inner = 0.09 * min(0.0, body.brow) * (1 if azimuth > 0 else -1)
-        c.line([(x - 0.19 * width, brow - inner), (x, brow - 0.045), (x + 0.19 * width, brow + inner)], dark, 0.075)
+        c.line(
+            [(x - 0.19 * width, brow - inner), (x, brow - 0.045), (x + 0.19 * width, brow + inner)],
+            dark,
+            0.075,
+        )
     for azimuth in (40, -40):
         x, near = _on(turn, azimuth, 0.82)
         if near > 0.1:
             c.ellipse(x, 0.36 + nod, 0.2 * near, 0.13, blush(o.skin), opacity=0.35 if not o.old else 0.2)
             if o.old:
-                c.line([(x - 0.1, 0.2 + nod), (x + 0.08, 0.24 + nod)], darker(o.skin, 0.12), 0.03, opacity=0.6)
+                c.line(
+                    [(x - 0.1, 0.2 + nod), (x + 0.08, 0.24 + nod)], darker(o.skin, 0.12), 0.03, opacity=0.6
+                )
     _mouth(c, o, body, turn, nod)
 
 
@@ -134,7 +163,11 @@ def _mouth(c: Canvas, o: Outfit, body: Body, turn: float, nod: float) -> None:
     if body.mouth > 0.12:
         c.ellipse(x, y + 0.03, w * 0.8, 0.05 + 0.16 * body.mouth, "#4a1f24")
     else:
-        c.line([(x - w, y - 0.06 * body.smile), (x, y + 0.07 * body.smile), (x + w, y - 0.06 * body.smile)], lip, 0.07)
+        c.line(
+            [(x - w, y - 0.06 * body.smile), (x, y + 0.07 * body.smile), (x + w, y - 0.06 * body.smile)],
+            lip,
+            0.07,
+        )
 
 
 def _nose(c: Canvas, o: Outfit, turn: float, front: float) -> None:
@@ -145,15 +178,44 @@ def _nose(c: Canvas, o: Outfit, turn: float, front: float) -> None:
         c.curve([(x0 - 0.03, 0.0), (x0 + 0.12, 0.32), (x0 - 0.12, 0.32)], shade, opacity=0.75)
     else:
         tip = x0 + 0.30 * np.sign(x) * (1 - near * 0.5)
-        c.curve([(x0 - 0.05 * np.sign(x), -0.08), (tip, 0.24), (tip - 0.06 * np.sign(x), 0.34), (x0 - 0.08 * np.sign(x), 0.36)], o.skin, tension=0.8)
-        c.curve([(x0, 0.3), (tip - 0.03 * np.sign(x), 0.27), (tip - 0.08 * np.sign(x), 0.37), (x0 - 0.05 * np.sign(x), 0.37)], shade, opacity=0.8)
+        c.curve(
+            [
+                (x0 - 0.05 * np.sign(x), -0.08),
+                (tip, 0.24),
+                (tip - 0.06 * np.sign(x), 0.34),
+                (x0 - 0.08 * np.sign(x), 0.36),
+            ],
+            o.skin,
+            tension=0.8,
+        )
+        c.curve(
+            [
+                (x0, 0.3),
+                (tip - 0.03 * np.sign(x), 0.27),
+                (tip - 0.08 * np.sign(x), 0.37),
+                (x0 - 0.05 * np.sign(x), 0.37),
+            ],
+            shade,
+            opacity=0.8,
+        )
     del front
 
 
 def _beard(c: Canvas, o: Outfit, face: paths.Path, fx: float, wide: float, facing: float, body: Body) -> None:
     nod = 0.05 * body.nod / 10
     if o.beard == "stubble":
-        c.curve([(fx - wide, 0.3), (fx - wide * 0.6, 0.9), (fx, 1.05), (fx + wide * 0.6, 0.9), (fx + wide, 0.3), (fx, 0.45)], darker(o.beard_colour, 0.02), opacity=0.3)
+        c.curve(
+            [
+                (fx - wide, 0.3),
+                (fx - wide * 0.6, 0.9),
+                (fx, 1.05),
+                (fx + wide * 0.6, 0.9),
+                (fx + wide, 0.3),
+                (fx, 0.45),
+            ],
+            darker(o.beard_colour, 0.02),
+            opacity=0.3,
+        )
         return
     if o.beard != "moustache":
         low = 1.5 if o.beard == "full" else 1.14
@@ -161,7 +223,10 @@ def _beard(c: Canvas, o: Outfit, face: paths.Path, fx: float, wide: float, facin
         c.curve([(fx - wide * 0.98, top - 0.2), (fx - wide * 0.9, 0.75), (fx - wide * 0.45, low - 0.12), (fx + 0.12 * facing, low + nod), (fx + wide * 0.45, low - 0.12),
                  (fx + wide * 0.9, 0.75), (fx + wide * 0.98, top - 0.2), (fx + wide * 0.62, 0.36), (fx + 0.1 * facing, 0.42), (fx - wide * 0.62, 0.36)], o.beard_colour)  # fmt: skip
     x = 0.62 * facing
-    c.curve([(x - 0.36, 0.56), (x - 0.14, 0.36), (x + 0.14, 0.36), (x + 0.36, 0.56), (x, 0.48)], darker(o.beard_colour, 0.03) if o.beard != "moustache" else o.beard_colour)
+    c.curve(
+        [(x - 0.36, 0.56), (x - 0.14, 0.36), (x + 0.14, 0.36), (x + 0.36, 0.56), (x, 0.48)],
+        darker(o.beard_colour, 0.03) if o.beard != "moustache" else o.beard_colour,
+    )
 
 
 def _fringe(c: Canvas, o: Outfit, face: paths.Path, fx: float, wide: float, facing: float) -> None:
@@ -187,7 +252,19 @@ def _glasses(c: Canvas, turn: float) -> None:
 
 def _hood(c: Canvas, o: Outfit, facing: float) -> None:
     x = -0.16 * facing
-    c.curve([(x - 1.3, 0.9), (x - 1.34, -0.3), (x - 0.8, -1.2), (x, -1.42), (x + 0.8, -1.2), (x + 1.34, -0.3), (x + 1.3, 0.9), (x, 1.35)], darker(o.cloth, 0.03))
+    c.curve(
+        [
+            (x - 1.3, 0.9),
+            (x - 1.34, -0.3),
+            (x - 0.8, -1.2),
+            (x, -1.42),
+            (x + 0.8, -1.2),
+            (x + 1.34, -0.3),
+            (x + 1.3, 0.9),
+            (x, 1.35),
+        ],
+        darker(o.cloth, 0.03),
+    )
 
 
 def _hat(c: Canvas, o: Outfit, facing: float, front: float) -> None:
@@ -197,13 +274,33 @@ def _hat(c: Canvas, o: Outfit, facing: float, front: float) -> None:
 
 def _beanie(c: Canvas, o: Outfit, f: float, front: float) -> None:
     x = -0.08 * f
-    c.curve([(x - 1.08, -0.42), (x - 1.0, -0.95), (x - 0.5, -1.42), (x + 0.2, -1.48), (x + 0.85, -1.12), (x + 1.08, -0.42)], o.hat_colour)
+    c.curve(
+        [
+            (x - 1.08, -0.42),
+            (x - 1.0, -0.95),
+            (x - 0.5, -1.42),
+            (x + 0.2, -1.48),
+            (x + 0.85, -1.12),
+            (x + 1.08, -0.42),
+        ],
+        o.hat_colour,
+    )
     c.fill(paths.rect(x - 1.13, -0.66, 2.26, 0.36, 0.16), darker(o.hat_colour, 0.07))
 
 
 def _peaked(c: Canvas, o: Outfit, f: float, front: float) -> None:
     x = -0.06 * f
-    c.curve([(x - 1.08, -0.55), (x - 1.14, -0.95), (x - 0.5, -1.3), (x + 0.5, -1.3), (x + 1.14, -0.95), (x + 1.08, -0.55)], o.hat_colour)
+    c.curve(
+        [
+            (x - 1.08, -0.55),
+            (x - 1.14, -0.95),
+            (x - 0.5, -1.3),
+            (x + 0.5, -1.3),
+            (x + 1.14, -0.95),
+            (x + 1.08, -0.55),
+        ],
+        o.hat_colour,
+    )
     c.fill(paths.rect(x - 1.04, -0.72, 2.08, 0.26, 0.08), darker(o.hat_colour, 0.08))
     if front > -0.2:
         c.ellipse(x + 0.85 * f, -0.46, 0.5 + 0.35 * max(0.0, front), 0.13, darker(o.hat_colour, 0.14))
@@ -213,14 +310,50 @@ def _peaked(c: Canvas, o: Outfit, f: float, front: float) -> None:
 def _brim(c: Canvas, o: Outfit, f: float, front: float) -> None:
     x = -0.05 * f
     c.ellipse(x, -0.5, 1.62, 0.24, darker(o.hat_colour, 0.06))
-    c.curve([(x - 0.98, -0.52), (x - 0.86, -1.2), (x - 0.3, -1.42), (x, -1.32), (x + 0.3, -1.42), (x + 0.86, -1.2), (x + 0.98, -0.52), (x, -0.42)], o.hat_colour)
-    c.curve([(x - 0.97, -0.55), (x - 0.95, -0.76), (x, -0.64), (x + 0.95, -0.76), (x + 0.97, -0.55), (x, -0.42)], darker(o.hat_colour, 0.14))
+    c.curve(
+        [
+            (x - 0.98, -0.52),
+            (x - 0.86, -1.2),
+            (x - 0.3, -1.42),
+            (x, -1.32),
+            (x + 0.3, -1.42),
+            (x + 0.86, -1.2),
+            (x + 0.98, -0.52),
+            (x, -0.42),
+        ],
+        o.hat_colour,
+    )
+    c.curve(
+        [(x - 0.97, -0.55), (x - 0.95, -0.76), (x, -0.64), (x + 0.95, -0.76), (x + 0.97, -0.55), (x, -0.42)],
+        darker(o.hat_colour, 0.14),
+    )
 
 
 def _sou(c: Canvas, o: Outfit, f: float, front: float) -> None:
     x = -0.05 * f
-    c.curve([(x - 1.45 - 0.25 * max(f, 0), -0.12), (x - 1.05, -0.6), (x, -0.78), (x + 1.05, -0.6), (x + 1.45 + 0.25 * max(-f, 0), -0.12), (x, -0.36)], darker(o.hat_colour, 0.06))
-    c.curve([(x - 1.06, -0.5), (x - 0.95, -1.05), (x - 0.45, -1.42), (x + 0.45, -1.42), (x + 0.95, -1.05), (x + 1.06, -0.5), (x, -0.4)], o.hat_colour)
+    c.curve(
+        [
+            (x - 1.45 - 0.25 * max(f, 0), -0.12),
+            (x - 1.05, -0.6),
+            (x, -0.78),
+            (x + 1.05, -0.6),
+            (x + 1.45 + 0.25 * max(-f, 0), -0.12),
+            (x, -0.36),
+        ],
+        darker(o.hat_colour, 0.06),
+    )
+    c.curve(
+        [
+            (x - 1.06, -0.5),
+            (x - 0.95, -1.05),
+            (x - 0.45, -1.42),
+            (x + 0.45, -1.42),
+            (x + 0.95, -1.05),
+            (x + 1.06, -0.5),
+            (x, -0.4),
+        ],
+        o.hat_colour,
+    )
     c.line([(x - 0.5, -1.3), (x - 0.62, -0.55)], lighter(o.hat_colour, 0.07), 0.07)
 
 
@@ -229,15 +362,32 @@ def _beret(c: Canvas, o: Outfit, f: float, front: float) -> None:
 
 
 def _crown(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    points = [(-0.82, -0.62), (-0.92, -1.35), (-0.5, -1.0), (-0.24, -1.5), (0.0, -1.02), (0.24, -1.5), (0.5, -1.0), (0.92, -1.35), (0.82, -0.62)]
-    c.poly(points, Linear((-0.9, 0), (0.9, 0), [darker(o.hat_colour, 0.1), lighter(o.hat_colour, 0.1), o.hat_colour]))
+    points = [
+        (-0.82, -0.62),
+        (-0.92, -1.35),
+        (-0.5, -1.0),
+        (-0.24, -1.5),
+        (0.0, -1.02),
+        (0.24, -1.5),
+        (0.5, -1.0),
+        (0.92, -1.35),
+        (0.82, -0.62),
+    ]
+    c.poly(
+        points,
+        Linear((-0.9, 0), (0.9, 0), [darker(o.hat_colour, 0.1), lighter(o.hat_colour, 0.1), o.hat_colour]),
+    )
     for x in (-0.5, 0.0, 0.5):
         c.circle(x, -0.78, 0.1, "#a8283a")
 
 
 def _wizard(c: Canvas, o: Outfit, f: float, front: float) -> None:
     c.ellipse(0, -0.52, 1.7, 0.25, darker(o.hat_colour, 0.06))
-    c.curve([(-0.98, -0.55), (-0.6, -1.5), (-0.1 - 0.5 * f, -2.6), (0.35, -1.5), (0.98, -0.55), (0, -0.42)], o.hat_colour, tension=0.7)
+    c.curve(
+        [(-0.98, -0.55), (-0.6, -1.5), (-0.1 - 0.5 * f, -2.6), (0.35, -1.5), (0.98, -0.55), (0, -0.42)],
+        o.hat_colour,
+        tension=0.7,
+    )
     c.curve([(-0.97, -0.55), (-0.88, -0.8), (0, -0.66), (0.88, -0.8), (0.97, -0.55), (0, -0.42)], o.trim)
 
 
@@ -263,7 +413,11 @@ def _helmet(c: Canvas, o: Outfit, f: float, front: float) -> None:
 def _spacehelmet(c: Canvas, o: Outfit, f: float, front: float) -> None:
     c.stroke(paths.ellipse(0, -0.02, 1.46), o.hat_colour, 0.26)
     c.circle(0, -0.02, 1.42, "#cfe6f2", opacity=0.16)
-    c.curve([(-0.95, -0.75), (-0.4, -1.15), (0.3, -1.2), (-0.25, -0.9), (-0.7, -0.4)], Glow("#ffffff"), opacity=0.4)
+    c.curve(
+        [(-0.95, -0.75), (-0.4, -1.15), (0.3, -1.2), (-0.25, -0.9), (-0.7, -0.4)],
+        Glow("#ffffff"),
+        opacity=0.4,
+    )
 
 
 def _scarfhat(c: Canvas, o: Outfit, f: float, front: float) -> None:

@@ -35,22 +35,42 @@ class AnimaticIllustrator:
     """Side of a character picture, pixels (full-body is 3:4 of it wide)."""
     name: str = "animatic"
 
-    def draw(self, subject: Character | Location, view: str, document: CreativeDocument, seed: int) -> ReferenceImage:
+    def draw(
+        self, subject: Character | Location, view: str, document: CreativeDocument, seed: int
+    ) -> ReferenceImage:
         """Paint one view; see `rushes.seams.Illustrator`."""
         if isinstance(subject, Character):
             pixels, mask = self._character(subject, view, seed)
-            return ReferenceImage(subject=subject.id, name=subject.name, of="character", view=view, pixels=pixels, mask=mask)
-        return ReferenceImage(subject=subject.id, name=subject.name, of="location", view=view, pixels=self._location(subject, view, document, seed), mask=None)
+            return ReferenceImage(
+                subject=subject.id, name=subject.name, of="character", view=view, pixels=pixels, mask=mask
+            )
+        return ReferenceImage(
+            subject=subject.id,
+            name=subject.name,
+            of="location",
+            view=view,
+            pixels=self._location(subject, view, document, seed),
+            mask=None,
+        )
 
-    def _character(self, subject: Character, view: str, seed: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    def _character(
+        self, subject: Character, view: str, seed: int
+    ) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
         spec = character_spec(subject, seed)
-        tall, wide = self.portrait, self.portrait * 3 // 4 if view == "full-body" and spec.kind == "person" else self.portrait
+        tall, wide = (
+            self.portrait,
+            self.portrait * 3 // 4 if view == "full-body" and spec.kind == "person" else self.portrait,
+        )
         picture = np.full((tall, wide, 4), 255, np.uint8)
-        layer = _person(spec, view, wide, tall) if spec.kind == "person" else _creature(spec, view, wide, tall)
+        layer = (
+            _person(spec, view, wide, tall) if spec.kind == "person" else _creature(spec, view, wide, tall)
+        )
         over(picture, layer)
         return np.ascontiguousarray(picture[..., :3]), layer[..., 3] > 127
 
-    def _location(self, place: Location, view: str, document: CreativeDocument, seed: int) -> NDArray[np.uint8]:
+    def _location(
+        self, place: Location, view: str, document: CreativeDocument, seed: int
+    ) -> NDArray[np.uint8]:
         scene = next((s for s in document.scenes if s.location == place.id), document.scenes[0])
         size = "wide shot" if view == "wide" else "close-up"
         text = f"{size}, {scene.time_of_day}. {place.name}: {place.appearance()}. {place.kind}. static camera"
@@ -67,9 +87,18 @@ def character_spec(subject: Character, seed: int) -> FigureSpec:
     figures = [f for f in found.figures if f.reference == subject.id] or list(found.figures)
     if figures:
         return figures[0]
-    kind = {"animal": "dog", "vehicle": "car", "robot": "robot", "creature": "dragon"}.get(subject.kind, "person")
+    kind = {"animal": "dog", "vehicle": "car", "robot": "robot", "creature": "dragon"}.get(
+        subject.kind, "person"
+    )
     words = frozenset(text.lower().replace(",", " ").split())
-    return FigureSpec(label=subject.name, reference=subject.id, kind=kind if kind in creatures() else "person", text=text.lower(), words=words, key=seed)
+    return FigureSpec(
+        label=subject.name,
+        reference=subject.id,
+        kind=kind if kind in creatures() else "person",
+        text=text.lower(),
+        words=words,
+        key=seed,
+    )
 
 
 def _person(spec: FigureSpec, view: str, wide: int, tall: int) -> NDArray[np.uint8]:
@@ -79,10 +108,14 @@ def _person(spec: FigureSpec, view: str, wide: int, tall: int) -> NDArray[np.uin
         matrix = np.array([[scale, 0, wide / 2], [0, scale, 0.95 * tall], [0, 0, 1.0]])
     else:
         scale = 0.92 * tall / (0.42 * outfit.tall)
-        matrix = np.array([[scale, 0, wide / 2], [0, scale, 0.58 * tall + 0.86 * outfit.tall * scale], [0, 0, 1.0]])
+        matrix = np.array(
+            [[scale, 0, wide / 2], [0, scale, 0.58 * tall + 0.86 * outfit.tall * scale], [0, 0, 1.0]]
+        )
     c = Canvas(wide, tall, matrix, STUDIO, None)
     turn = {"front": 84.0, "three-quarter": 44.0}.get(view, 64.0)
-    draw_person(c, outfit, Body(turn=turn, t=0.6, smile=0.4, right=Arm(4, 9, 12), left=Arm(3, 9, 12)), spec.key)
+    draw_person(
+        c, outfit, Body(turn=turn, t=0.6, smile=0.4, right=Arm(4, 9, 12), left=Arm(3, 9, 12)), spec.key
+    )
     return shaded(c.pixels(), STUDIO, 0.06 * scale)
 
 
@@ -93,9 +126,15 @@ def _creature(spec: FigureSpec, view: str, wide: int, tall: int) -> NDArray[np.u
         size = 2.6 * (creature.focus_size or creature.height / 3)
         centre, turn = creature.focus, 62.0 if view == "front" else 25.0
     else:
-        size, centre, turn = 1.15 * max(creature.height, creature.length), (0.0, -0.5 * creature.height * ground), 10.0
+        size, centre, turn = (
+            1.15 * max(creature.height, creature.length),
+            (0.0, -0.5 * creature.height * ground),
+            10.0,
+        )
     scale = tall / size
-    matrix = np.array([[scale, 0, wide / 2 - centre[0] * scale], [0, scale, tall / 2 - centre[1] * scale], [0, 0, 1.0]])
+    matrix = np.array(
+        [[scale, 0, wide / 2 - centre[0] * scale], [0, scale, tall / 2 - centre[1] * scale], [0, 0, 1.0]]
+    )
     c = Canvas(wide, tall, matrix, STUDIO, None)
     creature.draw(c, look_of(spec), Pose(t=0.6, turn=turn, gait="stand" if ground else "swim"))
     return shaded(c.pixels(), STUDIO, 0.03 * tall)

@@ -83,14 +83,13 @@ class Plate:
         return max(0, int(x0)), max(0, int(y0)), min(width, int(x1)), min(height, int(y1))
 
 
-def crop(pixels: Pixels) -> tuple[Pixels, int, int] | None:
-    """The smallest box that holds every visible pixel, with its corner; None when all is clear."""
-    if not pixels.any():
-        return None
-    rows = np.flatnonzero(pixels.any((1, 2)))
-    columns = np.flatnonzero(pixels[rows[0] : rows[-1] + 1].any((0, 2)))
-    x0, x1, y0, y1 = columns[0], columns[-1] + 1, rows[0], rows[-1] + 1
-    return np.ascontiguousarray(pixels[y0:y1, x0:x1]), int(x0), int(y0)
+def crop(pixels: Pixels) -> tuple[Pixels, int, int]:
+    """The smallest box that holds every visible pixel (halos too), with its corner; empty when all is clear."""
+    cv2 = cv()
+    visible = cv2.max(cv2.extractChannel(pixels, 3), cv2.extractChannel(pixels, 0))
+    x, y, w, h = cv2.boundingRect(visible)
+    x0, y0 = max(x - 1, 0), max(y - 1, 0)
+    return np.ascontiguousarray(pixels[y0 : y + h + 1, x0 : x + w + 1] if w else pixels[:0]), x0, y0
 
 
 def soften(pixels: Pixels, sigma: float) -> Pixels:
@@ -103,10 +102,14 @@ def soften(pixels: Pixels, sigma: float) -> Pixels:
     k = 2 ** int(np.log2(sigma / 2))
     h, w = pixels.shape[:2]
     small = cv2.resize(pixels, (max(1, w // k), max(1, h // k)), interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.resize(cv2.GaussianBlur(small, (0, 0), sigma / k), (w, h), interpolation=cv2.INTER_LINEAR))
+    return np.asarray(
+        cv2.resize(cv2.GaussianBlur(small, (0, 0), sigma / k), (w, h), interpolation=cv2.INTER_LINEAR)
+    )
 
 
-def rim_lit(pixels: Pixels, colour: tuple[float, float, float], side: float, strength: float, width: float) -> Pixels:
+def rim_lit(
+    pixels: Pixels, colour: tuple[float, float, float], side: float, strength: float, width: float
+) -> Pixels:
     """Light the edges of every silhouette that face the key light, `width` pixels wide."""
     cv2 = cv()
     if strength < 0.03 or width < 0.4:
@@ -119,6 +122,10 @@ def rim_lit(pixels: Pixels, colour: tuple[float, float, float], side: float, str
     if not edge.any():
         return pixels
     edge = cv2.multiply(edge, alpha, scale=strength / 255)
-    light = cv2.merge([cv2.multiply(edge, np.full_like(edge, round(255 * c)), scale=1 / 255) for c in colour] + [edge])
+    light = cv2.merge(
+        [cv2.multiply(edge, np.full_like(edge, round(255 * c)), scale=1 / 255) for c in colour] + [edge]
+    )
     clear = cv2.bitwise_not(edge)
-    return np.asarray(cv2.add(cv2.multiply(pixels, cv2.merge((clear, clear, clear, clear)), scale=1 / 255), light))
+    return np.asarray(
+        cv2.add(cv2.multiply(pixels, cv2.merge((clear, clear, clear, clear)), scale=1 / 255), light)
+    )

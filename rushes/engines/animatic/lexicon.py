@@ -15,21 +15,30 @@ SIZES: tuple[tuple[str, ShotSize], ...] = (
 )  # fmt: skip
 MOVES: tuple[tuple[str, CameraMove], ...] = (
     (r"pan(?:s|ning|ned)?\b[^.;]{0,28}\bleft|swings? left", "pan left"),
-    (r"pan(?:s|ning|ned)?\b[^.;]{0,28}\bright|swings? right|slow pan|camera pans|panning shot", "pan right"),
+    (r"pan(?:s|ning|ned)?\b[^.;]{0,28}\bright|swings? right", "pan right"),
     (r"tilt(?:s|ing|ed)?\b[^.;]{0,28}\bup", "tilt up"),
     (r"tilt(?:s|ing|ed)?\b[^.;]{0,28}\bdown", "tilt down"),
     (r"zoom(?:s|ing|ed)?\b[^.;]{0,28}\bout", "zoom out"),
-    (r"zoom(?:s|ing|ed)?\b[^.;]{0,28}\bin|camera zooms|slow zoom", "zoom in"),
+    (r"zoom(?:s|ing|ed)?\b[^.;]{0,28}\bin", "zoom in"),
     (r"(?:doll(?:y|ies|ying|ied)|track(?:s|ing)?|pull(?:s|ing|ed)?|move(?:s|ing)?|retreats?|drifts?)\b[^.;]{0,24}\b(?:out|back|backwards?|away)\b|pull.?back", "dolly out"),
-    (r"(?:doll(?:y|ies|ying|ied)|push(?:es|ing|ed)?|track(?:s|ing)?|move(?:s|ing)?|creeps?|glides?)\b[^.;]{0,24}\b(?:in|closer|forwards?|into|towards?)\b|push.?in|dolly", "dolly in"),
+    (r"(?:doll(?:y|ies|ying|ied)|push(?:es|ing|ed)?|track(?:s|ing)?|move(?:s|ing)?|creeps?|glides?)\b[^.;]{0,24}\b(?:in|closer|forwards?|into|towards?)\b|push.?in", "dolly in"),
     (r"(?:truck|track|slid|mov|glid|dolly)\w*\b[^.;]{0,24}\bleft", "truck left"),
-    (r"(?:truck|track|slid|mov|glid|dolly)\w*\b[^.;]{0,24}\bright|tracking shot|camera (?:follows|tracks)|lateral", "truck right"),
+    (r"(?:truck|track|slid|mov|glid|dolly)\w*\b[^.;]{0,24}\bright", "truck right"),
     (r"(?:cran|boom|ris|lift|ascend|pedestal)\w*\b[^.;]{0,20}\bdown|camera (?:descends|sinks|lowers)|descending (?:shot|crane)", "crane down"),
     (r"crane (?:shot|move|up)|(?:cran|boom|pedestal)\w*\b[^.;]{0,20}\bup|camera (?:rises|lifts|ascends|cranes)|rising (?:shot|crane)", "crane up"),
     (r"orbit\w*|arc(?:s|ing)? around|circl(?:es|ing) around|rotat\w+ around|360|camera circles", "orbit"),
     (r"hand.?held|shaky|shoulder.?mounted|jitter\w*", "handheld"),
     (r"static|locked.?off|still camera|fixed camera|tripod|motionless camera|camera (?:holds|stays|is still|does not move)", "static"),
 )  # fmt: skip
+LOOSE_MOVES: tuple[tuple[str, CameraMove], ...] = (
+    (r"slow pan|camera pans|panning shot", "pan right"),
+    (r"camera zooms|slow zoom", "zoom in"),
+    (r"dolly", "dolly in"),
+    (r"tracking shot|camera (?:follows|tracks|trucks)|lateral", "truck right"),
+    (r"camera tilts", "tilt up"),
+    (r"slow camera move|cinematic movement", "dolly in"),
+)
+"""Moves named without their direction; asked only when no other move is named."""
 ANGLES: tuple[tuple[str, CameraAngle], ...] = (
     (r"low.angle|from below|worm'?s.eye|looking up at|low camera|from a low", "low"),
     (r"high.angle|from above|bird'?s.eye|overhead|top.down|looking down (?:on|at)|from a high", "high"),
@@ -47,7 +56,7 @@ HOURS: tuple[tuple[str, TimeOfDay], ...] = (
 WEATHERS: tuple[tuple[str, Weather], ...] = (
     (r"thunder\w*|storm\w*|lightning|hurricane|tempest|typhoon|squall", "storm"),
     (r"blizzard|snowing|snowfall|snowstorm|falling snow|heavy snow|light snow|snowflakes|snowy|snows?|wintry", "snow"),
-    (r"rain\w*|drizzl\w*|downpour|monsoon", "rain"),
+    (r"rain(?!coat|bow|forest)\w*|drizzl\w*|downpour|monsoon", "rain"),
     (r"fog\w*|mist|misty|haze|hazy|smog", "fog"),
     (r"overcast|gr[ae]y sky|gr[ae]y skies|gloomy|leaden", "overcast"),
     (r"cloudy|clouds|partly cloudy|scattered cloud", "cloudy"),
@@ -75,11 +84,17 @@ MALE = frozenset(
     "policeman fireman nephew waiter he him his himself wizard blacksmith craftsman postman businessman gentleman emperor duke "
     "priest lumberjack sir male lad guy bearded".split()
 )
-CHILDREN = frozenset("girl boy child kid toddler orphan grandson granddaughter grandchild baby schoolgirl schoolboy pupil".split())
+CHILDREN = frozenset(
+    "girl boy child kid toddler orphan grandson granddaughter grandchild baby schoolgirl schoolboy pupil".split()
+)
 TEENS = frozenset("teenage teenager teen adolescent apprentice".split())
 YOUNG = frozenset("young youthful student prince princess bride".split())
-OLD = frozenset("old elderly aging ageing retired grandmother grandfather ancient grandpa grandma elder aged crone wizened".split())
-GENERIC = frozenset("man woman person boy girl child kid lady gentleman figure people guy adult teenager toddler".split())
+OLD = frozenset(
+    "old elderly aging ageing retired grandmother grandfather ancient grandpa grandma elder crone wizened".split()
+)
+GENERIC = frozenset(
+    "man woman person boy girl child kid lady gentleman figure people guy adult teenager toddler".split()
+)
 PERSONS = frozenset(
     """man woman person boy girl child kid lady gentleman figure people guy adult teenager toddler baby mother father sister brother
     daughter son wife husband grandmother grandfather grandma grandpa aunt uncle niece nephew widow orphan friend stranger couple

@@ -68,7 +68,17 @@ def linear_tint(tint: RGB) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     return np.asarray(tint, np.float64) ** 2.2
 
 
-def _l(sky: str, sun: str, tint: RGB, shadow: str, haze: str, metres: float, height: float, night: float, rim: float) -> Light:
+def _l(
+    sky: str,
+    sun: str,
+    tint: RGB,
+    shadow: str,
+    haze: str,
+    metres: float,
+    height: float,
+    night: float,
+    rim: float,
+) -> Light:
     stops = sky.split()
     return Light(sky=(rgb(stops[0]), rgb(stops[1]), rgb(stops[2]), rgb(stops[3])), sun=rgb(sun), tint=tint, shadow=rgb(shadow),
                  haze=rgb(haze), haze_metres=metres, height=height, side=-0.6, night=night, rim=rim)  # fmt: skip
@@ -92,8 +102,13 @@ def light_for(hour: TimeOfDay, weather: Weather, side: float = -0.6) -> Light:
     if not (grey or haze != 1 or dim != 1):
         return light
     cloud = mix(toned(light.sky[2], -0.06, 0.25), light.sky[1], 0.3)
-    stops = [mix(toned(c, (dim - 1) * 0.22), toned(cloud, (dim - 1) * 0.25 + 0.05 * i), grey) for i, c in enumerate(light.sky)]
-    tint = tuple(float(v) for v in (np.asarray(light.tint) * (1 - grey * 0.6) + np.mean(light.tint) * grey * 0.6) * dim)
+    stops = [
+        mix(toned(c, (dim - 1) * 0.22), toned(cloud, (dim - 1) * 0.25 + 0.05 * i), grey)
+        for i, c in enumerate(light.sky)
+    ]
+    tint = tuple(
+        float(v) for v in (np.asarray(light.tint) * (1 - grey * 0.6) + np.mean(light.tint) * grey * 0.6) * dim
+    )
     return replace(
         light, sky=(stops[0], stops[1], stops[2], stops[3]), tint=(tint[0], tint[1], tint[2]), soft=soft, rim=light.rim * (1 - 0.7 * soft),
         haze=mix(mix(light.haze, stops[2], 0.7), toned(stops[3], 0.02), 0.4 * grey), haze_metres=light.haze_metres * haze,

@@ -14,8 +14,24 @@ def _table() -> dict[str, tuple[str, ...]]:
     return {noun: tuple(kinds.split(" ")) for noun, kinds in rows}
 
 
+GENERIC = {
+    "ungulate": "deer horse", "rodent": "mouse rabbit", "reptile": "lizard snake turtle", "amphibian": "frog", "primate": "monkey",
+    "mammal": "deer dog", "animal": "dog", "insect": "butterfly bee", "mollusk": "octopus", "crustacean": "crab", "leopard": "tiger cat",
+    "vehicle": "car", "aircraft": "airplane", "spacecraft": "spaceship", "cart": "truck car", "tank": "truck car", "airplane": "plane",
+    "monster": "dragon", "seal": "dolphin", "sheep": "goat cow", "cow": "horse", "lion": "tiger cat", "tiger": "lion cat",
+    "building": "village street", "water": "lake river", "cafe": "kitchen", "room": "kitchen library", "classroom": "library", "office": "library",
+    "shop": "kitchen village", "museum": "temple castle", "theatre": "temple", "barn": "kitchen village", "workshop": "laboratory kitchen",
+    "factory": "laboratory", "ruins": "temple castle", "waterfall": "river", "lake": "river", "swamp": "river forest", "garden": "meadow",
+    "bridge": "river street", "jungle": "forest", "ocean": "beach", "ship": "harbour ocean", "airport": "street", "station": "train", "sky": "mountain",
+}  # fmt: skip
+"""What stands in for a kind that nobody draws."""
+
+
 def nearest(noun: str, kinds: Iterable[str]) -> str | None:
     """The one of `kinds` that `noun` is most nearly a kind of, or None."""
-    chain = _table().get(noun, ())
     wanted = set(kinds)
-    return next((kind for kind in chain if kind in wanted), None)
+    for kind in _table().get(noun, ()):
+        for option in (kind, *GENERIC.get(kind, "").split()):
+            if option in wanted:
+                return option
+    return None

@@ -36,8 +36,8 @@ def paint(stage: "Stage", i: int, labelled: bool) -> "Picture":
         _plane(stage, layer, camera, t, frame, label, passes)
         if n == 0 and stage.clouds is not None:
             _clouds(stage, camera, t, frame)
-        if stage.mists and layer.depth > 30 and not layer.plane.ground and layer.depth < 4000:
-            stage.mists[0].lay(frame, t, (layer.depth * 7.0, 0.0))
+        if stage.mists and n == stage.misty:
+            stage.mists[0].lay(frame, t)
     for n in waiting:
         _cast(stage, n, i, frame, label, boxes, passes)
     for tile in stage.near_tiles:
@@ -54,16 +54,27 @@ def _clouds(stage: "Stage", camera: "Camera", t: float, frame: Pixels) -> None:
     """Clouds drift slowly by themselves."""
     if stage.clouds is None:
         return
-    drift = np.array([[1, 0, 0.004 * t * (4 if stage.setting.weather in ("wind", "storm") else 1)], [0, 1, 0], [0, 0, 1.0]])
+    drift = np.array(
+        [[1, 0, 0.004 * t * (4 if stage.setting.weather in ("wind", "storm") else 1)], [0, 1, 0], [0, 0, 1.0]]
+    )
     stage.clouds.lay(frame, stage.to_frame @ camera.card(stage.setting.view, 4000.0) @ drift)
 
 
-def _plane(stage: "Stage", layer: "Layer", camera: "Camera", t: float, frame: Pixels, label: Pixels | None, passes: Passes) -> None:
+def _plane(
+    stage: "Stage",
+    layer: "Layer",
+    camera: "Camera",
+    t: float,
+    frame: Pixels,
+    label: Pixels | None,
+    passes: Passes,
+) -> None:
     plane, view = layer.plane, stage.setting.view
     if layer.plate is None or not plane.ground and camera.distance(plane.depth) < NEAREST:
         return
-    matrix = stage.to_frame @ (camera.ground(view) if plane.ground else camera.card(view, plane.depth))
-    first = max(0, int(camera.horizon(view) * stage.order.height) - 1) if plane.ground and not camera.roll else 0
+    ground = layer.plate.ground
+    matrix = stage.to_frame @ (camera.ground(view) if ground else camera.card(view, plane.depth))
+    first = max(0, int(camera.horizon(view) * stage.order.height) - 1) if ground and not camera.roll else 0
     laid = layer.plate.lay(frame, matrix @ _sway(stage, layer, t) if plane.sway else matrix, first)
     if laid is not None:
         _hide(label, *laid)
@@ -101,7 +112,9 @@ def _affine(matrix: Matrix, stage: "Stage") -> Matrix:
     centre = project(*at)
     dx, dy = (project(at[0] + 0.01, at[1]) - centre) / 0.01, (project(at[0], at[1] + 0.01) - centre) / 0.01
     linear = np.stack([dx, dy], 1)
-    return np.array([[*linear[0], centre[0] - linear[0] @ at], [*linear[1], centre[1] - linear[1] @ at], [0, 0, 1.0]])
+    return np.array(
+        [[*linear[0], centre[0] - linear[0] @ at], [*linear[1], centre[1] - linear[1] @ at], [0, 0, 1.0]]
+    )
 
 
 def _hide(label: Pixels | None, layer: Pixels, x: int, y: int) -> None:
@@ -111,11 +124,28 @@ def _hide(label: Pixels | None, layer: Pixels, x: int, y: int) -> None:
         label[y : y + h, x : x + w][layer[..., 3] > 127] = 0
 
 
-def _cast(stage: "Stage", n: int, i: int, frame: Pixels, label: Pixels | None, boxes: NDArray[np.float32], passes: Passes) -> None:
+def _cast(
+    stage: "Stage",
+    n: int,
+    i: int,
+    frame: Pixels,
+    label: Pixels | None,
+    boxes: NDArray[np.float32],
+    passes: Passes,
+) -> None:
     figure, order, camera = stage.figures[n], stage.order, stage.cameras[i]
     if camera.distance(figure.depth(i)) < NEAREST:
         return
-    drawn = figure.draw(i, order.fps, order.frames, camera, stage.setting, stage.to_frame, (order.width, order.height), order.staging.move)
+    drawn = figure.draw(
+        i,
+        order.fps,
+        order.frames,
+        camera,
+        stage.setting,
+        stage.to_frame,
+        (order.width, order.height),
+        order.staging.move,
+    )
     if drawn is None:
         return
     _shadow(stage, figure, drawn, i, frame)
@@ -146,14 +176,18 @@ def _shadow(stage: "Stage", figure: Figure, drawn: Drawn, i: int, frame: Pixels)
     high = figure.mark.element == "air"
     radius = int(half * unit) + 2
     if y - radius * 0.3 < stage.order.height + radius:
-        c = Canvas(2 * radius, max(4, radius // 2), np.array([[1, 0, radius], [0, 1, radius // 4], [0, 0, 1.0]]))
-        shadow_ellipse(c, half, unit, 0, 0, colour, (0.5 - 0.2 * light.soft) * (0.4 if high else 1))
+        c = Canvas(
+            2 * radius, max(4, radius // 2), np.array([[1, 0, radius], [0, 1, radius // 4], [0, 0, 1.0]])
+        )
+        shadow_ellipse(c, half, unit, colour, (0.5 - 0.2 * light.soft) * (0.4 if high else 1))
         over(frame, c.pixels(), int(x) - radius, int(y) - radius // 4)
     if not high and light.soft < 0.6 and not stage.place.interior and figure.outfit is not None:
         _thrown(stage, drawn, float(x), float(y), colour, frame)
 
 
-def _thrown(stage: "Stage", drawn: Drawn, x: float, y: float, colour: tuple[float, float, float], frame: Pixels) -> None:
+def _thrown(
+    stage: "Stage", drawn: Drawn, x: float, y: float, colour: tuple[float, float, float], frame: Pixels
+) -> None:
     cv2 = cv()
     light = stage.setting.light
     alpha = cv2.extractChannel(drawn.pixels, 3)

@@ -43,7 +43,11 @@ class Passes:
 
     @staticmethod
     def of(order: "Order", camera: "Camera", view: "View") -> "Passes":
-        near = np.zeros((order.height, order.width), np.float32) if {"depth", "lines"} & set(order.passes) else None
+        near = (
+            np.zeros((order.height, order.width), np.float32)
+            if {"depth", "lines"} & set(order.passes)
+            else None
+        )
         return Passes(order.passes, order.width, order.height, near, camera, view)
 
     def plane(self, layer: "Layer", pixels: Pixels, x: int, y: int) -> None:

@@ -20,7 +20,9 @@ class Path:
     points: NDArray[np.float64]
 
     def __add__(self, other: "Path") -> "Path":
-        return Path(np.concatenate([self.commands, other.commands]), np.concatenate([self.points, other.points]))
+        return Path(
+            np.concatenate([self.commands, other.commands]), np.concatenate([self.points, other.points])
+        )
 
     def moved(self, x: float, y: float) -> "Path":
         return Path(self.commands, self.points + (x, y))
@@ -83,8 +85,24 @@ def rect(x: float, y: float, w: float, h: float, r: float = 0.0) -> Path:
 def ellipse(x: float, y: float, rx: float, ry: float | None = None) -> Path:
     ry = rx if ry is None else ry
     k = 0.5523
-    unit = [(1, 0), (1, k), (k, 1), (0, 1), (-k, 1), (-1, k), (-1, 0), (-1, -k), (-k, -1), (0, -1), (k, -1), (1, -k), (1, 0)]
-    return Path(np.array([MOVE, CUBIC, CUBIC, CUBIC, CUBIC, CLOSE], np.uint8), _array(unit) * (rx, ry) + (x, y))
+    unit = [
+        (1, 0),
+        (1, k),
+        (k, 1),
+        (0, 1),
+        (-k, 1),
+        (-1, k),
+        (-1, 0),
+        (-1, -k),
+        (-k, -1),
+        (0, -1),
+        (k, -1),
+        (1, -k),
+        (1, 0),
+    ]
+    return Path(
+        np.array([MOVE, CUBIC, CUBIC, CUBIC, CUBIC, CLOSE], np.uint8), _array(unit) * (rx, ry) + (x, y)
+    )
 
 
 def limb(points: ArrayLike, widths: Sequence[float]) -> Path:
@@ -97,14 +115,18 @@ def limb(points: ArrayLike, widths: Sequence[float]) -> Path:
     return curve(np.concatenate([p + side, caps[0][None], (p - side)[::-1], caps[1][None]]))
 
 
-def blob(x: float, y: float, rx: float, ry: float, rng: np.random.Generator, rough: float = 0.12, n: int = 12) -> Path:
+def blob(
+    x: float, y: float, rx: float, ry: float, rng: np.random.Generator, rough: float = 0.12, n: int = 12
+) -> Path:
     """A soft irregular roundel: bushes, stones, clouds, foliage. `rough` 0 is an ellipse."""
     angle = (np.arange(n) + rng.uniform(-0.25, 0.25, n)) * 2 * np.pi / n
     radius = 1 + rough * rng.standard_normal(n).clip(-2, 2)
     return curve(np.stack([x + rx * radius * np.cos(angle), y + ry * radius * np.sin(angle)], 1))
 
 
-def noise(n: int, rng: np.random.Generator, octaves: int = 4, gain: float = 0.5, first: int = 3) -> NDArray[np.float64]:
+def noise(
+    n: int, rng: np.random.Generator, octaves: int = 4, gain: float = 0.5, first: int = 3
+) -> NDArray[np.float64]:
     """Smooth 1-D noise, (n,), about -1..1: `first` bumps in the lowest octave, each next one doubled."""
     t, out, size = np.linspace(0, 1, n), np.zeros(n), 1.0
     for octave in range(octaves):

@@ -13,6 +13,7 @@ from rushes.engines.animatic.mentions import FigureSpec, find_figures
 from rushes.engines.animatic.nearest import nearest
 from rushes.engines.animatic.places import places
 from rushes.engines.animatic.tokens import Token, tokenise
+from rushes.engines.animatic.wardrobe import GARMENTS, HATS
 from rushes.film import CameraAngle, CameraMove, ShotSize, TimeOfDay, Weather
 
 
@@ -47,7 +48,12 @@ def key(*parts: object) -> int:
     return zlib.crc32("\x1f".join(map(str, parts)).encode())
 
 
-def read(prompt: str, seed: int, names: tuple[tuple[str, str], ...] = (), locations: tuple[tuple[str, str], ...] = ()) -> Staging:
+def read(
+    prompt: str,
+    seed: int,
+    names: tuple[tuple[str, str], ...] = (),
+    locations: tuple[tuple[str, str], ...] = (),
+) -> Staging:
     """Stage a prompt. Any text in any language gives a sane shot; never raises.
 
     Args:
@@ -61,8 +67,15 @@ def read(prompt: str, seed: int, names: tuple[tuple[str, str], ...] = (), locati
     figures, props = find_figures(tokens, names, seed)
     place, word, note = find_place(tokens, text, locations, figures, rng)
     size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
-    move = lx.first_match(lx.MOVES, text) or ("dolly in", "truck right", "truck left", "static", "pan right")[int(rng.integers(5))]
-    hour = lx.first_match(lx.HOURS, text) or ("morning", "noon", "afternoon", "golden hour", "dusk")[int(rng.integers(5))]
+    move = (
+        lx.first_match(lx.MOVES, text)
+        or lx.first_match(lx.LOOSE_MOVES, text)
+        or ("dolly in", "truck right", "truck left", "static", "pan right")[int(rng.integers(5))]
+    )
+    hour = (
+        lx.first_match(lx.HOURS, text)
+        or ("morning", "noon", "afternoon", "golden hour", "dusk")[int(rng.integers(5))]
+    )
     weather = _weather(text) or ("clear", "clear", "cloudy", "wind")[int(rng.integers(4))]
     styles = tuple(name for pattern, name in lx.STYLES if re.search(rf"\b(?:{pattern})\b", text))
     notes = dict(note)
@@ -82,15 +95,23 @@ def _weather(text: str) -> str | None:
 
 
 def _seeded_size(rng: np.random.Generator, figures: tuple[FigureSpec, ...]) -> ShotSize:
-    options: tuple[ShotSize, ...] = ("wide", "full", "wide", "medium") if figures else ("wide", "extreme wide")
+    options: tuple[ShotSize, ...] = (
+        ("wide", "full", "wide", "medium") if figures else ("wide", "extreme wide")
+    )
     return options[int(rng.integers(len(options)))]
 
 
 def _words(tokens: list[Token]) -> frozenset[str]:
     """Every word, singular, except nouns that only describe a person (``lighthouse keeper``)."""
     kept = set()
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
-        if not (after and after.noun in lx.PERSONS and token.sentence == after.sentence and token.noun not in lx.GENERIC):
+    for i, token in enumerate(tokens):
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if not (
+            after
+            and after.noun in lx.PERSONS
+            and token.sentence == after.sentence
+            and token.noun not in lx.GENERIC
+        ):
             kept.add(token.noun)
             kept.add(token.low)
     return frozenset(kept)
@@ -103,7 +124,13 @@ def _layout(word: str, text: str, locations: tuple[tuple[str, str], ...], seed: 
     return key("place", seed, word)
 
 
-_BEFORE = frozenset("in on at inside through across along into near under over onto toward towards around beside upon within of above".split())
+_BEFORE = frozenset(
+    "in on at inside through across along into near under over onto toward towards around beside upon within of above".split()
+)
+
+
+_NO_PLACE = frozenset("neon wave light shadow sand wood".split())
+"""Words of places that more often mean something else."""
 
 
 def place_words() -> dict[str, str]:
@@ -121,7 +148,7 @@ def find_place(tokens: list[Token], text: str, locations: tuple[tuple[str, str],
         pair = f"{token.noun} {tokens[i + 1].noun}" if i + 1 < len(tokens) else ""
         for word in (pair, token.noun):
             name = known.get(word) or (nearest(word, known.values()) if word and word == token.noun else None)
-            if not name or _is_modifier(tokens, i + (word == pair)):
+            if not name or word in _NO_PLACE or _is_modifier(tokens, i + (word == pair)):
                 continue
             exact = word in known
             score = _place_score(tokens, i) + (1.2 if exact else 0) + 0.3 * (word == pair) - 0.004 * i
@@ -141,7 +168,16 @@ def _is_modifier(tokens: list[Token], i: int) -> bool:
     if i + 1 >= len(tokens) or tokens[i + 1].sentence != tokens[i].sentence or tokens[i].closes:
         return False
     after = tokens[i + 1].noun
-    return after in lx.PERSONS or after in _creature_words() or after in lx.COUNTS
+    return after in _WORN or after in lx.PERSONS or after in _creature_words() or after in lx.COUNTS
+
+
+_WORN = frozenset(word for _, words in (*GARMENTS, *HATS) for phrase in words for word in phrase.split()) | {
+    "boot",
+    "shoe",
+    "glasses",
+    "light",
+    "style",
+}
 
 
 def _creature_words() -> frozenset[str]:
@@ -158,11 +194,16 @@ def _place_score(tokens: list[Token], i: int) -> float:
     return score
 
 
-def _default_place(figures: tuple[FigureSpec, ...], rng: np.random.Generator) -> tuple[str, str, dict[str, str]]:
+def _default_place(
+    figures: tuple[FigureSpec, ...], rng: np.random.Generator
+) -> tuple[str, str, dict[str, str]]:
     table = places()
     element = next((creatures()[f.kind].element for f in figures if f.kind in creatures()), "ground")
-    liked = {"water": ("underwater", "ocean", "beach"), "air": ("mountain", "meadow"), "space": ("space", "planet")}.get(
-        element, ("meadow", "village", "street", "forest", "beach", "mountain"))
+    liked = {
+        "water": ("underwater", "ocean", "beach"),
+        "air": ("mountain", "meadow"),
+        "space": ("space", "planet"),
+    }.get(element, ("meadow", "village", "street", "forest", "beach", "mountain"))
     options = [name for name in liked if name in table] or list(table)
     name = options[int(rng.integers(len(options)))]
     return name, name, {"place": f"the text names no place; {name} by seed"}

@@ -95,7 +95,7 @@ def pose(body: Body, tall: float) -> Joints:
         foot = feet[side] + (0, 0, 0.08 * k * z)
         points[f"{side} hip"] = root
         points[f"{side} foot"] = foot
-        points[f"{side} knee"] = _knee(root, foot - (0, 0.07 * k, 0), 0.432 * k)
+        points[f"{side} knee"] = _knee(root, foot - (0, 0.07 * k, 0), 0.4225 * k)
         top = chest + np.array([0, 0.02 * k, 0.185 * k * z])
         elbow, wrist = _arm(top, arm, swing * z, z, k, lean)
         points[f"{side} shoulder"], points[f"{side} elbow"], points[f"{side} hand"] = top, elbow, wrist
@@ -117,7 +117,11 @@ def _feet(body: Body, k: float) -> tuple[float, dict[str, np.ndarray]]:
                 x = -share / 2 * stride + u * u * (3 - 2 * u) * share * stride
                 feet[side] = np.array([x, -lift * k * np.sin(np.pi * u) ** 0.9, 0.0])
         wave = np.cos(4 * np.pi * body.phase)
-        return (0.035 * k + 0.018 * k * wave if gait == "walk" else 0.03 * k + 0.045 * k * np.cos(4 * np.pi * (body.phase - 0.18))), feet
+        return (
+            0.012 * k + 0.013 * k * wave
+            if gait == "walk"
+            else 0.03 * k + 0.045 * k * np.cos(4 * np.pi * (body.phase - 0.18))
+        ), feet
     if gait == "sit":
         ahead = 0.42 * k
         return 0.0, {"right": np.array([ahead, 0.0, 0.0]), "left": np.array([ahead + 0.05 * k, 0.0, 0.0])}
@@ -125,7 +129,10 @@ def _feet(body: Body, k: float) -> tuple[float, dict[str, np.ndarray]]:
         return 0.0, {"right": np.array([-0.34 * k, 0.0, 0.0]), "left": np.array([0.26 * k, 0.0, 0.0])}
     if gait in ("swim", "fly", "fall"):
         kick = 0.14 * k * np.sin(2 * np.pi * body.phase)
-        return 0.0, {"right": np.array([-0.06 * k + kick, 0.0, 0.0]), "left": np.array([-0.06 * k - kick, -0.05 * k, 0.0])}
+        return 0.0, {
+            "right": np.array([-0.06 * k + kick, 0.0, 0.0]),
+            "left": np.array([-0.06 * k - kick, -0.05 * k, 0.0]),
+        }
     return 0.0, {"right": np.array([0.035 * k, 0.0, 0.0]), "left": np.array([-0.035 * k, 0.0, 0.0])}
 
 
@@ -149,7 +156,9 @@ def _swing(body: Body) -> float:
     return -size * np.sin(2 * np.pi * (body.phase + 0.2)) if size else 0.0
 
 
-def _arm(top: np.ndarray, arm: Arm, swing: float, z: float, k: float, lean: float) -> tuple[np.ndarray, np.ndarray]:
+def _arm(
+    top: np.ndarray, arm: Arm, swing: float, z: float, k: float, lean: float
+) -> tuple[np.ndarray, np.ndarray]:
     a, out = np.deg2rad(arm.lift + swing) + lean, np.deg2rad(arm.out)
     upper = np.array([np.sin(a) * np.cos(out), np.cos(a) * np.cos(out), z * np.sin(out)])
     b = a + np.deg2rad(arm.bend + max(0.0, swing) * 0.5)

@@ -17,7 +17,13 @@ def sky(c: Canvas, s: Setting) -> None:
     """Everything behind the farthest plane, static."""
     v, light = s.view, s.light
     stops: list[Stop] = [Glow(colour) for colour in light.sky]
-    c.rect(v.left, v.top, v.right - v.left, v.bottom - v.top, Linear((0, v.horizon - 0.62), (0, v.horizon + 0.02), stops, (0, 0.42, 0.76, 1)))
+    c.rect(
+        v.left,
+        v.top,
+        v.right - v.left,
+        v.bottom - v.top,
+        Linear((0, v.horizon - 0.62), (0, v.horizon + 0.02), stops, (0, 0.42, 0.76, 1)),
+    )
     if light.night > 0.4 and light.soft < 0.5:
         stars(c, s)
     disc(c, s)
@@ -45,7 +51,9 @@ def stars(c: Canvas, s: Setting) -> None:
     for _ in range(230):
         x, y = rng.uniform(v.left, v.right), v.horizon - abs(rng.uniform(0.05, 1.1))
         fade = np.clip((v.horizon - y - 0.08) / 0.4, 0, 1) * (s.light.night - 0.3)
-        c.circle(x, y, 0.0009 + 0.0016 * rng.random() ** 3, Glow("#eaf1ff"), opacity=fade * rng.uniform(0.4, 1))
+        c.circle(
+            x, y, 0.0009 + 0.0016 * rng.random() ** 3, Glow("#eaf1ff"), opacity=fade * rng.uniform(0.4, 1)
+        )
 
 
 COVER = {"clear": 2, "wind": 4, "cloudy": 8, "overcast": 13, "rain": 13, "storm": 14, "snow": 11, "fog": 3}
@@ -64,13 +72,37 @@ def clouds(c: Canvas, s: Setting) -> None:
         cloud(c, x, y, size, rng, lit, dark, opacity)
 
 
-def cloud(c: Canvas, x: float, y: float, size: float, rng: np.random.Generator, lit: tuple[float, float, float], dark: tuple[float, float, float], opacity: float) -> None:
+def cloud(
+    c: Canvas,
+    x: float,
+    y: float,
+    size: float,
+    rng: np.random.Generator,
+    lit: tuple[float, float, float],
+    dark: tuple[float, float, float],
+    opacity: float,
+) -> None:
     """A flat-bottomed bank of roundels with a lit top."""
     n = 9
     along = np.linspace(-1, 1, n)
     bulge = (1 - along**2) * rng.uniform(0.7, 1.3, n)
-    paint = Linear((x, y - 0.5 * size), (x, y + 0.12 * size), [(Glow(lit), 1), (Glow(mix(lit, dark, 0.6)), 0.85), (Glow(dark), 0.25)], (0, 0.6, 1))
+    paint = Linear(
+        (x, y - 0.5 * size),
+        (x, y + 0.12 * size),
+        [(Glow(lit), 1), (Glow(mix(lit, dark, 0.6)), 0.85), (Glow(dark), 0.25)],
+        (0, 0.6, 1),
+    )
     with c.group(opacity=opacity):
         for a, b in zip(along, bulge, strict=True):
-            c.fill(paths.blob(x + a * size, y - b * size * 0.13, size * (0.1 + 0.16 * b), size * (0.05 + 0.16 * b), rng, 0.05), paint)
+            c.fill(
+                paths.blob(
+                    x + a * size,
+                    y - b * size * 0.13,
+                    size * (0.1 + 0.16 * b),
+                    size * (0.05 + 0.16 * b),
+                    rng,
+                    0.05,
+                ),
+                paint,
+            )
         c.fill(paths.rect(x - 1.15 * size, y, 2.3 * size, size * 0.05, size * 0.03), paint)

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from rushes.engines.animatic import sky
 from rushes.engines.animatic.blocking import Mark, block, size_of
-from rushes.engines.animatic.camera import Camera
+from rushes.engines.animatic.camera import NEAREST, Camera
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.figures import Figure, figures_of
 from rushes.engines.animatic.framing import Target, cameras, orbit_angle
 from rushes.engines.animatic.grade import Grade, make_grade
-from rushes.engines.animatic.layers import Plate, cv, over, rim_lit, soften
+from rushes.engines.animatic.layers import Plate, crop, cv, over, rim_lit, soften
 from rushes.engines.animatic.light import Light, light_for
 from rushes.engines.animatic.places import places
 from rushes.engines.animatic.reader import Staging, key
@@ -76,6 +76,8 @@ class Stage:
     near_tiles: list[Tile]
     mists: list[Tile]
     clouds: Plate | None
+    misty: int
+    """Index of the layer over which the mist lies."""
     to_frame: Matrix = field(default_factory=lambda: np.eye(3))
 
     def picture(self, i: int, labelled: bool) -> Picture:
@@ -91,23 +93,38 @@ def build(order: Order) -> Stage:
     place = places()[s.place]
     view = View(horizon=place.horizon, eye=place.eye)
     light = _light(s, place)
-    setting = Setting(kind=s.place_word, words=s.words, text=s.text, time=s.time, weather=s.weather, light=light, view=view, key=s.layout)
+    setting = Setting(
+        kind=s.place_word,
+        words=s.words,
+        text=s.text,
+        time=s.time,
+        weather=s.weather,
+        light=light,
+        view=view,
+        key=s.layout,
+    )
     rng = np.random.default_rng((s.seed, key("blocking")))
     specs = () if order.empty else s.figures
-    marks = block(specs, place, order.frames, order.fps, rng, s.size == "extreme wide", s.size == "over-shoulder")
+    marks = block(
+        specs, place, order.frames, order.fps, rng, s.size == "extreme wide", s.size == "over-shoulder"
+    )
     if s.size == "extreme wide":
         for mark in marks:
-            mark.depth += 4.5
+            mark.depth += 2.6
     plan = _cameras(order, view, marks, rng)
     to_frame = np.array([[order.height, 0, order.width / 2], [0, order.height, 0], [0, 0, 1.0]])
     figures = figures_of(marks, s, setting, order)
     focus = float(np.mean([m.depth.mean() for m in marks])) if marks else 8.0
-    layers = [_layer(plane, setting, plan, to_frame, order, focus) for plane in sorted(place.build(setting), key=lambda p: -p.depth)]
+    planes = sorted(place.build(setting), key=lambda p: -p.depth)
     if place.sky:
-        layers.insert(0, _layer(Plane("sky", 5000.0, sky.sky, rim=0), setting, plan, to_frame, order, focus, haze=False))
-    clouds = _layer(Plane("clouds", 4000.0, sky.clouds, rim=0), setting, plan, to_frame, order, focus, haze=False).plate if place.sky else None
-    return Stage(order, setting, place, plan, layers, figures, make_grade(s.styles, order.width, order.height, s.seed & 0xFFFF),
-                 _tiles(setting, place, order), _mists(setting, place, order), clouds, to_frame)  # fmt: skip
+        planes.insert(0, Plane("sky", SKY, sky.sky, rim=0))
+    cuts = sorted({float(d) for m in marks for d in (m.depth.min(), m.depth.max())})
+    drawer = _Drawer(setting, plan, to_frame, order, focus)
+    layers = [drawer.layer(group) for group in _groups(planes, plan, cuts, order)]
+    clouds = drawer.layer([Plane("clouds", 4000.0, sky.clouds, rim=0)]).plate if place.sky else None
+    return Stage(order, setting, place, plan, layers, figures, make_grade(s.styles, order.width, order.height, s.seed & 0xFFFF, light.night),
+                 _tiles(setting, place, order), _mists(setting, place, order), clouds,
+                 max((n for n, layer in enumerate(layers) if layer.depth >= MIST), default=0), to_frame)  # fmt: skip
 
 
 def _light(s: Staging, place: Place) -> Light:
@@ -118,7 +135,11 @@ def _light(s: Staging, place: Place) -> Light:
     if not place.interior:
         return light
     lamp = place.lamps * (0.35 + 0.65 * light.night)
-    tint = (1.0 * lamp + light.tint[0] * (1 - lamp), 0.87 * lamp + light.tint[1] * (1 - lamp), 0.68 * lamp + light.tint[2] * (1 - lamp))
+    tint = (
+        1.0 * lamp + light.tint[0] * (1 - lamp),
+        0.87 * lamp + light.tint[1] * (1 - lamp),
+        0.68 * lamp + light.tint[2] * (1 - lamp),
+    )
     return replace(light, tint=tint, haze_metres=4000.0, soft=max(light.soft, 0.4), rim=0.6 * light.rim)
 
 
@@ -126,7 +147,9 @@ def _cameras(order: Order, view: View, marks: list[Mark], rng: np.random.Generat
     s = order.staging
     target = _target(marks, s.size, order.width / order.height) if marks else None
     shaky = 0.35 if "documentary" in s.styles else 0.0
-    return cameras(view, target, s.size, s.angle, s.move, order.frames, order.fps, order.width / order.height, rng, shaky)
+    return cameras(
+        view, target, s.size, s.angle, s.move, order.frames, order.fps, order.width / order.height, rng, shaky
+    )
 
 
 def _target(marks: list[Mark], size: str, aspect: float) -> Target:
@@ -143,7 +166,11 @@ def _target(marks: list[Mark], size: str, aspect: float) -> Target:
     tall = max(_measures(m)[0] for m in near)
     if lead.creature is not None and size == "full":
         span = max(span, 2.1 * lead.half)
-    centre = x + (0.0 if lead.creature is None or size in ("full", "medium") else lead.facing * lead.creature.focus[0] * size_of(lead.spec))
+    centre = x + (
+        0.0
+        if lead.creature is None or size in ("full", "medium")
+        else lead.facing * lead.creature.focus[0] * size_of(lead.spec)
+    )
     return Target(np.asarray(centre, np.float64), lead.depth, lead.up + focus, tall, span, face)
 
 
@@ -157,28 +184,83 @@ def _measures(mark: Mark) -> tuple[float, float, float]:
         return max(tall - low, 0.6), 0.31 * (0.55 + 0.45 * tall / 1.75), tall * 0.915 - low
     k = size_of(mark.spec)
     face = creature.focus_size or creature.height / 3
-    return creature.height * k, face * k, -creature.focus[1] * k if creature.focus[1] else creature.height * 0.6 * k
+    return (
+        creature.height * k,
+        face * k,
+        -creature.focus[1] * k if creature.focus[1] else creature.height * 0.6 * k,
+    )
 
 
-def _layer(plane: Plane, s: Setting, plan: list[Camera], to_frame: Matrix, order: Order, focus: float, haze: bool = True) -> Layer:
-    view = s.view
-    sampled = plan[:: max(1, len(plan) // 12)] + plan[-1:]
-    maps = [c.ground(view) if plane.ground else c.card(view, plane.depth) for c in sampled]
-    window = _window(maps, view, order, plane)
-    if window is None:
-        return Layer(plane, None, plane.depth)
-    x0, y0, x1, y1 = window
-    scale = _scale(maps, window, order)
-    w, h = max(2, round((x1 - x0) * scale)), max(2, round((y1 - y0) * scale))
-    c = Canvas(w, h, np.array([[scale, 0, -x0 * scale], [0, scale, -y0 * scale], [0, 0, 1.0]]), s.light, plane.depth if haze else None)
-    plane.paint(c, s)
-    pixels = c.pixels()
-    solid = bool((pixels[..., 3] == 255).all())
-    if plane.rim and not solid:
-        pixels = rim_lit(pixels, s.light.sun, s.light.side, 0.55 * plane.rim * s.light.rim * (1 - s.light.haze_at(plane.depth)), 0.0042 * scale)
-    camera = plan[len(plan) // 2]
-    sigma = plane.blur * scale + _defocus(plane, camera, focus) * scale
-    return Layer(plane, Plate(soften(pixels, sigma), (x0, y0), scale, solid, plane.ground), plane.depth)
+SKY = 5000.0
+
+
+def _groups(planes: list[Plane], plan: list[Camera], cuts: list[float], order: Order) -> list[list[Plane]]:
+    """Planes that are drawn as one picture: neighbours that move alike, with nobody between them.
+
+    While the camera only turns and zooms, everything moves alike.
+    """
+    alike = all((c.x, c.y, c.z) == (plan[0].x, plan[0].y, plan[0].z) for c in plan) and not order.passes
+    groups: list[list[Plane]] = []
+    for plane in planes:
+        last = groups[-1][-1] if groups else None
+        joined = (
+            alike and last is not None and last.moving is None and not last.sway and not plane.sway and last.depth < SKY
+            and not any(plane.depth < cut <= last.depth for cut in cuts) and (last.depth >= MIST) == (plane.depth >= MIST)
+            and (plan[0].distance(plane.depth) >= NEAREST) == (plan[0].distance(last.depth) >= NEAREST)
+        )  # fmt: skip
+        if joined:
+            groups[-1].append(plane)
+        else:
+            groups.append([plane])
+    return groups
+
+
+MIST = 25.0
+"""Metres behind which ground mist hangs."""
+
+
+@dataclass(slots=True)
+class _Drawer:
+    """Draws plates for one shot."""
+
+    s: Setting
+    plan: list[Camera]
+    to_frame: Matrix
+    order: Order
+    focus: float
+
+    def layer(self, planes: list[Plane]) -> Layer:
+        """One plate of `planes` (the last one stands for all in depth and movement)."""
+        view, top = self.s.view, planes[-1]
+        sampled = self.plan[:: max(1, len(self.plan) // 12)] + self.plan[-1:]
+        ground = top.ground and len(planes) == 1
+        maps = [c.ground(view) if ground else c.card(view, top.depth) for c in sampled]
+        window = _window(maps, view, self.order, ground)
+        if window is None:
+            return Layer(top, None, top.depth)
+        x0, y0, x1, y1 = window
+        scale = _scale(maps, window, self.order)
+        w, h = max(2, round((x1 - x0) * scale)), max(2, round((y1 - y0) * scale))
+        matrix = np.array([[scale, 0, -x0 * scale], [0, scale, -y0 * scale], [0, 0, 1.0]])
+        pixels = self._drawn(planes[0], matrix, w, h, scale)
+        for plane in planes[1:]:
+            over(pixels, self._drawn(plane, matrix, w, h, scale))
+        solid = bool((pixels[..., 3] == 255).all())
+        if not solid:
+            pixels, left, up = crop(pixels)
+            x0, y0 = x0 + left / scale, y0 + up / scale
+        return Layer(top, Plate(pixels, (x0, y0), scale, solid, ground) if pixels.size else None, top.depth)
+
+    def _drawn(self, plane: Plane, matrix: Matrix, w: int, h: int, scale: float) -> Pixels:
+        light = self.s.light
+        c = Canvas(w, h, matrix, light, plane.depth if plane.depth < 4000 else None)
+        plane.paint(c, self.s)
+        pixels = c.pixels()
+        if plane.rim:
+            strength = 0.55 * plane.rim * light.rim * (1 - light.haze_at(plane.depth))
+            pixels = rim_lit(pixels, light.sun, light.side, strength, 0.0042 * scale)
+        camera = self.plan[len(self.plan) // 2]
+        return soften(pixels, plane.blur * scale + _defocus(plane, camera, self.focus) * scale)
 
 
 def _defocus(plane: Plane, camera: Camera, focus: float) -> float:
@@ -186,10 +268,16 @@ def _defocus(plane: Plane, camera: Camera, focus: float) -> float:
     if plane.ground:
         return 0.0
     far, near = max(camera.distance(plane.depth), 0.4), max(camera.distance(focus), 0.6)
-    return float(np.clip(0.0042 * (camera.zoom - 0.9) * abs(1 / near - 1 / far) * near, 0, 0.006)) if near < 4.2 else 0.0
+    return (
+        float(np.clip(0.0042 * (camera.zoom - 0.9) * abs(1 / near - 1 / far) * near, 0, 0.006))
+        if near < 4.2
+        else 0.0
+    )
 
 
-def _window(maps: list[Matrix], view: View, order: Order, plane: Plane) -> tuple[float, float, float, float] | None:
+def _window(
+    maps: list[Matrix], view: View, order: Order, ground: bool
+) -> tuple[float, float, float, float] | None:
     """The part of picture space that the camera sees of a layer during the shot."""
     half = order.width / order.height / 2
     xs, ys = np.linspace(-half, half, 5), np.linspace(0, 1, 9)
@@ -197,14 +285,14 @@ def _window(maps: list[Matrix], view: View, order: Order, plane: Plane) -> tuple
     for m in maps:
         points = np.array([[x, y, 1.0] for x in xs for y in ys]).T
         back = np.linalg.inv(m) @ points
-        good = back[2] > 1e-3 if plane.ground else np.ones(back.shape[1], bool)
+        good = back[2] > 1e-3 if ground else np.ones(back.shape[1], bool)
         if good.any():
             seen.append((back[:2] / back[2])[:, good])
     if not seen:
         return None
     low, high = np.concatenate(seen, 1).min(1) - 0.04, np.concatenate(seen, 1).max(1) + 0.04
     x0, x1 = max(low[0], view.left), min(high[0], view.right)
-    y0, y1 = max(low[1], view.horizon - 0.01 if plane.ground else view.top), min(high[1], view.bottom)
+    y0, y1 = max(low[1], view.horizon - 0.01 if ground else view.top), min(high[1], view.bottom)
     return (float(x0), float(y0), float(x1), float(y1)) if x1 - x0 > 0.01 and y1 - y0 > 0.01 else None
 
 
@@ -238,7 +326,9 @@ def _tiles(s: Setting, place: Place, order: Order) -> list[Tile]:
 def _mists(s: Setting, place: Place, order: Order) -> list[Tile]:
     if place.interior or place.medium != "air":
         return []
-    strength = {"fog": 0.62, "rain": 0.2, "storm": 0.24, "snow": 0.2}.get(s.weather, 0.22 if s.time == "dawn" else 0.0)
+    strength = {"fog": 0.62, "rain": 0.2, "storm": 0.24, "snow": 0.2}.get(
+        s.weather, 0.22 if s.time == "dawn" else 0.0
+    )
     return [mist(order.width, order.height, s.light, s.rng("mist"), strength)] if strength else []
 
 

@@ -33,12 +33,16 @@ def tokenise(text: str) -> list[Token]:
         if not word[0].isalnum():
             if tokens and not tokens[-1].closes:
                 last = tokens[-1]
-                tokens[-1] = Token(last.text, last.low, last.noun, last.start, last.sentence, last.opens, word[0], last.owner)
+                tokens[-1] = Token(
+                    last.text, last.low, last.noun, last.start, last.sentence, last.opens, word[0], last.owner
+                )
             if word[0] in ".!?;\n":
                 sentence, opens = sentence + 1, True
             continue
         low = word.lower().replace("’", "'")
         owner = low.endswith("'s")
-        tokens.append(Token(word, low, singular(low.removesuffix("'s")), match.start(), sentence, opens, "", owner))
+        tokens.append(
+            Token(word, low, singular(low.removesuffix("'s")), match.start(), sentence, opens, "", owner)
+        )
         opens = False
     return tokens

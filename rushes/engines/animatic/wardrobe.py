@@ -10,7 +10,18 @@ SKINS = {"pale": "#f3d3bd", "fair": "#f0c9ae", "light": "#eec3a2", "olive": "#d1
          "bronze": "#b97b4c", "brown": "#96603c", "dark": "#68402a", "black": "#5a3826", "freckled": "#f0c6a6", "weathered": "#d9a580"}  # fmt: skip
 SKIN_RANGE = ("#f1cbb0", "#e8b892", "#d9a173", "#b97f52", "#8f5b39", "#6a432c")
 HAIR_RANGE = ("#2a2124", "#4a2f22", "#6b4128", "#8a4b26", "#b98a4a", "#1f1c22", "#5a2a1e")
-CLOTH_RANGE = ("#31527a", "#a8483a", "#d0983a", "#4a7358", "#7a4a68", "#c8c0ae", "#3f4a55", "#b86b46", "#5e7f94", "#8c8f5a")
+CLOTH_RANGE = (
+    "#31527a",
+    "#a8483a",
+    "#d0983a",
+    "#4a7358",
+    "#7a4a68",
+    "#c8c0ae",
+    "#3f4a55",
+    "#b86b46",
+    "#5e7f94",
+    "#8c8f5a",
+)
 DARK_RANGE = ("#33363f", "#4a4038", "#3b4a5f", "#574b45", "#2b3440", "#5b5d55")
 
 GARMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -18,7 +29,22 @@ GARMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("armour", ("armour", "armor", "chainmail", "breastplate")),
     ("robe", ("robe", "robes", "cloak", "habit", "cassock", "kimono", "gown", "toga", "cape")),
     ("dress", ("dress", "sundress", "frock", "sari", "tutu")),
-    ("coat", ("coat", "raincoat", "overcoat", "trench", "parka", "oilskin", "poncho", "mantle", "greatcoat", "duster", "anorak")),
+    (
+        "coat",
+        (
+            "coat",
+            "raincoat",
+            "overcoat",
+            "trench",
+            "parka",
+            "oilskin",
+            "poncho",
+            "mantle",
+            "greatcoat",
+            "duster",
+            "anorak",
+        ),
+    ),
     ("labcoat", ("lab coat", "smock")),
     ("jacket", ("jacket", "blazer", "suit", "uniform", "tuxedo", "vest", "waistcoat", "cardigan")),
     ("overalls", ("overalls", "dungarees", "jumpsuit", "boilersuit")),
@@ -34,9 +60,39 @@ HATS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tophat", ("top hat",)),
     ("chef", ("chef's hat", "baker's cap", "toque", "chef hat")),
     ("sou", ("oilskin hat", "sou'wester", "rain hat", "bucket hat")),
-    ("brim", ("straw hat", "wide hat", "fedora", "cowboy hat", "sun hat", "sunhat", "brimmed hat", "three-cornered hat", "tricorn", "stetson")),
-    ("beanie", ("knitted cap", "knitted hat", "woolly hat", "wool cap", "wool hat", "knit cap", "beanie", "bobble hat", "woollen hat")),
-    ("peaked", ("peaked cap", "uniform cap", "captain's hat", "captain's cap", "baseball cap", "flat cap", "cap")),
+    (
+        "brim",
+        (
+            "straw hat",
+            "wide hat",
+            "fedora",
+            "cowboy hat",
+            "sun hat",
+            "sunhat",
+            "brimmed hat",
+            "three-cornered hat",
+            "tricorn",
+            "stetson",
+        ),
+    ),
+    (
+        "beanie",
+        (
+            "knitted cap",
+            "knitted hat",
+            "woolly hat",
+            "wool cap",
+            "wool hat",
+            "knit cap",
+            "beanie",
+            "bobble hat",
+            "woollen hat",
+        ),
+    ),
+    (
+        "peaked",
+        ("peaked cap", "uniform cap", "captain's hat", "captain's cap", "baseball cap", "flat cap", "cap"),
+    ),
     ("beret", ("beret",)),
     ("hood", ("hood", "hooded")),
     ("scarfhat", ("headscarf", "turban", "bandana", "veil", "hijab")),
@@ -115,10 +171,38 @@ def dress(look: Look, sex: str, age: str) -> Outfit:
     hair = _hair_colour(look, old)
     beard = _beard(look, woman, old, child)
     hat, hat_colour = _hat(look, role_hat)
-    tall = {"child": 1.22, "teen": 1.58}.get(age, 1.66 if woman else 1.78) * (0.97 if old else 1) * float(rng.uniform(0.98, 1.03))
-    tall *= 1.12 if look.has("tall", "giant", "towering") else 0.92 if look.has("short-statured", "small", "tiny", "petite") else 1
-    girth = 1.28 if look.has("stout", "fat", "chubby", "heavy", "plump", "burly", "round-bellied", "stocky", "broad-shouldered", "muscular") else (
-        0.9 if look.has("thin", "slim", "slender", "lean", "skinny", "gaunt", "wiry") else float(rng.uniform(0.95, 1.08)))
+    tall = (
+        {"child": 1.22, "teen": 1.58}.get(age, 1.66 if woman else 1.78)
+        * (0.97 if old else 1)
+        * float(rng.uniform(0.98, 1.03))
+    )
+    tall *= (
+        1.12
+        if look.has("tall", "giant", "towering")
+        else 0.92
+        if look.has("short-statured", "small", "tiny", "petite")
+        else 1
+    )
+    girth = (
+        1.28
+        if look.has(
+            "stout",
+            "fat",
+            "chubby",
+            "heavy",
+            "plump",
+            "burly",
+            "round-bellied",
+            "stocky",
+            "broad-shouldered",
+            "muscular",
+        )
+        else (
+            0.9
+            if look.has("thin", "slim", "slender", "lean", "skinny", "gaunt", "wiry")
+            else float(rng.uniform(0.95, 1.08))
+        )
+    )
     return Outfit(
         tall=tall, girth=girth, old=old, child=child, woman=woman, skin=_skin(look), hair=hair,
         hair_style=_hair_style(look, woman, old, child), beard=beard, beard_colour=colour_of("beard", look.text) or hair,
@@ -157,7 +241,10 @@ def _skin(look: Look) -> str:
 def _hair_colour(look: Look, old: bool) -> str:
     named = colour_of("hair", look.text, "#4a2f22") or next((COLOURS[c] for w in look.words if w.endswith("haired")
                                                           for c in [w.split("-")[0]] if c in COLOURS), None)  # fmt: skip
-    named = named or next((COLOURS[w] for w in ("redhead", "blonde", "blond", "brunette") if w in look.words and w in COLOURS), None)
+    named = named or next(
+        (COLOURS[w] for w in ("redhead", "blonde", "blond", "brunette") if w in look.words and w in COLOURS),
+        None,
+    )
     for noun in ("braid", "bun", "curls", "ponytail", "beard"):
         named = named or colour_of(noun, look.text, "#4a2f22")
     if named:
@@ -173,14 +260,36 @@ def _hair_style(look: Look, woman: bool, old: bool, child: bool) -> str:
     ):  # fmt: skip
         if any(w in _near_hair(look.text) for w in words):
             return style
-    options = ("long", "bun", "bob", "ponytail", "curly", "braid") if woman else ("short", "short", "curly", "thin" if old else "short")
+    options = (
+        ("long", "bun", "bob", "ponytail", "curly", "braid")
+        if woman
+        else ("short", "short", "curly", "thin" if old else "short")
+    )
     return options[int(look.rng("hair style").integers(len(options)))]
 
 
 def _near_hair(text: str) -> frozenset[str]:
     """Words that can speak of hair: those just before and after the word, and its own synonyms."""
     words = text.replace(",", " , ").replace("-haired", " hair").split()
-    near = {w for w in words if w in {"bald", "bun", "chignon", "ponytail", "braid", "braids", "plait", "pigtails", "afro", "curls", "bob", "balding"}}
+    near = {
+        w
+        for w in words
+        if w
+        in {
+            "bald",
+            "bun",
+            "chignon",
+            "ponytail",
+            "braid",
+            "braids",
+            "plait",
+            "pigtails",
+            "afro",
+            "curls",
+            "bob",
+            "balding",
+        }
+    }
     for i, word in enumerate(words):
         if word == "hair":
             start = max([j for j in range(i) if words[j] in (",", "with", "and", "a")] or [max(0, i - 3)])
@@ -192,7 +301,13 @@ def _beard(look: Look, woman: bool, old: bool, child: bool) -> str:
     if look.has("moustache", "mustache") and not look.has("beard"):
         return "moustache"
     if look.has("beard", "bearded"):
-        return "short" if look.has("short", "stubble", "trimmed") and "short beard" in look.text or "short white beard" in look.text else "full"
+        return (
+            "short"
+            if look.has("short", "stubble", "trimmed")
+            and "short beard" in look.text
+            or "short white beard" in look.text
+            else "full"
+        )
     if look.has("stubble", "unshaven"):
         return "stubble"
     if woman or child:
@@ -207,10 +322,18 @@ def _garment(look: Look, woman: bool) -> tuple[str, str, str]:
             if word in look.text:
                 fallback = role[3] if role and role[1] == name else None
                 named = colour_of(word, look.text, fallback or CLOTH_RANGE[0])
-                return name, named or look.colours.get("cloth") or fallback or look.colour("cloth", *CLOTH_RANGE), role[2] if role else ""
+                return (
+                    name,
+                    named or look.colours.get("cloth") or fallback or look.colour("cloth", *CLOTH_RANGE),
+                    role[2] if role else "",
+                )
     if role:
         return role[1], look.colours.get("cloth") or role[3], role[2]
-    options = ("dress", "sweater", "coat", "jacket", "shirt") if woman else ("jacket", "sweater", "coat", "shirt", "hoodie")
+    options = (
+        ("dress", "sweater", "coat", "jacket", "shirt")
+        if woman
+        else ("jacket", "sweater", "coat", "shirt", "hoodie")
+    )
     garment = options[int(look.rng("garment").integers(len(options)))]
     dye = colour_of("clothes", look.text) or look.colours.get("cloth") or look.colour("cloth", *CLOTH_RANGE)
     return garment, dye, ""
@@ -220,19 +343,39 @@ def _hat(look: Look, role_hat: str) -> tuple[str, str]:
     for name, words in HATS:
         for word in words:
             if _has_phrase(look.text, word):
-                default = {"crown": "#e0b548", "spacehelmet": "#e8e6e0", "helmet": "#9aa0a8", "chef": "#f2efe8", "sou": "#e3b32f"}.get(name)
+                default = {
+                    "crown": "#e0b548",
+                    "spacehelmet": "#e8e6e0",
+                    "helmet": "#9aa0a8",
+                    "chef": "#f2efe8",
+                    "sou": "#e3b32f",
+                }.get(name)
                 named = colour_of(word, look.text, default or "#6a5138")
-                return name, named or default or look.colours.get("hat") or look.colour("hat", "#7a5a38", "#3a4352", "#8a3f34", "#c2a468")
+                return name, named or default or look.colours.get("hat") or look.colour(
+                    "hat", "#7a5a38", "#3a4352", "#8a3f34", "#c2a468"
+                )
     if role_hat:
-        default = {"crown": "#e0b548", "spacehelmet": "#e8e6e0", "helmet": "#9aa0a8", "chef": "#f2efe8", "wizard": "#3f3566"}.get(role_hat)
-        return role_hat, look.colours.get("hat") or default or look.colour("hat", "#7a5a38", "#2c3a55", "#8a3f34", "#c2a468")
+        default = {
+            "crown": "#e0b548",
+            "spacehelmet": "#e8e6e0",
+            "helmet": "#9aa0a8",
+            "chef": "#f2efe8",
+            "wizard": "#3f3566",
+        }.get(role_hat)
+        return role_hat, look.colours.get("hat") or default or look.colour(
+            "hat", "#7a5a38", "#2c3a55", "#8a3f34", "#c2a468"
+        )
     return "", "#000000"
 
 
 def _has_phrase(text: str, phrase: str) -> bool:
     """True when the words stand in `text` in order, with colours allowed between them (``knitted blue cap``)."""
     at = text.find(phrase)
-    if at >= 0 and (at == 0 or not text[at - 1].isalpha()) and not text[at + len(phrase) : at + len(phrase) + 1].isalpha():
+    if (
+        at >= 0
+        and (at == 0 or not text[at - 1].isalpha())
+        and not text[at + len(phrase) : at + len(phrase) + 1].isalpha()
+    ):
         return True
     first, *rest = phrase.split()
     if len(rest) != 1:

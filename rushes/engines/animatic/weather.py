@@ -46,7 +46,12 @@ def _scattered(c: Canvas, n: int, rng: np.random.Generator) -> list[tuple[float,
 
 
 def _copies(x: float, y: float, aspect: float) -> list[tuple[float, float]]:
-    return [(x + dx, y + dy) for dx in (-aspect, 0, aspect) for dy in (-1, 0, 1) if -0.15 < x + dx < aspect + 0.15 and -0.2 < y + dy < 1.2]
+    return [
+        (x + dx, y + dy)
+        for dx in (-aspect, 0, aspect)
+        for dy in (-1, 0, 1)
+        if -0.15 < x + dx < aspect + 0.15 and -0.2 < y + dy < 1.2
+    ]
 
 
 def rain(width: int, height: int, light: Light, rng: np.random.Generator, hard: bool) -> list[Tile]:
@@ -67,7 +72,11 @@ def snow(width: int, height: int, light: Light, rng: np.random.Generator) -> lis
     """Three depths of flakes."""
     tiles = []
     colour = mix(light.sky[3], "#ffffff", 0.8 - 0.35 * light.night)
-    for count, size, alpha, speed in ((240, 0.0022, 0.75, 0.07), (110, 0.0042, 0.85, 0.13), (26, 0.011, 0.55, 0.27)):
+    for count, size, alpha, speed in (
+        (240, 0.0022, 0.75, 0.07),
+        (110, 0.0042, 0.85, 0.13),
+        (26, 0.011, 0.55, 0.27),
+    ):
         c = _canvas(width, height)
         for x, y in _scattered(c, count, rng):
             r = size * rng.uniform(0.6, 1.4)
@@ -109,7 +118,9 @@ def mist(width: int, height: int, light: Light, rng: np.random.Generator, streng
         field = np.tile(field, (2, 2))
         small += cv2.resize(field, (104, 60), interpolation=cv2.INTER_CUBIC)[:30, :52] / octave
     small = (small - small.min()) / max(float(np.ptp(small)), 1e-6)
-    alpha = cv2.resize(np.hstack([small, small[:, ::-1]]), (width, height), interpolation=cv2.INTER_CUBIC).clip(0, 1)
+    alpha = cv2.resize(
+        np.hstack([small, small[:, ::-1]]), (width, height), interpolation=cv2.INTER_CUBIC
+    ).clip(0, 1)
     alpha *= strength * np.clip(np.linspace(0.1, 1.5, height), 0, 1)[:, None]
     tint = np.array(mix(light.haze, light.sky[3], 0.4), np.float32)
     layer = np.dstack([alpha[..., None] * tint * 255, alpha * 255]).round().astype(np.uint8)

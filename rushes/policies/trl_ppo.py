@@ -62,18 +62,18 @@ class TrlPPO:
     def __init__(self, model: Any, reference: Any, tokenizer: Any, settings: StepSettings) -> None:
         self.settings = settings
         self.optimiser = torch.optim.Adam(model.parameters(), lr=settings.learning_rate)
-        config = PPOConfig(
-            batch_size=settings.batch,
-            mini_batch_size=min(settings.mini_batch, settings.batch),
-            learning_rate=settings.learning_rate,
-            init_kl_coef=settings.kl,
-            adap_kl_ctrl=False,
-            gamma=settings.gamma,
-            ppo_epochs=settings.epochs,
-            accelerator_kwargs={"cpu": True},
-        )
         with seeded(0), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # "deprecated": known, and the reason for the pin
+            config = PPOConfig(
+                batch_size=settings.batch,
+                mini_batch_size=min(settings.mini_batch, settings.batch),
+                learning_rate=settings.learning_rate,
+                init_kl_coef=settings.kl,
+                adap_kl_ctrl=False,
+                gamma=settings.gamma,
+                ppo_epochs=settings.epochs,
+                accelerator_kwargs={"cpu": True},
+            )
             self._trainer = PPOTrainer(config, model, reference, tokenizer, optimizer=self.optimiser)
 
     def step(

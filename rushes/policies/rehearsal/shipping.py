@@ -60,6 +60,6 @@ def draw_curve(curve: Sequence[Mapping[str, float]]) -> str:
         'font-family="sans-serif" font-size="13" fill="#333">'
         f'<rect width="{width}" height="{height}" fill="#fff"/>'
         + "".join(ticks + lines + legend)
-        + f'<text x="{left + across / 2:.0f}" y="{height - 14}" text-anchor="middle">lesson (1 to {len(curve)});'
-        " mean quality of the directions chosen, 0 to 1</text></svg>\n"
+        + f'<text x="{left + across / 2:.0f}" y="{height - 14}" text-anchor="middle">'
+        f"lesson (1 to {len(curve)}); mean quality of the directions chosen, 0 to 1</text></svg>\n"
     )

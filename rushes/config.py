@@ -38,6 +38,7 @@ class Of:
 _RL, _WEIGHTS, _KEEP, _MODELS, _PATHS = "RL", "Reward weights", "Consistency", "Model settings", "Paths"
 _HARD, _GEN, _API, _PPO = "Hardware", "Generation", "API runtime", "PPO backbone"
 _SAFE, _REPORT, _OURS = "Safety and limits", "Report and persistence", "Production"
+_WAN = "Wan2.1"
 
 WAN_NEGATIVE_PROMPT = (
     "overexposed, static, blurred details, subtitles, style, artwork, painting, still picture, overall grey, "
@@ -217,6 +218,128 @@ class Settings:
         int,
         Of(_OURS, "processes that draw; 0 = one per CPU core", low=0, high=256, pixels=False),
     ] = 0
+
+    # Wan2.1
+    WAN_MODEL: Annotated[
+        str,
+        Of(
+            _WAN,
+            "diffusers folders or hub ids, commas apart, one per kind; VACE alone serves every shot",
+        ),
+    ] = "Wan-AI/Wan2.1-VACE-1.3B-diffusers"
+    WAN_MODEL_ROOT: Annotated[
+        str,
+        Of(
+            _WAN, "folder in which weights are looked for, diffusers folders and original files", pixels=False
+        ),
+    ] = "./models"
+    WAN_DIFFUSION_MODEL: Annotated[
+        str, Of(_WAN, "the authors' transformer file, or its folder of shards; empty = use WAN_MODEL")
+    ] = ""
+    WAN_T5_PATH: Annotated[str, Of(_WAN, "the authors' text encoder file; empty = below WAN_MODEL_ROOT")] = ""
+    WAN_VAE_PATH: Annotated[str, Of(_WAN, "the authors' VAE file; empty = below WAN_MODEL_ROOT")] = ""
+    WAN_CLIP_PATH: Annotated[
+        str, Of(_WAN, "the authors' image encoder file; empty = below WAN_MODEL_ROOT")
+    ] = ""
+    WAN_TOKENIZER_PATH: Annotated[str, Of(_WAN, "folder of the tokenizer; empty = below WAN_MODEL_ROOT")] = ""
+    WAN_STEPS: Annotated[int, Of(_WAN, "denoising steps of a final take", "steps", low=1, high=1000)] = 50
+    WAN_GUIDANCE: Annotated[
+        float, Of(_WAN, "classifier-free guidance on the prompt; 1 or less turns it off", low=0, high=50)
+    ] = 5.0
+    WAN_FLOW_SHIFT: Annotated[
+        float,
+        Of(_WAN, "timestep shift: 3 suits 480p, 5 suits 720p; 0 = the checkpoint's own", low=0, high=20),
+    ] = 0.0
+    WAN_REFERENCE: Annotated[
+        str,
+        Of(
+            _WAN,
+            "how IP_ADAPTER_SCALE binds references: `tokens` scales their hints, free; `guidance` is exact "
+            "between without and with, and costs a second pass",
+            choices=("tokens", "guidance"),
+        ),
+    ] = "tokens"
+    WAN_LOCATION: Annotated[
+        str,
+        Of(
+            _WAN,
+            "how a location reference binds: `layout` = grey control video, `reference` = reference image",
+            choices=("layout", "reference", "off"),
+        ),
+    ] = "layout"
+    WAN_CONTROL_SCALE: Annotated[
+        float, Of(_WAN, "strength of the location's control video", low=0, high=1)
+    ] = 0.5
+    WAN_LORA: Annotated[str, Of(_WAN, "LoRA files with strengths: a.safetensors:0.8, b.safetensors")] = ""
+    WAN_DISTILLED: Annotated[
+        bool, Of(_WAN, "the weights are step-distilled: 4 steps without guidance, at their own timesteps")
+    ] = False
+    WAN_DRAFTS: Annotated[
+        bool, Of(_WAN, "explore takes as drafts on Wan too, and shoot only the chosen one in full")
+    ] = True
+    WAN_DRAFT_STEPS: Annotated[int, Of(_WAN, "denoising steps of a draft", "steps", low=1, high=1000)] = 16
+    WAN_DRAFT_SCALE: Annotated[
+        float, Of(_WAN, "side of a draft's picture over the final's", low=0.1, high=1)
+    ] = 0.5
+    WAN_CACHE: Annotated[
+        str,
+        Of(
+            _WAN,
+            "reuse blocks between steps (cache-dit): `mild` computes 3 of 5 steps, `fast` every second",
+            choices=("off", "mild", "fast"),
+        ),
+    ] = "off"
+    WAN_ATTENTION: Annotated[
+        str,
+        Of(
+            _WAN,
+            "attention kernel; `auto` = FlashAttention-3 (fa3-fwd) on Hopper, else PyTorch's choice",
+            choices=("auto", "native", "cudnn", "flash3"),
+        ),
+    ] = "auto"
+    WAN_COMPILE: Annotated[
+        str, Of(_WAN, "compile the repeated blocks; `auto` = on a GPU", choices=("auto", "on", "off"))
+    ] = "auto"
+    WAN_MEMORY: Annotated[
+        str,
+        Of(
+            _WAN,
+            "how weights lie in GPU memory; `auto` = fastest that fits; `fp8` changes the picture",
+            choices=("auto", "resident", "offload", "tiled", "leaf", "fp8"),
+        ),
+    ] = "auto"
+    WAN_DEVICE: Annotated[str, Of(_WAN, "`auto` = the CUDA device; or cuda:1, cpu", pixels=False)] = "auto"
+    WAN_EMBEDDINGS: Annotated[
+        str,
+        Of(_WAN, "folder that keeps prompt embeddings between films; empty = within the run", pixels=False),
+    ] = ""
+
+    # Video server
+    VIDEO_SERVER_URL: Annotated[
+        str,
+        Of(
+            _WAN,
+            "OpenAI videos API for VIDEO_MODEL=server; several URLs, commas apart, take turns",
+            pixels=False,
+        ),
+    ] = "http://localhost:8000/v1"
+    VIDEO_SERVER_MODEL: Annotated[str, Of(_WAN, "model name at the video server")] = (
+        "Wan-AI/Wan2.1-T2V-14B-Diffusers"
+    )
+    VIDEO_SERVER_KEY_ENV: Annotated[
+        str, Of(_WAN, "environment variable that holds the video server's key", pixels=False)
+    ] = "VIDEO_SERVER_KEY"
+    VIDEO_SERVER_TIMEOUT_SECONDS: Annotated[
+        int, Of(_WAN, "longest wait for one clip", "s", low=1, high=86400, pixels=False)
+    ] = 1800
+
+    # Reference images
+    FLUX_MODEL: Annotated[str, Of(_WAN, "FLUX checkpoint: diffusers folder or hub id")] = (
+        "black-forest-labs/FLUX.1-schnell"
+    )
+    SDXL_MODEL: Annotated[str, Of(_WAN, "SDXL checkpoint: diffusers folder or hub id")] = (
+        "stabilityai/stable-diffusion-xl-base-1.0"
+    )
 
     def __post_init__(self) -> None:
         _check_together(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rushes.casting import embedded
+from rushes.casting import embedded, wan
 from rushes.casting.members import Call, Member
 from rushes.errors import EngineUnavailable
 
@@ -22,13 +22,13 @@ WRITERS: Mapping[str, Member] = {
     "offline": embedded.WRITER,
 }
 ILLUSTRATORS: Mapping[str, Member] = {
-    "flux": absent("illustrator", "flux"),
-    "sdxl": absent("illustrator", "sdxl"),
+    "flux": wan.FLUX,
+    "sdxl": wan.SDXL,
     "animatic": embedded.ILLUSTRATOR,
 }
 ENGINES: Mapping[str, Member] = {
-    "wan2.1": absent("engine", "wan2.1"),
-    "server": absent("engine", "server"),
+    "wan2.1": wan.ENGINE,
+    "server": wan.SERVER,
     "animatic": embedded.ENGINE,
 }
 POLICIES: Mapping[str, Member] = {

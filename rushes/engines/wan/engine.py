@@ -65,7 +65,7 @@ class WanEngine:
             self.distilled or self.guidance <= 1 or self.reference_form == "guidance"
         ):
             raise ConfigError(
-                "WAN_CACHE counts two passes a step, which holds with guidance above 1 and token-scaled references",
+                "WAN_CACHE counts two passes a step: guidance above 1 and token-scaled references",
                 todo="set WAN_CACHE=off, or WAN_REFERENCE=tokens, WAN_GUIDANCE above 1 and no distilled LoRA",
             )
 
@@ -111,8 +111,8 @@ class WanEngine:
         )
         if mode.last and mode.kind != "vace" and len(plan.chunks) > 1:
             raise RenderError(
-                f"a {mode.kind} checkpoint can only end a clip of up to 81 native frames (5 s) on a given frame, "
-                f"this one needs {plan.frames}",
+                f"a {mode.kind} checkpoint can only end a clip of up to 81 native frames (5 s) on a "
+                f"given frame, this one needs {plan.frames}",
                 todo="order a shorter scene, or add a VACE checkpoint",
             )
         return plan

@@ -19,7 +19,7 @@ Form = Literal["tokens", "guidance"]
 def token_scale(
     layers: int, references: int, frames: int, height: int, width: int, *, reference: float, control: float
 ) -> Any:
-    """Tensor (layers, tokens, 1): `reference` on the reference tokens, which come first, `control` on the rest."""
+    """Tensor (layers, tokens, 1): `reference` on the first tokens, the references', `control` on the rest."""
     import torch
 
     per_frame = (height // GRID) * (width // GRID)

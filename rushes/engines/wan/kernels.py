@@ -16,10 +16,10 @@ def _norm_rope_kernel() -> Any:
     import triton
     import triton.language as tl
 
-    @triton.jit  # type: ignore[untyped-decorator,unused-ignore]
-    def kernel(
+    @triton.jit  # type: ignore[untyped-decorator]
+    def kernel(  # type: ignore[no-untyped-def]
         x, weight, cos, sin, out, stride, eps, width: tl.constexpr, block: tl.constexpr, head: tl.constexpr
-    ):  # type: ignore[no-untyped-def]
+    ):
         row = tl.program_id(0).to(tl.int64)
         at = tl.arange(0, block)
         inside = at < width
@@ -43,7 +43,7 @@ def operators() -> tuple[Any, Any]:
     import torch
     from torch import Tensor
 
-    @torch.library.custom_op("rushes::norm_rope", mutates_args=(), device_types="cuda")
+    @torch.library.custom_op("rushes::norm_rope", mutates_args=(), device_types="cuda")  # type: ignore[untyped-decorator]
     def norm_rope(x: Tensor, weight: Tensor, cos: Tensor, sin: Tensor, heads: int, eps: float) -> Tensor:
         import triton
 
@@ -65,16 +65,16 @@ def operators() -> tuple[Any, Any]:
         )
         return out
 
-    @norm_rope.register_fake
+    @norm_rope.register_fake  # type: ignore[untyped-decorator]
     def _(x: Tensor, weight: Tensor, cos: Tensor, sin: Tensor, heads: int, eps: float) -> Tensor:
         return x.new_empty((*x.shape[:2], heads, x.shape[2] // heads))
 
-    @torch.library.custom_op("rushes::linear_gelu", mutates_args=(), device_types="cuda")
+    @torch.library.custom_op("rushes::linear_gelu", mutates_args=(), device_types="cuda")  # type: ignore[untyped-decorator]
     def linear_gelu(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         flat = torch._addmm_activation(bias, x.flatten(0, -2), weight.t(), use_gelu=True)
         return flat.view(*x.shape[:-1], weight.shape[0])
 
-    @linear_gelu.register_fake
+    @linear_gelu.register_fake  # type: ignore[untyped-decorator]
     def _(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         return x.new_empty((*x.shape[:-1], weight.shape[0]))
 
@@ -122,7 +122,7 @@ def use_linear_gelu(transformer: Any) -> None:
 
     _, linear_gelu = operators()
 
-    class LinearGelu(torch.nn.Module):
+    class LinearGelu(torch.nn.Module):  # type: ignore[misc]
         def __init__(self, proj: Any) -> None:
             super().__init__()
             self.proj = proj

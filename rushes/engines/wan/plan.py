@@ -1,12 +1,12 @@
 """How the weights lie in the GPU's memory: the plan, and the rungs below it.
 
-| rung       | transformer                               | VAE   | exact | speed                         |
-|------------|-------------------------------------------|-------|-------|-------------------------------|
-| resident   | on the GPU, compiled, projections fused   | whole | yes   | full                          |
-| offload    | block by block on a second stream         | whole | yes   | full while a block computes longer than it travels |
-| tiled      | block by block                            | tiled | yes, but for the VAE's tile seams | as above |
-| leaf       | layer by layer                            | tiled | as above | slow, smallest             |
-| fp8        | stored in float8, computed in bfloat16    | tiled | no: only when asked for | near full      |
+| rung     | transformer                             | VAE   | picture          |
+|----------|-----------------------------------------|-------|------------------|
+| resident | on the GPU, compiled, projections fused | whole | exact            |
+| offload  | block by block on a second stream       | whole | exact            |
+| tiled    | block by block                          | tiled | VAE's tile seams |
+| leaf     | layer by layer: slow, smallest          | tiled | VAE's tile seams |
+| fp8      | stored in float8, computed in bfloat16  | tiled | changed          |
 
 The first rung that fits the measured free memory is taken; running out of memory steps down
 one rung and says so. float8 changes the picture, so no automatic step leads there.
@@ -105,7 +105,8 @@ def choose(wanted: str, sizes: Sizes, free: int | None) -> Rung:
         if needed(rung, sizes) <= free * _MARGIN:
             return rung
     raise OutOfMemory(
-        f"this clip needs {needed('leaf', sizes) / GIB:.1f} GiB on the smallest plan, {free / GIB:.1f} GiB are free",
+        f"this clip needs {needed('leaf', sizes) / GIB:.1f} GiB on the smallest plan, "
+        f"{free / GIB:.1f} GiB are free",
         todo="lower DEFAULT_WIDTH and DEFAULT_HEIGHT, choose the 1.3B model, or close what else uses the GPU",
     )
 

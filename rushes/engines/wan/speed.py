@@ -79,7 +79,7 @@ def _hopper(transformer: Any, device: Any) -> bool:
 
 
 def _offer_flash3() -> bool:
-    """Hand the kernel of the ``fa3-fwd`` wheel to diffusers' dispatcher, which knows its source build only."""
+    """Hand the kernel of the ``fa3-fwd`` wheel to diffusers, which knows its source build only."""
     from importlib.util import find_spec
 
     from diffusers.models import attention_dispatch

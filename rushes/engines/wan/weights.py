@@ -201,7 +201,7 @@ def _text(checkpoint: Checkpoint, dtype: Any) -> tuple[Any, Any]:
 
 
 def _original_parts(checkpoint: Checkpoint, dtype: Any, guided: bool) -> dict[str, Any]:
-    from rushes.engines.wan import original
+    import rushes.engines.wan.original as original
 
     assert checkpoint.files is not None
     cls = transformer_class(checkpoint.kind, guided)
@@ -215,8 +215,8 @@ def _original_parts(checkpoint: Checkpoint, dtype: Any, guided: bool) -> dict[st
     return parts
 
 
-def _original_text(checkpoint: Checkpoint, dtype: Any) -> tuple[Any, Any]:
-    from rushes.engines.wan import original
+def _original_text(checkpoint: Checkpoint, dtype: Any) -> Any:
+    import rushes.engines.wan.original as original
 
     assert checkpoint.files is not None
     return original.text(checkpoint.files.tokenizer, checkpoint.files.t5, dtype)

@@ -9,10 +9,13 @@ Importing this module imports torch and trl.
 """
 
 import random
+import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from importlib.machinery import ModuleSpec
+from types import ModuleType
 from typing import Any, final
 
 import numpy as np
@@ -20,7 +23,24 @@ import torch
 
 from rushes.policies.step import StepSettings
 
-with warnings.catch_warnings():
+
+@contextmanager
+def _without_datasets() -> Iterator[None]:
+    """Spare TRL's import the `datasets` package (80 MB resident): it serves a data loader we never build."""
+    if "datasets" in sys.modules:
+        yield
+        return
+    stand_in = ModuleType("datasets")
+    stand_in.__spec__ = ModuleSpec("datasets", None)
+    stand_in.Dataset = type("Dataset", (), {})  # type: ignore[attr-defined]
+    sys.modules["datasets"] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules["datasets"]
+
+
+with warnings.catch_warnings(), _without_datasets():
     warnings.simplefilter("ignore")
     from trl import AutoModelForCausalLMWithValueHead, PPOConfig, PPOTrainer
 

@@ -12,7 +12,8 @@ from rushes.tables import settings_markdown
 def directions_markdown() -> str:
     """The table of directions."""
     lines = ["| slot | option | what it does |", "|---|---|---|"]
-    lines += [f"| {slot} | `{option}` | {what} |" for slot, options in SLOTS.items() for option, what in options.items()]
+    for slot, options in SLOTS.items():
+        lines += [f"| {slot} | `{option}` | {what} |" for option, what in options.items()]
     return "\n".join(lines) + "\n"
 
 

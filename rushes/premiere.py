@@ -38,7 +38,7 @@ PACKAGES = (
 
 def drafted(settings: Settings, engine: str) -> bool:
     """Whether attempts are drafts: only an engine whose drafts are cheap and alike is explored so."""
-    return settings.DRAFTS and engine == "animatic"
+    return {"animatic": settings.DRAFTS, "wan2.1": settings.WAN_DRAFTS}.get(engine, False)
 
 
 def produce(crew: Cast, memory: ConsistencyMemory, brief: Brief, tell: Tell) -> Record:
@@ -66,6 +66,7 @@ def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
         reference_scale=settings.IP_ADAPTER_SCALE,
         samples=settings.FRAMES_TO_SAMPLE_FOR_REWARD,
         fade=round(settings.CROSSFADE_DURATION * settings.VIDEO_FPS),
+        embedder=crew.build("embedder"),
     )
     return Production(
         shooting=Shooting(

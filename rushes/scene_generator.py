@@ -23,7 +23,7 @@ from rushes.film import (
     Verdict,
     Viewing,
 )
-from rushes.seams import Critic, Engine, Report
+from rushes.seams import Critic, Embedder, Engine, Report
 from rushes.video import write_clip
 
 
@@ -48,6 +48,8 @@ class SceneGenerator:
     """`FRAMES_TO_SAMPLE_FOR_REWARD`."""
     fade: int
     """Frames of a crossfade: the clip gets key frames where the film will join it."""
+    embedder: Embedder | None = None
+    """Describes the cast for the continuity memory; None keeps no embeddings."""
 
     def order(
         self,
@@ -125,6 +127,24 @@ class SceneGenerator:
             samples=sampled(shot.frames, self.samples),
         )
         return tuple(_verdict(critic, viewing) for critic in self.critics)
+
+
+    def appearances(self, footage: Footage, scene: Scene) -> NDArray[np.float32] | None:
+        """One embedding per character of `scene`, (N, D), each from the frame that shows most of them.
+
+        A row is NaN where the character was not found. None without an embedder, cast or masks.
+        """
+        if self.embedder is None or not scene.characters or footage.labels is None or not footage.tracks:
+            return None
+        bound = {track.reference: index + 1 for index, track in enumerate(footage.tracks)}
+        return np.stack([self._appearance(footage, bound.get(id, 0)) for id in scene.characters])
+
+    def _appearance(self, footage: Footage, label: int) -> NDArray[np.float32]:
+        assert self.embedder is not None
+        assert footage.labels is not None
+        masks = footage.labels == (label or 255)
+        shown = int(masks.sum(axis=(1, 2)).argmax())
+        return self.embedder.embed(footage.frames[footage.label_frames[shown]], masks[shown])
 
 
 def _verdict(critic: Critic, viewing: Viewing) -> Verdict:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rushes.direction import Choice, Direction, SceneState
 from rushes.film import (
@@ -137,6 +138,17 @@ class Critic(Protocol):
         Raises:
             CriticError: the critic failed. The take's verdict becomes None with the message.
         """
+        ...
+
+
+class Embedder(Protocol):
+    """Describes what a subject looks like, for the continuity memory."""
+
+    @property
+    def name(self) -> str: ...
+
+    def embed(self, pixels: NDArray[np.uint8], mask: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """Describe the masked part of uint8 sRGB (H, W, 3); float32 of one fixed length, NaN when empty."""
         ...
 
 

@@ -94,6 +94,7 @@ def cast(call: Call, sources: Mapping[str, str]) -> Cast:
         ),
         *(("", member, understudy) for member, understudy in critics.PANEL),
         ("", embedded.ENRICHER, embedded.ENRICHER),
+        ("", embedded.EMBEDDER, embedded.EMBEDDER),
         ("", embedded.EDITOR, embedded.EDITOR),
     ]
     parts = (_decide(call, member, under, name in sources) for name, member, under in specified)

@@ -51,6 +51,11 @@ WRITER = Member(part="writer", name="offline", build=_writer)
 ENGINE = Member(part="engine", name="animatic", build=_engine)
 ILLUSTRATOR = Member(part="illustrator", name="animatic", build=_illustrator)
 ENRICHER = Member(part="enricher", name="prompt_enricher", build=_enricher)
+EMBEDDER = Member(
+    part="embedder",
+    name="hsv_stripes",
+    build=lambda call: load("rushes.critics.embedding:StripeEmbedding")(),
+)
 EDITOR = Member(part="editor", name="stitcher", build=_editor)
 POLICIES = {
     "THOMPSON": _bandit("thompson"),

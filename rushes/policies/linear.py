@@ -69,9 +69,9 @@ class LinearBandit:
     def save(self, folder: Path) -> None:
         write_arrays(folder / _FILE, self.belief.arrays())
         scales = len(self.belief.prior.scales)
-        write_card(folder, self.name, scales=scales, attempts=self.belief.count)
+        write_card(folder, self.name, scales=scales, attempts=self.belief.count, origin=self._origin)
 
     def load(self, folder: Path) -> None:
         card = read_card(folder, self.name)
         self.belief = Belief.of(read_arrays(folder / _FILE, Belief.shapes(int(card["scales"]))))
-        self._origin = folder.name
+        self._origin = str(card.get("origin", folder.name))

@@ -189,6 +189,7 @@ class LanguagePolicy:
             self.name,
             attempts=self.belief.count,
             scales=len(self.belief.prior.scales),
+            origin=self._origin,
             seed=self.seed,
             backbone=self.settings.backbone,
             state_text=schema(),
@@ -214,7 +215,8 @@ class LanguagePolicy:
         taken = read_takes(folder / _TAKES) if count else []
         self.network.take_over(weights)
         self.belief = Belief.of(beliefs) if count else Belief(Prior.of(beliefs))
-        self._taken, self.seed, self._origin = taken, int(card["seed"]), folder.name
+        self._taken, self.seed = taken, int(card["seed"])
+        self._origin = str(card.get("origin", folder.name))
 
 
 def _draw(rng: np.random.Generator) -> int:

@@ -17,6 +17,7 @@ def ship(rehearsed: Rehearsed, plan: Plan, out: Path) -> None:
     last = rehearsed.curve[-1] if rehearsed.curve else {}
     add_facts(
         out / CARD,
+        origin="shipped",
         made_by=COMMAND,
         plan=plan.card(),
         films=0,

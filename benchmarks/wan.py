@@ -656,8 +656,19 @@ def machine() -> dict[str, Any]:
 
 
 def table(results: dict[str, Any]) -> None:
-    columns = ("forward_s", "limit_share", "clip_s", "peer_clip_s", "clip_share_of_peer", "cached_clip_s", "draft_clip_s",
-               "peak_gib", "latents_relative_difference", "orchestration_s", "steps_measured")  # fmt: skip
+    columns = (
+        "forward_s",
+        "limit_share",
+        "clip_s",
+        "peer_clip_s",
+        "clip_share_of_peer",
+        "cached_clip_s",
+        "draft_clip_s",
+        "peak_gib",
+        "latents_relative_difference",
+        "orchestration_s",
+        "steps_measured",
+    )
     print("\n| model | " + " | ".join(columns) + " |\n|---" * 1 + "|---" * len(columns) + "|")
     for name, row in results["models"].items():
         print(f"| {name} | " + " | ".join(str(row.get(c, "-")) for c in columns) + " |")
@@ -681,9 +692,12 @@ def main() -> None:
         raise SystemExit("no CUDA device; --tiny checks the script on the CPU")
     size = (64, 32, 9) if told.tiny else (832, 480, 81)
     bench = Bench(
-        "cpu" if told.tiny else "cuda", *size, told.minutes * 60, told.out,
+        "cpu" if told.tiny else "cuda",
+        *size,
+        told.minutes * 60,
+        told.out,
         {"machine": machine(), "size": "x".join(map(str, size)), "models": {}, "memory": {}, "failed": {}},
-    )  # fmt: skip
+    )
     rate = matmul_rate(bench.device)
     bench.results["matmul_tflops"] = round(rate / 1e12, 1)
     say(bench.results["machine"], "matmul", bench.results["matmul_tflops"], "TFLOP/s")

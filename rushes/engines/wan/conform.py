@@ -20,13 +20,13 @@ _CUT = 45.0
 """Mean absolute difference (of 255) after warping above which two frames belong to two pictures."""
 
 
-def conform(native: Frames, plan: NativePlan, how: How) -> Frames:
-    """Bring native frames (T, h, w, 3) to the order: uint8 (frames, height, width, 3)."""
+def conform(native: Frames, plan: NativePlan, how: How, rate: float = NATIVE_FPS) -> Frames:
+    """Bring frames (T, h, w, 3) at `rate` frames/s to the order: uint8 (frames, height, width, 3)."""
     full = _to_final_size(native, plan)
     cropped = full[:, : plan.ordered_height, : plan.ordered_width]
-    if plan.ordered_fps == NATIVE_FPS:
+    if plan.ordered_fps == rate and len(cropped) >= plan.ordered_frames:
         return np.ascontiguousarray(cropped[: plan.ordered_frames])
-    times = [min(i / plan.ordered_fps * NATIVE_FPS, len(cropped) - 1.0) for i in range(plan.ordered_frames)]
+    times = [min(i / plan.ordered_fps * rate, len(cropped) - 1.0) for i in range(plan.ordered_frames)]
     if how == "nearest":
         return np.ascontiguousarray(cropped[[round(t) for t in times]])
     return np.stack(list(_along_flow(cropped, times)))

@@ -51,9 +51,18 @@ def text_encoder(words: int):
 
     torch.manual_seed(0)
     config = UMT5Config(
-        vocab_size=words, d_model=TEXT, d_kv=8, d_ff=37, num_layers=2, num_heads=4, dropout_rate=0.0,
-        relative_attention_num_buckets=8, feed_forward_proj="gated-gelu", pad_token_id=0, eos_token_id=1,
-    )  # fmt: skip
+        vocab_size=words,
+        d_model=TEXT,
+        d_kv=8,
+        d_ff=37,
+        num_layers=2,
+        num_heads=4,
+        dropout_rate=0.0,
+        relative_attention_num_buckets=8,
+        feed_forward_proj="gated-gelu",
+        pad_token_id=0,
+        eos_token_id=1,
+    )
     return UMT5EncoderModel(config).eval()
 
 
@@ -80,9 +89,14 @@ def image_encoder():
 
     torch.manual_seed(0)
     config = CLIPVisionConfig(
-        hidden_size=4, projection_dim=4, num_hidden_layers=2, num_attention_heads=2, image_size=32,
-        intermediate_size=16, patch_size=2,
-    )  # fmt: skip
+        hidden_size=4,
+        projection_dim=4,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        image_size=32,
+        intermediate_size=16,
+        patch_size=2,
+    )
     return CLIPVisionModel(config).eval(), CLIPImageProcessor(crop_size=32, size=32)
 
 
@@ -169,9 +183,14 @@ def shot() -> Callable[..., Shot]:
 
     def order(**more) -> Shot:
         plain = {
-            "prompt": "a knight walks", "negative": "bad", "frames": 5, "width": 48, "height": 32, "fps": 16.0,
+            "prompt": "a knight walks",
+            "negative": "bad",
+            "frames": 5,
+            "width": 48,
+            "height": 32,
+            "fps": 16.0,
             "seed": 7,
-        }  # fmt: skip
+        }
         return Shot(**{**plain, **more})
 
     return order
@@ -185,9 +204,13 @@ def reference() -> Callable[..., ReferenceImage]:
         there = np.zeros((60, 40), bool)
         there[10:50, 8:32] = True
         return ReferenceImage(
-            subject=f"s{seed}", name="S", of=of, view=view, pixels=picture(40, 60, seed),
+            subject=f"s{seed}",
+            name="S",
+            of=of,
+            view=view,
+            pixels=picture(40, 60, seed),
             mask=there if mask else None,
-        )  # fmt: skip
+        )
 
     return paint
 

@@ -111,9 +111,16 @@ def test_the_original_text_encoder_answers_as_the_converted_one(tmp_path):
     )
     words.save_pretrained(tmp_path / "tokenizer")
     config = UMT5Config(
-        vocab_size=len(words), d_model=16, d_kv=4, d_ff=24, num_layers=2, num_heads=4, dropout_rate=0.0,
-        relative_attention_num_buckets=8, feed_forward_proj="gated-gelu",
-    )  # fmt: skip
+        vocab_size=len(words),
+        d_model=16,
+        d_kv=4,
+        d_ff=24,
+        num_layers=2,
+        num_heads=4,
+        dropout_rate=0.0,
+        relative_attention_num_buckets=8,
+        feed_forward_proj="gated-gelu",
+    )
     model = UMT5EncoderModel(config).eval()
     torch.save(_to_original_t5(model.state_dict()), tmp_path / "t5.pth")
     tokenizer, loaded = original.text(str(tmp_path / "tokenizer"), str(tmp_path / "t5.pth"), torch.float32)
@@ -149,9 +156,14 @@ def test_the_original_image_encoder_answers_as_the_converted_one(tmp_path):
     from transformers import CLIPVisionConfig, CLIPVisionModel
 
     config = CLIPVisionConfig(
-        hidden_size=80, intermediate_size=24, num_hidden_layers=2, num_attention_heads=1, image_size=28,
-        patch_size=14, hidden_act="gelu",
-    )  # fmt: skip
+        hidden_size=80,
+        intermediate_size=24,
+        num_hidden_layers=2,
+        num_attention_heads=1,
+        image_size=28,
+        patch_size=14,
+        hidden_act="gelu",
+    )
     model = CLIPVisionModel(config).eval()
     torch.save(_to_original_clip(model.state_dict()), tmp_path / "clip.pth")
     parts = original.image_encoder(str(tmp_path / "clip.pth"))
@@ -176,8 +188,13 @@ def _to_original_clip(state):
         found[f"visual.post_norm.{side}"] = state[f"post_layernorm.{side}"]
         for i in range(2):
             ours, theirs = f"encoder.layers.{i}", f"visual.transformer.{i}"
-            for a, b in (("layer_norm1", "norm1"), ("layer_norm2", "norm2"), ("self_attn.out_proj", "attn.proj"),
-                         ("mlp.fc1", "mlp.0"), ("mlp.fc2", "mlp.2")):  # fmt: skip
+            for a, b in (
+                ("layer_norm1", "norm1"),
+                ("layer_norm2", "norm2"),
+                ("self_attn.out_proj", "attn.proj"),
+                ("mlp.fc1", "mlp.0"),
+                ("mlp.fc2", "mlp.2"),
+            ):
                 found[f"{theirs}.{b}.{side}"] = state[f"{ours}.{a}.{side}"]
             found[f"{theirs}.attn.to_qkv.{side}"] = torch.cat(
                 [state[f"{ours}.self_attn.{n}_proj.{side}"] for n in "qkv"]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.canvas import Canvas, Glow, Linear, Radial
+from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import RGB, mix
 from rushes.engines.animatic.paths import Path
-from rushes.engines.animatic.places.kit_space import along, box, fill_all, flat, quad, side_tone, spot, upright
+from rushes.engines.animatic.places.kit_space import along, box, fill_all, flat, quad, side_tone, soft, spot, upright
 from rushes.engines.animatic.setting import Setting
 
 
@@ -160,8 +160,7 @@ def pool(c: Canvas, s: Setting, x: float, d: float, radius: float, colour: str =
         return
     px, py = spot(s.view, x, 0, d)
     r = radius * s.view.metre(d)
-    with c.at(px, py, (1, 0.28)):
-        c.fill(paths.ellipse(0, 0, r), Radial((0, 0), r, [(Glow(colour), strength), (Glow(colour), strength * 0.4), (Glow(colour), 0)]))
+    soft(c, px, py, r, 0.28 * r, Glow(colour), strength)
 
 
 def table(c: Canvas, s: Setting, x: tuple[float, float], d: tuple[float, float], colour: "str | RGB", y: float = 0.76) -> None:

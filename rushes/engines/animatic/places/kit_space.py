@@ -44,6 +44,14 @@ def fill_all(c: Canvas, parts: Sequence[Path], paint: Paint, opacity: float = 1)
         c.fill(whole, paint, opacity)
 
 
+def soft(c: Canvas, x: float, y: float, rx: float, ry: float, paint: Paint, strength: float = 0.5, steps: int = 9) -> None:
+    """A soft-edged ellipse: light on a floor, a nebula, a pool of shade (rings that add up)."""
+    each = 1 - (1 - strength) ** (1 / steps)
+    for k in range(steps):
+        f = 1 - k / steps
+        c.ellipse(x, y, rx * f, ry * f, paint, each)
+
+
 def upright(v: View, d: float, x0: float, x1: float, y0: float, y1: float) -> Path:
     """A rectangle facing the camera, metres."""
     return quad(v, [(x0, y0, d), (x0, y1, d), (x1, y1, d), (x1, y0, d)])

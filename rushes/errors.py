@@ -4,6 +4,8 @@ RushesError
 ├── ConfigError          a setting is unknown, mistyped or out of range      (ValueError)
 ├── RequestError         the prompt, image or document cannot be used        (ValueError)
 ├── WriterError          the writer returned no usable document              (ValueError)
+├── ServiceError         a language-model server failed or refused           (RuntimeError)
+│   └── BudgetSpent      the next call could cost more than is allowed
 ├── EngineUnavailable    a package, weight file or device is missing         (RuntimeError)
 ├── RenderError          the engine ran and failed on this shot              (RuntimeError)
 │   └── OutOfMemory      the shot does not fit, even on the plan's last rung
@@ -65,6 +67,14 @@ class RequestError(RushesError, ValueError):
 
 class WriterError(RushesError, ValueError):
     """The writer returned no usable creative document."""
+
+
+class ServiceError(RushesError, RuntimeError):
+    """A language-model server failed, refused or could not be reached; retries are used up."""
+
+
+class BudgetSpent(ServiceError):
+    """The next call could cost more than `LLM_BUDGET_USD` allows; it was not made."""
 
 
 class EngineUnavailable(RushesError, RuntimeError):

@@ -165,7 +165,10 @@ def _short(text: Text, preposition: Word) -> bool:
     inside = text.under(preposition)
     noun = text.child(preposition, "pobj")
     leads = noun_class(text.head(preposition).lemma.lower()) == "V" and preposition.lemma == "to"
-    said = leads or preposition.lemma.lower() in ("of", "in", "beneath", "under", "below", "near", "on", "by")
+    said = noun is not None and noun.lemma.lower() not in ("rain", "snow", "fog", "mist", "storm", "wind")
+    said = said and (
+        leads or preposition.lemma.lower() in ("of", "in", "beneath", "under", "below", "near", "on", "by")
+    )
     return bool(noun) and said and len(inside) <= 4 and not any(w.ent in ("TIME", "DATE") for w in inside)
 
 

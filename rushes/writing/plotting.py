@@ -58,6 +58,7 @@ def outline(count: int, events: int, main: int) -> list[tuple[str, int]]:
         return [("event", i) for i in picked]
     wished = [("before", 0), ("after", main), ("peak", main), *(("develop", i) for i in range(events))]
     wished += [("peak", i) for i in range(events) if i != main] + [("before", i) for i in range(1, events)]
+    wished += [("develop", main)] * count
     chosen = [("event", i) for i in range(events)] + wished[: count - events]
     rank = ("before", "event", "develop", "peak", "after")
     closing = [("peak", main), ("after", main)]
@@ -122,7 +123,8 @@ def line_for(
     options = [o for o in PLOTS[at.plot][stage] if _fits(o, at)] or [
         o for o in PLOTS["any"][stage] if _fits(o, at)
     ]
-    fresh = [o for o in options if o not in used] or options
+    spare = [o for s in ("develop", "before") for o in PLOTS["any"][s] if _fits(o, at)]
+    fresh = [o for o in options if o not in used] or [o for o in spare if o not in used] or options
     need = fresh[0].partition("|")[0]
     same = [o for o in fresh if o.partition("|")[0] == need]
     chosen = same[int(rng.integers(len(same)))]

@@ -13,37 +13,24 @@ from typing import final
 
 import numpy as np
 
-from rushes.film import Brief, Character, CreativeDocument, Location, Scene, TimeOfDay, slug
+from rushes.film import Brief, Character, CreativeDocument, Scene, TimeOfDay
 from rushes.writing import scenery, staging
-from rushes.writing.casting_call import cast, narrator
-from rushes.writing.cues import DEFAULT_STYLES, Cues, clean, cues, story, unheaded
-from rushes.writing.events import Event, events, resolve
-from rushes.writing.foreign import is_foreign, read_foreign
+from rushes.writing.asked import Asked, read_asked
+from rushes.writing.casting_call import cast
+from rushes.writing.cues import DEFAULT_STYLES
+from rushes.writing.events import Event
 from rushes.writing.lexicon import noun_class
-from rushes.writing.mentions import Mention, mentions
-from rushes.writing.places import Place, places
+from rushes.writing.locations import Spot, locations
+from rushes.writing.obedience import check_limits, obey, with_looks
 from rushes.writing.plots import LANDSCAPE, PASSING, SKIES, mood
 from rushes.writing.plotting import Meaning, Step, line_for, outline, presence, stage_of, tell
-from rushes.writing.sentences import Text, Word, read
+from rushes.writing.reading import Reading, read_prompt
 from rushes.writing.telling import sentence, spoken
-from rushes.writing.titles import arc, logline, title
-from rushes.writing.wardrobe import gender
+from rushes.writing.titles import arc, headline, logline, title
 
 SCENES = 5
 MOST_SCENES = 6
 MOST_CHARACTERS = 4
-MOST_LOCATIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything the prompt says, in order."""
-
-    text: str
-    cast: tuple[Mention, ...]
-    places: tuple[Place, ...]
-    events: tuple[Event, ...]
-    cues: Cues
 
 
 @final
@@ -61,18 +48,30 @@ class OfflineScreenwriter:
 
         Raises:
             EngineUnavailable: spaCy or its pinned English model is missing.
+            RequestError: the prompt asks for more scenes, characters or places than `brief` allows.
         """
-        reading = read_prompt(brief.prompt)
+        asked = read_asked(brief.prompt)
+        check_limits(asked, brief)
+        told = asked.story if asked.count or asked.looks or asked.seconds else brief.prompt
+        reading = read_prompt(f"{told} {' '.join(sentence(shot.action) for shot in asked.shots)}")
         rng = _generator(brief)
-        people, meaning = cast(reading.cast, min(brief.max_characters, MOST_CHARACTERS), rng)
-        spots = _locations(reading, brief, rng)
-        steps = _steps(reading, brief, people, meaning, spots, rng)
+        if asked.shots:
+            return obey(asked, reading, brief, rng, self.name)
+        found = with_looks(reading.cast, asked.looks)
+        most = max(MOST_CHARACTERS, len(asked.looks))
+        people, meaning = cast(found, min(brief.max_characters, most), rng)
+        spots = locations(reading, brief, rng)
+        steps = _steps(reading, _count(asked, reading, brief), people, meaning, spots, rng)
+        if asked.seconds:
+            brief = replace(brief, seconds_per_scene=asked.seconds / len(steps))
         scenes = _scenes(steps, reading, brief, spots, rng)
         seen = {id for scene in scenes for id in scene.characters}
         kept = tuple(c for c in people if c.id in seen)
         visited = {scene.location for scene in scenes}
         return CreativeDocument(
-            title=title(brief.prompt, reading.text, kept, [s.place for s in spots]),
+            title=headline(asked.title)
+            if asked.title
+            else title(told, reading.text, kept, [s.place for s in spots]),
             logline=logline(brief.prompt),
             style=reading.cues.style or DEFAULT_STYLES[int(rng.integers(len(DEFAULT_STYLES)))],
             arc=arc(scenes, kept),
@@ -83,134 +82,26 @@ class OfflineScreenwriter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A location with what the prompt said of it."""
-
-    place: Location
-    heads: tuple[int, ...]
-    """`Place.head` of every phrase that means it; empty for a place the prompt does not name."""
-    destination: bool = False
-
-    @property
-    def where(self) -> dict[str, str]:
-        noun, interior, _ = scenery.look_up(self.place.name, self.place.kind)
-        return {
-            "in": f"{scenery.within(self.place.name)} {self.place.name}",
-            "through": f"{scenery.through(noun, interior, self.place.name)} {self.place.name}",
-            "Place": self.place.name,
-            **(
-                {"in_walk": f"by {self.place.name}", "through_walk": f"along {self.place.name}"}
-                if noun == "ocean"
-                else {}
-            ),
-            **({"goal": self.place.name} if self.destination else {}),
-        }
-
-
-def read_prompt(prompt: str) -> Reading:
-    """Understand a prompt: who, where, what happens, and what it fixes; deterministic."""
-    text = clean(prompt)
-    said = cues(text)
-    if not text or is_foreign(text):
-        return _read_foreign(text, said)
-    parsed = read(unheaded(story(text)))
-    found = mentions(parsed)
-    me = narrator(parsed)
-    found = [me, *found] if me else found
-    taken = frozenset(i for m in found for i in (m.head, *m.span, *(j for _, span in m.again for j in span)))
-    spots = places(parsed, taken, bool(found))
-    told = events(parsed, found, spots)
-    found = [_sexed(parsed, m, found) for m in found]
-    active = sorted(found, key=lambda m: -sum((m.head in e.agents) * 2 + (m.head in e.others) for e in told))
-    ranked = active if len(text) > 400 else found
-    return Reading(text, tuple(ranked), tuple(spots), tuple(told), said)
-
-
-def _sexed(parsed: Text, mention: Mention, found: Sequence[Mention]) -> Mention:
-    """The mention with *woman* or *man* added when a pronoun of the prompt says so."""
-    known = {m.head: m for m in found}
-    said = [
-        w.text.lower()
-        for w in parsed
-        if w.tag in ("PRP", "PRP$") and resolve(parsed, w, known) == [mention.head]
-    ]
-    own = [w.text.lower() for w in parsed if w.tag == "PRP$" and _subject_of(parsed, w) == mention.head]
-    sexes = {"she": "woman", "her": "woman", "he": "man", "him": "man", "his": "man"}
-    told = [sexes[w] for w in [*said, *own] if w in sexes]
-    unknown = mention.kind == "person" and not mention.plural and gender(mention.words) == "any"
-    return replace(mention, words=mention.words | {told[0]}) if told and unknown else mention
-
-
-def _subject_of(parsed: Text, word: Word) -> int:
-    """The subject of the clause in which *his* or *her* stands; -2 when it has none."""
-    while not word.is_verb and word.head != word.i:
-        word = parsed.head(word)
-    subject = parsed.child(word, "nsubj")
-    return subject.i if subject is not None else -2
-
-
-def _read_foreign(text: str, said: Cues) -> Reading:
-    found = read_foreign(text)
-    spots = tuple(
-        Place(head=n, span=frozenset(), name=f"the {name}", kind=name.split()[-1])
-        for n, name in enumerate(found.places)
-    )
-    known = replace(said, hours=found.hours or said.hours, weather=found.weather or said.weather)
-    return Reading(text, found.cast, spots, (), known)
-
-
 def _generator(brief: Brief) -> np.random.Generator:
     key = f"{brief.seed}\0{brief.prompt}".encode("utf-8", "replace")
     return np.random.default_rng(int.from_bytes(hashlib.sha256(key).digest()[:16], "big"))
 
 
-def _locations(reading: Reading, brief: Brief, rng: np.random.Generator) -> list[Spot]:
-    """The places of the film: those the prompt names, else the one where its people are at home."""
-    spots: list[Spot] = []
-    for place in reading.places[: min(brief.max_locations, MOST_LOCATIONS)]:
-        spots.append(
-            Spot(
-                _location(place.name, place.kind, [s.place.id for s in spots], rng),
-                (place.head,),
-                place.destination,
-            )
-        )
-    if any(not s.destination for s in spots) or (spots and brief.max_locations == 1):
-        return spots
-    roles = " ".join([*(m.role for m in reading.cast), reading.text])
-    return [
-        Spot(
-            _location(
-                *scenery.usual_place(roles, rng, reading.cues.weather is not None),
-                [s.place.id for s in spots],
-                rng,
-            ),
-            (),
-        ),
-        *spots,
-    ]
-
-
-def _location(name: str, kind: str, taken: Sequence[str], rng: np.random.Generator) -> Location:
-    id = slug(name.removeprefix("the "), "place", 40)
-    id = id if id not in taken else f"{id}-{len(taken) + 1}"
-    noun, interior, _ = scenery.look_up(name, kind)
-    return Location(
-        id=id, name=name, kind=noun, interior=interior, descriptors=scenery.describe(name, kind, rng)
-    )
+def _count(asked: Asked, reading: Reading, brief: Brief) -> int:
+    """The scenes that were asked for; else five, or six for a prompt of many events."""
+    usual = MOST_SCENES if sum(bool(e.predicate) for e in reading.events) > SCENES else SCENES
+    return asked.count or min(brief.max_scenes, usual)
 
 
 def _steps(
     reading: Reading,
-    brief: Brief,
+    count: int,
     people: tuple[Character, ...],
     meaning: Meaning,
     spots: Sequence[Spot],
     rng: np.random.Generator,
 ) -> list[tuple[Step, Spot]]:
     happening = [e for e in reading.events if e.predicate]
-    count = min(brief.max_scenes, MOST_SCENES if len(happening) > SCENES else SCENES)
     if not people:
         return _landscape(happening, count, reading, spots, rng)
     if not happening:
@@ -297,7 +188,8 @@ def _landscape(
     many = scenery.plural_name(spot.place.name)
     lines = [_scenic(line, names, facts[2], many) for line in LANDSCAPE]
     told = [tell(e, {})[0] for e in happening][: max(0, count - 1)]
-    order = [lines[0], *told, *lines[1:4]][: max(1, count - 1)] + lines[4:]
+    light = [lines[1 + i % 3] for i in range(max(0, count - 2 - len(told)))]
+    order = [lines[0], *told, *light][: max(1, count - 1)] + lines[4:]
     stages = ["before", *["event"] * len(order)]
     steps = [
         (Step(stages[i], "any", action, (), -1), spots[min(i * len(spots) // count, len(spots) - 1)])
@@ -330,6 +222,7 @@ def _scenes(
     weather = staging.weather_for(spots[0].place.kind, reading.cues, rng)
     scenes: list[Scene] = []
     used: list[staging.Framing] = []
+    steps = _again(steps)
     for number, ((step, spot), beat) in enumerate(
         zip(steps, staging.beats(len(steps)), strict=True), start=1
     ):
@@ -354,6 +247,18 @@ def _scenes(
             )
         )
     return tuple(scenes)
+
+
+def _again(steps: Sequence[tuple[Step, Spot]]) -> list[tuple[Step, Spot]]:
+    """Steps whose actions all differ: what comes twice comes *again*, then *once more*, then counted."""
+    seen: list[str] = []
+    out = []
+    for step, spot in steps:
+        times = seen.count(step.action)
+        seen.append(step.action)
+        more = ("", " again", " once more")[times] if times < 3 else f", for the {times + 1}th time"
+        out.append((replace(step, action=step.action.rstrip(".") + more + "."), spot))
+    return out
 
 
 def _hour(plan: Sequence[TimeOfDay], number: int) -> TimeOfDay:

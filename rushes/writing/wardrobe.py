@@ -275,7 +275,7 @@ class Wardrobe:
             ("eyes", "clouded pale eyes" if "blind" in words else self._pick(EYES)),
             ("mark", self._pick(marks)),
         ]
-        job = uniform(role)
+        job = uniform(role) if "giant" not in role else None
         facts += [(attribute(job[0]), job[0].format(self._pick(GARMENT_COLOURS)))] if job else []
         return _descriptors(facts)
 

@@ -38,7 +38,7 @@ from diffusers import (
 )
 from diffusers.models.transformers.transformer_wan import WanRotaryPosEmbed
 
-from rushes.engines.wan import conditioning, denoise, plan, speed, weights
+from rushes.engines.wan import conditioning, denoise, speed, weights
 from rushes.engines.wan.engine import WanEngine
 from rushes.engines.wan.guidance import token_scale
 from rushes.engines.wan.weights import Checkpoint

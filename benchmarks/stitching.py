@@ -2,9 +2,10 @@
 
     python benchmarks/stitching.py [--clips 5] [--frames 144] [--repeat 3]
 
-Both sides get the same clips and the same x264 settings (crf 18, veryfast, two threads), and run
-alternately, each in a process of its own; the table gives medians. The second table shows
-that memory does not grow with the number of clips. Needs an ``ffmpeg`` on the PATH for the comparison.
+"spliced" copies what is not in a fade, "encoded" encodes everything as the command line does. All
+get the same clips and the same x264 settings (crf 18, veryfast, two threads) and run in turn,
+each in a process of its own; the table gives medians. The second table shows that memory does not
+grow with the number of clips. The comparison needs an ``ffmpeg`` on the PATH.
 """
 
 import argparse
@@ -73,24 +74,32 @@ def measured(command: list[str]) -> dict[str, float]:
     return {"cpu_s": usage.ru_utime + usage.ru_stime, "wall_s": wall, "peak_mb": usage.ru_maxrss / scale}
 
 
-def ours(clips: list[Path], out: Path) -> list[str]:
-    return [sys.executable, __file__, "--cut", str(out), *map(str, clips)]
+def ours(clips: list[Path], out: Path, how: str = "splice") -> list[str]:
+    return [sys.executable, __file__, "--cut", how, str(out), *map(str, clips)]
 
 
 def medians(runs: list[dict[str, float]]) -> dict[str, float]:
     return {key: round(statistics.median(run[key] for run in runs), 2) for key in runs[0]}
 
 
+def measured_once(command: list[str]) -> dict[str, float]:
+    return medians([measured(command)])
+
+
 def compare(folder: Path, clips: list[Path], frames: int, repeat: int) -> dict[str, dict[str, float]]:
     """Alternate both ways, so that a busy machine is busy for both."""
-    ways = {"VideoStitcher": ours(clips, folder / "ours.mp4")}
+    outputs = {
+        "spliced": folder / "ours.mp4",
+        "encoded": folder / "all.mp4",
+        "ffmpeg xfade": folder / "cli.mp4",
+    }
+    ways = {"spliced": ours(clips, outputs["spliced"]), "encoded": ours(clips, outputs["encoded"], "encode")}
     if shutil.which("ffmpeg"):
-        ways["ffmpeg xfade"] = ffmpeg_command(clips, frames, folder / "cli.mp4")
+        ways["ffmpeg xfade"] = ffmpeg_command(clips, frames, outputs["ffmpeg xfade"])
     runs: dict[str, list[dict[str, float]]] = {name: [] for name in ways}
     for _ in range(repeat):
         for name, command in ways.items():
             runs[name].append(measured(command))
-    outputs = {"VideoStitcher": folder / "ours.mp4", "ffmpeg xfade": folder / "cli.mp4"}
     return {
         name: {**medians(runs[name]), "frames": video.probe(outputs[name]).frames,
                "megabytes": round(outputs[name].stat().st_size / 1e6, 2)}
@@ -113,9 +122,9 @@ def machine() -> dict[str, str | int]:
 def table(title: str, rows: dict[str, dict[str, float]]) -> None:
     print(f"\n{title}")
     columns = list(next(iter(rows.values())))
-    print(f"{'':16}" + "".join(f"{c:>12}" for c in columns))
+    print(f"{'':18}" + "".join(f"{c:>12}" for c in columns))
     for name, row in rows.items():
-        print(f"{name:16}" + "".join(f"{row[c]:>12g}" for c in columns))
+        print(f"{name:18}" + "".join(f"{row[c]:>12g}" for c in columns))
 
 
 def main() -> None:
@@ -126,8 +135,9 @@ def main() -> None:
     parser.add_argument("--cut", nargs="+", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.cut:
-        out, *clips = map(Path, args.cut)
-        VideoStitcher(fade=FADE / FPS).cut("benchmark", clips, out, metadata={})
+        out, *clips = map(Path, args.cut[1:])
+        stitcher = VideoStitcher(fade=FADE / FPS, splice=args.cut[0] == "splice")
+        stitcher.cut("benchmark", clips, out, metadata={})
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -136,10 +146,11 @@ def main() -> None:
             make_clip(clip, args.frames, SEED + i)
         ways = compare(folder, clips, args.frames, args.repeat)
         growth = {
-            f"{n} clips": {
-                **medians([measured(ours([clips[i % args.clips] for i in range(n)], folder / "n.mp4"))])
-            }
-            for n in (1, 2, 5, 10, 20)
+            f"{how}, {n} clips": measured_once(
+                ours([clips[i % args.clips] for i in range(n)], folder / "n.mp4", how)
+            )
+            for how in ("splice", "encode")
+            for n in (1, 5, 20)
         }
     expected = args.clips * args.frames - (args.clips - 1) * FADE
     table(f"{args.clips} clips x {args.frames} frames, {WIDTH}x{HEIGHT}; expected frames: {expected}", ways)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SAMPLE_RATE = 48_000
 """Hz of every audio track that is written."""
 
+MP4 = {"movflags": "+faststart+disable_chpl", "fflags": "+bitexact"}
+"""How every file is muxed: index in front, no clock and no version in it."""
+
 # x264's output depends on its thread count. Two is as fast as any on two cores, and being a
 # constant it gives the same bytes on a laptop and on a server.
 _THREADS = 2
@@ -147,18 +150,12 @@ class ClipWriter:
         self._keyframes, self._count, self._samples = frozenset(keyframes), 0, 0
         with writing(path):
             self._open(fps, crf, preset, audio)
-            self._container.metadata.update(_tags(metadata or {}))
-            self._container.set_chapters([_chapter(*numbered, fps) for numbered in enumerate(chapters, 1)])
+            label(self._container, metadata or {}, chapters, fps)
 
     def _open(self, fps: Fraction, crf: int, preset: str, audio: bool) -> None:
         import av
 
-        self._container = av.open(
-            str(self._partial),
-            "w",
-            format="mp4",
-            options={"movflags": "+faststart+disable_chpl", "fflags": "+bitexact"},
-        )
+        self._container = av.open(str(self._partial), "w", format="mp4", options=dict(MP4))
         self._video = self._container.add_stream("libx264", rate=fps, options=_x264(fps, crf, preset))
         self._video.height, self._video.width = self._shape[:2]
         self._video.pix_fmt = "yuv420p"
@@ -233,9 +230,12 @@ def _x264(fps: Fraction, crf: int, preset: str) -> dict[str, str]:
     }
 
 
-def _tags(metadata: Mapping[str, str]) -> dict[str, str]:
+def label(container: Any, metadata: Mapping[str, str], chapters: Sequence[Chapter], fps: Fraction) -> None:
+    """Put metadata and chapter marks into an output container, before the first packet."""
     tags = {key: value for key, value in metadata.items() if key in _NATIVE_TAGS}
-    return tags | ({"comment": json.dumps(dict(metadata), ensure_ascii=False)} if metadata else {})
+    comment = {"comment": json.dumps(dict(metadata), ensure_ascii=False)} if metadata else {}
+    container.metadata.update(tags | comment)
+    container.set_chapters([_chapter(*numbered, fps) for numbered in enumerate(chapters, 1)])
 
 
 def _chapter(number: int, chapter: Chapter, fps: Fraction) -> Any:

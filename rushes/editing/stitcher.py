@@ -1,10 +1,12 @@
 """`VideoStitcher`: the chosen clips, crossfaded into one film, exact to the frame.
 
-Clips are decoded one after the other, the overlaps are blended in YUV and everything is encoded
-once, so memory does not grow with the number of clips. A film has
-``sum(clip frames) - (clips - 1) * fade`` frames.
+A film has ``sum(clip frames) - (clips - 1) * fade`` frames. Clips of our own making are spliced:
+their packets are copied and only the fades are encoded (`rushes.editing.splice`). All others
+are decoded one after the other, blended in YUV where they overlap and encoded once. Either way
+memory does not grow with the number of clips.
 """
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.editing import conform
+from rushes.editing import splice as splicing
 from rushes.errors import EditError
 from rushes.film import Film, Join
 from rushes.seams import Progress, Report, silent
@@ -22,6 +25,8 @@ from rushes.video import SAMPLE_RATE, Chapter, ClipInfo, ClipWriter, probe, rate
 
 if TYPE_CHECKING:
     import av
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,8 @@ class VideoStitcher:
     crf: int = 18
     """x264 quality, 0 (lossless) to 51."""
     preset: str = "veryfast"
+    splice: bool = True
+    """Copy what need not be encoded again, where the clips allow it. False encodes everything."""
 
     @property
     def name(self) -> str:
@@ -105,12 +112,8 @@ class VideoStitcher:
         plan = self.plan(clips)
         tags = {"title": title, **metadata}
         marks = plan.chapters(tags.pop("chapters", "").splitlines())
-        loud = any(info.audio for info in plan.infos)
-        with ClipWriter(
-            out, plan.width, plan.height, plan.fps, crf=self.crf, preset=self.preset,
-            metadata=tags, audio=loud, chapters=marks,
-        ) as writer:  # fmt: skip
-            _write(plan, writer, loud, report)
+        if not (self.splice and self._spliced(plan, out, tags, marks, report)):
+            self._encoded(plan, out, tags, marks, report)
         return Film(
             title=title,
             path=out.as_posix(),
@@ -121,6 +124,31 @@ class VideoStitcher:
             width=plan.width,
             height=plan.height,
         )
+
+    def _spliced(
+        self, plan: Plan, out: Path, tags: Mapping[str, str], marks: Sequence[Chapter], report: Report
+    ) -> bool:
+        """Whether the clips could be spliced; then the film is written."""
+        try:
+            splicing.check(plan.infos, (plan.width, plan.height), plan.fps, plan.fade)
+            splicing.splice(
+                plan.clips, plan.counts, plan.fade, plan.fps, out,
+                options={"crf": self.crf, "preset": self.preset}, tags=tags, marks=marks, report=report,
+            )  # fmt: skip
+        except splicing.CannotSplice as reason:
+            _log.info("the whole film is encoded: %s", reason)
+            return False
+        return True
+
+    def _encoded(
+        self, plan: Plan, out: Path, tags: Mapping[str, str], marks: Sequence[Chapter], report: Report
+    ) -> None:
+        loud = any(info.audio for info in plan.infos)
+        with ClipWriter(
+            out, plan.width, plan.height, plan.fps, crf=self.crf, preset=self.preset,
+            metadata=tags, audio=loud, chapters=marks,
+        ) as writer:  # fmt: skip
+            _write(plan, writer, loud, report)
 
     def plan(self, clips: Sequence[Path]) -> Plan:
         """Settle size, rate, counts and fades from the clips' headers.

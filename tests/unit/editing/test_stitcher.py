@@ -64,12 +64,16 @@ def strength(track: np.ndarray, hertz: float) -> float:
     return float(abs((track[0] * np.exp(-2j * np.pi * hertz * t)).mean()) * 2)
 
 
+both_ways = pytest.mark.parametrize("splice", [True, False], ids=["spliced", "encoded"])
+
+
+@both_ways
 @pytest.mark.parametrize("count", [1, 2, 5])
 @pytest.mark.parametrize("fade", [0.5, 0.25, 0])
-def test_length_is_the_sum_less_the_fades(tmp_path: Path, count: int, fade: float) -> None:
+def test_length_is_the_sum_less_the_fades(tmp_path: Path, count: int, fade: float, splice: bool) -> None:
     """Total frames = sum of the clips - (clips - 1) x fade, in the record and in the file."""
     clips = [flat(tmp_path / f"{i}.mp4", COLOURS[i], 30 + i) for i in range(count)]
-    film = VideoStitcher(fade=fade).cut("Whale", clips, tmp_path / "film.mp4", metadata={})
+    film = VideoStitcher(fade=fade, splice=splice).cut("Whale", clips, tmp_path / "film.mp4", metadata={})
     overlap = round(fade * 24)
     assert film.frames == sum(30 + i for i in range(count)) - (count - 1) * overlap
     assert len(video.read_frames(tmp_path / "film.mp4")) == film.frames
@@ -79,10 +83,11 @@ def test_length_is_the_sum_less_the_fades(tmp_path: Path, count: int, fade: floa
     assert film.joins == tuple(Join(frames=overlap, start=start) for start in starts)
 
 
-def test_each_frame_of_a_fade_has_its_share(tmp_path: Path) -> None:
+@both_ways
+def test_each_frame_of_a_fade_has_its_share(tmp_path: Path, splice: bool) -> None:
     """Frame i of an n-frame fade is (i + 1) / (n + 1) of the next clip; outside it nothing is mixed."""
     clips = [flat(tmp_path / f"{i}.mp4", COLOURS[i]) for i in range(2)]
-    VideoStitcher().cut("x", clips, tmp_path / "film.mp4", metadata={})
+    VideoStitcher(splice=splice).cut("x", clips, tmp_path / "film.mp4", metadata={})
     frames = video.read_frames(tmp_path / "film.mp4").astype(float)
     first, second = (np.array(COLOURS[i], float) for i in range(2))
     for t, frame in enumerate(frames):
@@ -114,7 +119,7 @@ def test_a_moving_fade_equals_the_blend_of_its_clips(tmp_path: Path) -> None:
         ]).astype(np.uint8)  # fmt: skip
         clips.append(tmp_path / f"{i}.mp4")
         video.write_clip(clips[-1], clip, 24, crf=6)
-    VideoStitcher(crf=6).cut("x", clips, tmp_path / "film.mp4", metadata={})
+    VideoStitcher(crf=6, splice=False).cut("x", clips, tmp_path / "film.mp4", metadata={})
     a, b = (video.read_frames(clip).astype(float) for clip in clips)
     share = np.arange(1, 13)[:, None, None, None] / 13
     expected = np.concatenate([a[:18], a[18:] * (1 - share) + b[:12] * share, b[12:]])
@@ -122,11 +127,12 @@ def test_a_moving_fade_equals_the_blend_of_its_clips(tmp_path: Path) -> None:
     assert 10 * np.log10(255**2 / error).min() > 38
 
 
-def test_the_same_clips_give_the_same_bytes(tmp_path: Path) -> None:
+@both_ways
+def test_the_same_clips_give_the_same_bytes(tmp_path: Path, splice: bool) -> None:
     """Two cuts of the same clips are identical files."""
     clips = [flat(tmp_path / f"{i}.mp4", COLOURS[i]) for i in range(3)]
     for name in ("a", "b"):
-        VideoStitcher().cut("x", clips, tmp_path / f"{name}.mp4", metadata={"seed": "1"})
+        VideoStitcher(splice=splice).cut("x", clips, tmp_path / f"{name}.mp4", metadata={"seed": "1"})
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
 
 
@@ -193,11 +199,12 @@ def test_silent_clips_make_a_film_without_a_sound_track(tmp_path: Path) -> None:
     assert not video.probe(tmp_path / "film.mp4").audio
 
 
-def test_chapters_and_metadata_are_in_the_file(tmp_path: Path) -> None:
+@both_ways
+def test_chapters_and_metadata_are_in_the_file(tmp_path: Path, splice: bool) -> None:
     """Players list the scenes by name; title, prompt and seeds can be read back."""
     clips = [flat(tmp_path / f"{i}.mp4", COLOURS[i]) for i in range(3)]
     metadata = {"prompt": "a whale", "seeds": "1 2 3", "chapters": "The beach\nThe whale"}
-    VideoStitcher().cut("Whale", clips, tmp_path / "film.mp4", metadata=metadata)
+    VideoStitcher(splice=splice).cut("Whale", clips, tmp_path / "film.mp4", metadata=metadata)
     assert video.probe(tmp_path / "film.mp4").metadata == {
         "title": "Whale", "prompt": "a whale", "seeds": "1 2 3",
     }  # fmt: skip
@@ -255,14 +262,15 @@ def test_progress_counts_to_the_end_and_may_stop_the_cut(tmp_path: Path) -> None
     assert not list(tmp_path.glob("b.mp4*"))
 
 
-def test_a_full_disk_leaves_no_film(tmp_path: Path) -> None:
+@both_ways
+def test_a_full_disk_leaves_no_film(tmp_path: Path, splice: bool) -> None:
     """DiskFull, and nothing under the final name."""
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     clips = [flat(tmp_path / f"{i}.mp4", COLOURS[i]) for i in range(2)]
     (tmp_path / "film.mp4.partial").symlink_to("/dev/full")
     with pytest.raises(DiskFull):
-        VideoStitcher().cut("x", clips, tmp_path / "film.mp4", metadata={})
+        VideoStitcher(splice=splice).cut("x", clips, tmp_path / "film.mp4", metadata={})
     assert not list(tmp_path.glob("film*"))
 
 

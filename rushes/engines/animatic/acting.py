@@ -1,11 +1,12 @@
 """How people act: from a mark and a beat to a pose, and the same for animals."""
 
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 
 from rushes.engines.animatic.blocking import Mark, size_of
-from rushes.engines.animatic.figure import Pose
+from rushes.engines.animatic.figure import Gait, Pose
 from rushes.engines.animatic.skeleton import Arm, Body, stride_of
 
 
@@ -20,7 +21,7 @@ def phases(mark: Mark, tall: float, turn: float, fps: float) -> np.ndarray:
     if mark.element in ("air", "water", "space"):
         beat = 0.45 if mark.creature and mark.creature.height > 1.2 else 1.6 if mark.element == "air" else 0.8
         cycles = cycles * 0.5 + np.arange(len(way)) / fps * beat
-    return cycles
+    return np.asarray(cycles)
 
 
 def beat_at(mark: Mark, u: float) -> tuple[str, float]:
@@ -29,9 +30,6 @@ def beat_at(mark: Mark, u: float) -> tuple[str, float]:
         if u <= end:
             return action, float(np.clip((u - start) / max(end - start, 1e-6), 0, 1))
     return mark.beats[-1][2], 1.0
-
-
-TURN_WALK = 24.0
 
 
 def person_body(
@@ -43,8 +41,15 @@ def person_body(
     offset = (key % 97) / 97 * 6.28
     blink = 1.0 if (t + offset) % 3.7 < 0.13 else 0.0
     base = 24.0 if moving else facing_camera
-    body = Body(turn=base, t=t + offset, wind=wind, blink=blink, phase=phase,
-                right=Arm(5 + 2 * np.sin(t * 1.7 + offset), 8, 12), left=Arm(4 + 2 * np.sin(t * 1.9 + offset), 8, 14))  # fmt: skip
+    body = Body(
+        turn=base,
+        t=t + offset,
+        wind=wind,
+        blink=blink,
+        phase=phase,
+        right=Arm(5 + 2 * np.sin(t * 1.7 + offset), 8, 12),
+        left=Arm(4 + 2 * np.sin(t * 1.9 + offset), 8, 14),
+    )
     if moving and action not in ("swim", "fly", "float", "fall"):
         body = replace(body, gait="run" if mark.running else "walk", lean=13.0 if mark.running else 2.5)
         if mark.running:
@@ -101,27 +106,55 @@ def _hold(b: Body, t: float, s: float) -> Body:
 def _raise(b: Body, t: float, s: float) -> Body:
     k = _soft(s, 0.35)
     return replace(
-        b, right=Arm(40 + 62 * k, 8, 60 - 25 * k + 3 * np.sin(t * 1.5)), left=Arm(8, 8, 14), nod=-4 * k
+        b, right=Arm(38 + 22 * k, 24, 62 - 14 * k + 3 * np.sin(t * 1.5)), left=Arm(8, 8, 14), nod=-4 * k
     )
 
 
 def _hug(b: Body, t: float, s: float) -> Body:
     k = _soft(s, 0.3)
-    return replace(b, turn=b.turn * (1 - k) + 12 * k, lean=5 * k, right=Arm(70 * k, 14, 62), left=Arm(84 * k, 14, 52), smile=1, blink=max(b.blink, 0.8 * k),
-                   nod=8 * k + 2 * np.sin(t))  # fmt: skip
+    return replace(
+        b,
+        turn=b.turn * (1 - k) + 12 * k,
+        lean=5 * k,
+        right=Arm(70 * k, 14, 62),
+        left=Arm(84 * k, 14, 52),
+        smile=1,
+        blink=max(b.blink, 0.8 * k),
+        nod=8 * k + 2 * np.sin(t),
+    )
 
 
 def _fight(b: Body, t: float, s: float) -> Body:
     beat = t * 2.3
     hit, other = max(0.0, np.sin(beat)) ** 3, max(0.0, np.sin(beat + np.pi)) ** 3
-    return replace(b, turn=18, lean=9 + 9 * hit, drop=0.05 + 0.04 * abs(np.sin(beat)), right=Arm(42 + 52 * hit, 8, 105 - 95 * hit), left=Arm(46 + 46 * other, 8, 108 - 92 * other),
-                   brow=-1, smile=-0.6, mouth=0.4 * hit, gait="stand", lift=0.03 * abs(np.sin(beat)))  # fmt: skip
+    return replace(
+        b,
+        turn=18,
+        lean=9 + 9 * hit,
+        drop=0.05 + 0.04 * abs(np.sin(beat)),
+        right=Arm(42 + 52 * hit, 8, 105 - 95 * hit),
+        left=Arm(46 + 46 * other, 8, 108 - 92 * other),
+        brow=-1,
+        smile=-0.6,
+        mouth=0.4 * hit,
+        gait="stand",
+        lift=0.03 * abs(np.sin(beat)),
+    )
 
 
 def _fall(b: Body, t: float, s: float) -> Body:
     k = _soft(s, 0.62)
-    return replace(b, gait="fall" if k > 0.15 else "stand", roll=86 * k**1.5, drop=0.12 * np.sin(np.pi * k), right=Arm(60 + 80 * np.sin(np.pi * k), 30, 20),
-                   left=Arm(30 + 90 * np.sin(np.pi * k), 30, 25), brow=1, mouth=0.8 * np.sin(np.pi * min(k * 1.2, 1)), phase=t * 1.5)  # fmt: skip
+    return replace(
+        b,
+        gait="fall" if k > 0.15 else "stand",
+        roll=86 * k**1.5,
+        drop=0.12 * np.sin(np.pi * k),
+        right=Arm(60 + 80 * np.sin(np.pi * k), 30, 20),
+        left=Arm(30 + 90 * np.sin(np.pi * k), 30, 25),
+        brow=1,
+        mouth=0.8 * np.sin(np.pi * min(k * 1.2, 1)),
+        phase=t * 1.5,
+    )
 
 
 def _fly(b: Body, t: float, s: float) -> Body:
@@ -167,8 +200,16 @@ def _swim(b: Body, t: float, s: float) -> Body:
 
 def _discover(b: Body, t: float, s: float) -> Body:
     k = _soft(max(s - 0.15, 0), 0.35)
-    return replace(b, turn=b.turn - 8, lean=-4 * k + 6 * _soft(max(s - 0.65, 0), 0.3), right=Arm(8 + 56 * k + 3 * np.sin(t * 2), 26, 30 + 24 * k), left=Arm(6 + 30 * k, 26, 30 + 30 * k), brow=k,
-                   mouth=0.5 * k, smile=0.5)  # fmt: skip
+    return replace(
+        b,
+        turn=b.turn - 8,
+        lean=-4 * k + 6 * _soft(max(s - 0.65, 0), 0.3),
+        right=Arm(8 + 56 * k + 3 * np.sin(t * 2), 26, 30 + 24 * k),
+        left=Arm(6 + 30 * k, 26, 30 + 30 * k),
+        brow=k,
+        mouth=0.5 * k,
+        smile=0.5,
+    )
 
 
 def syllables(t: float) -> float:
@@ -178,8 +219,15 @@ def syllables(t: float) -> float:
 
 def _talk(b: Body, t: float, s: float) -> Body:
     hand = 0.5 + 0.5 * np.sin(t * 1.3)
-    return replace(b, mouth=syllables(t), right=Arm(16 + 34 * hand, 14, 40 + 42 * hand, 8), left=Arm(10 + 16 * (1 - hand), 10, 26 + 30 * (1 - hand)), head=6 * np.sin(t * 0.9),
-                   nod=3 * np.sin(t * 2.2), brow=0.3 * np.sin(t * 1.1))  # fmt: skip
+    return replace(
+        b,
+        mouth=syllables(t),
+        right=Arm(16 + 34 * hand, 14, 40 + 42 * hand, 8),
+        left=Arm(10 + 16 * (1 - hand), 10, 26 + 30 * (1 - hand)),
+        head=6 * np.sin(t * 0.9),
+        nod=3 * np.sin(t * 2.2),
+        brow=0.3 * np.sin(t * 1.1),
+    )
 
 
 def _listen(b: Body, t: float, s: float) -> Body:
@@ -188,8 +236,20 @@ def _listen(b: Body, t: float, s: float) -> Body:
 
 def _dance(b: Body, t: float, s: float) -> Body:
     beat = t * 4.2
-    return replace(b, turn=50 + 38 * np.sin(t * 1.05), lift=0.055 * abs(np.sin(beat)), lean=4 * np.sin(beat / 2), right=Arm(105 + 48 * np.sin(beat / 2), 38, 42), left=Arm(105 - 48 * np.sin(beat / 2), 38, 42),
-                   drop=0.035 * abs(np.cos(beat)), head=9 * np.sin(beat / 2), smile=1, wind=0.9, phase=t * 0.95, gait="walk")  # fmt: skip
+    return replace(
+        b,
+        turn=50 + 38 * np.sin(t * 1.05),
+        lift=0.055 * abs(np.sin(beat)),
+        lean=4 * np.sin(beat / 2),
+        right=Arm(105 + 48 * np.sin(beat / 2), 38, 42),
+        left=Arm(105 - 48 * np.sin(beat / 2), 38, 42),
+        drop=0.035 * abs(np.cos(beat)),
+        head=9 * np.sin(beat / 2),
+        smile=1,
+        wind=0.9,
+        phase=t * 0.95,
+        gait="walk",
+    )
 
 
 def _jump(b: Body, t: float, s: float) -> Body:
@@ -266,17 +326,37 @@ def _drive(b: Body, t: float, s: float) -> Body:
 
 
 _GESTURES = {
-    "look": _look, "reach": _reach, "hold": _raise, "carry": _hold, "hug": _hug, "fight": _fight, "fall": _fall, "fly": _fly, "float": _float, "swim": _swim,
-    "discover": _discover, "talk": _talk, "listen": _listen, "dance": _dance, "jump": _jump, "sit": _sit, "kneel": _kneel, "sleep": _sleep, "work": _work,
-    "wave": _wave, "drive": _drive, "meet": _talk, "approach": _look,
-}  # fmt: skip
+    "look": _look,
+    "reach": _reach,
+    "hold": _raise,
+    "carry": _hold,
+    "hug": _hug,
+    "fight": _fight,
+    "fall": _fall,
+    "fly": _fly,
+    "float": _float,
+    "swim": _swim,
+    "discover": _discover,
+    "talk": _talk,
+    "listen": _listen,
+    "dance": _dance,
+    "jump": _jump,
+    "sit": _sit,
+    "kneel": _kneel,
+    "sleep": _sleep,
+    "work": _work,
+    "wave": _wave,
+    "drive": _drive,
+    "meet": _talk,
+    "approach": _look,
+}
 
 
 def creature_pose(
     mark: Mark, i: int, t: float, u: float, phase: float, wind: float, key: int, night: float
 ) -> Pose:
     """The pose of an animal, creature, robot or vehicle on frame `i`."""
-    action, share = beat_at(mark, u)
+    action = beat_at(mark, u)[0]
     offset = (key % 89) / 89 * 6.28
     moving = mark.moving[i] > 0.05
     gait = {
@@ -306,5 +386,14 @@ def creature_pose(
         else 0.0
     )
     turn = 0.0 if moving or gait in ("swim", "fly") else 22.0
-    return Pose(t=t + offset, gait=gait, phase=phase, turn=turn, head=0.4 * np.sin(t * 0.7 + offset), mouth=mouth, wind=wind, lights=night,  # type: ignore[arg-type]
-                effort=0.9 if mark.running or action == "fight" else 0.5)  # fmt: skip
+    return Pose(
+        t=t + offset,
+        gait=cast(Gait, gait),
+        phase=phase,
+        turn=turn,
+        head=0.4 * np.sin(t * 0.7 + offset),
+        mouth=mouth,
+        wind=wind,
+        lights=night,
+        effort=0.9 if mark.running or action == "fight" else 0.5,
+    )

@@ -3,6 +3,7 @@
 World: x metres to the right of the picture's middle, depth metres from the camera at rest.
 """
 
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -120,10 +121,10 @@ def _element(mark: Mark, place: Place) -> str:
         return "ground"
     if home == "air" and actions & {"sit", "sleep", "stand", "walk"} and "fly" not in actions:
         return "ground"
-    if "fly" in actions or "float" in actions and creature is None:
+    if "fly" in actions or ("float" in actions and creature is None):
         return "air"
-    if "swim" in actions and place.water is not None:
-        return "water"
+    if "swim" in actions and creature is None:
+        return "water" if place.water is not None else "air"
     return home
 
 
@@ -143,7 +144,7 @@ def _close(a: Mark, b: Mark) -> float:
     """How near they stand, centre to centre."""
     verbs = {v for v, _ in (*a.spec.actions, *b.spec.actions)}
     if "hug" in verbs and a.creature is None and b.creature is None:
-        return 0.34
+        return 0.42
     gap = 0.75 if verbs & {"talk", "meet", "fight", "hold", "reach", "discover"} else 1.0
     return a.half * 0.9 + b.half * 0.9 + gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
 
@@ -152,7 +153,7 @@ def _line_up(marks: list[Mark], place: Place, rng: np.random.Generator, far: boo
     """Side by side, the whole row about the middle, a little off centre when alone."""
     at = 0.0
     spots = [0.0]
-    for a, b in zip(marks, marks[1:], strict=False):
+    for a, b in itertools.pairwise(marks):
         at += _close(a, b)
         spots.append(at)
     order = -1.0 if len(marks) > 1 and rng.random() < 0.3 else 1.0

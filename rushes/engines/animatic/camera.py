@@ -42,11 +42,15 @@ class Camera:
         """How an upright layer at `depth` appears."""
         k = depth / max(depth - self.z, NEAREST)
         m, h, zoom = view.metre(depth), view.horizon, self.zoom
-        return self._rolled(np.array([
-            [zoom * k, 0, zoom * (-k * self.x * m - self.pan)],
-            [0, zoom * k, zoom * (k * (self.y * m - h) + h - self.tilt - 0.5) + 0.5],
-            [0, 0, 1],
-        ]))  # fmt: skip
+        return self._rolled(
+            np.array(
+                [
+                    [zoom * k, 0, zoom * (-k * self.x * m - self.pan)],
+                    [0, zoom * k, zoom * (k * (self.y * m - h) + h - self.tilt - 0.5) + 0.5],
+                    [0, 0, 1],
+                ]
+            )
+        )
 
     def ground(self, view: View) -> Matrix:
         """How the ground plane appears: a true homography, so feet and floor agree under every move."""

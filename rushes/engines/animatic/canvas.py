@@ -78,7 +78,8 @@ class Canvas:
     def at(
         self, x: float = 0, y: float = 0, scale: float | tuple[float, float] = 1, turn: float = 0
     ) -> Iterator[None]:
-        """Move the origin to (x, y), then turn clockwise by `turn` degrees, then scale (negative x mirrors)."""
+        """Move the origin to (x, y), then turn clockwise by `turn` degrees, then scale (negative x
+        mirrors)."""
         sx, sy = scale if isinstance(scale, tuple) else (scale, scale)
         a = np.deg2rad(turn)
         inner = np.array(
@@ -171,7 +172,8 @@ class Canvas:
         self.fill(paths.limb(points, widths), paint, opacity)
 
     def glow(self, x: float, y: float, r: float, colour: "str | RGB", strength: float = 0.6) -> None:
-        """A soft halo of light around a lamp, window or creature (adds to everything of this canvas and to what lies behind it)."""
+        """A soft halo of light around a lamp, window or creature (adds to everything of this canvas and
+        to what lies behind it)."""
         stops: list[Stop] = [(Glow(colour), strength * k) for k in (1, 0.45, 0.13, 0)]
         if strength <= 0:
             return
@@ -240,7 +242,7 @@ class Canvas:
         if isinstance(stop, tuple) and len(stop) == 2:
             colour, alpha = stop
         else:
-            colour = stop  # type: ignore[assignment]
+            colour = stop
         r, g, b = self.ink(colour)
         a = min(max(alpha * opacity, 0.0), 1.0)
         return (_byte(r), _byte(g), _byte(b), _byte(a))

@@ -64,4 +64,6 @@ def mix(a: "str | RGB", b: "str | RGB", amount: float) -> RGB:
 def toned(colour: "str | RGB", lightness: float = 0.0, chroma: float = 1.0, warm: float = 0.0) -> RGB:
     """`colour` with OKLab lightness added (-1..1), chroma multiplied, and a warm (+) or cool (-) lean."""
     lab = oklab(colour) * (1, chroma, chroma)
-    return from_oklab(np.clip(lab + (lightness, 0.15 * warm, 0.35 * warm), (0, -0.4, -0.4), (1, 0.4, 0.4)))
+    return from_oklab(
+        np.clip(np.add(lab, (lightness, 0.15 * warm, 0.35 * warm)), (0, -0.4, -0.4), (1, 0.4, 0.4))
+    )

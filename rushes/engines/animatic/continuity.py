@@ -47,7 +47,7 @@ def _bound(figure: FigureSpec, reference: ReferenceImage | None, seed: int, scal
 
 def _colour(reference: ReferenceImage, top: float, bottom: float) -> str | None:
     """The most usual colour between two heights of the figure."""
-    mask = reference.mask if reference.mask is not None else (reference.pixels < 245).any(-1)
+    mask = reference.mask if reference.mask is not None else np.asarray((reference.pixels < 245).any(-1))
     rows = np.flatnonzero(mask.any(1))
     if len(rows) < 20:
         return None

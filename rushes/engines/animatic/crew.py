@@ -4,6 +4,7 @@ Workers are spawned (never forked), keep the last stages that they built, and en
 """
 
 import atexit
+import itertools
 import mmap
 import os
 import tempfile
@@ -115,7 +116,7 @@ def _shown(layout: _Layout, memory: "mmap.mmap | bytearray", boxes: NDArray[np.f
 
 def _pieces(n: int, pieces: int) -> list[tuple[int, int]]:
     edges = np.linspace(0, n, min(pieces, n) + 1).round().astype(int)
-    return [(int(a), int(b)) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(int(a), int(b)) for a, b in itertools.pairwise(edges)]
 
 
 def _layout(reel: Reel, path: str) -> _Layout:

@@ -65,8 +65,14 @@ def stage_shot(shot: Shot) -> Staging:
 
 def _order(shot: Shot, staging: Staging, draft: bool) -> Order:
     k = DRAFT if draft else 1
-    return Order(staging=staging, width=-(-shot.width // k), height=-(-shot.height // k), frames=shot.frames, fps=shot.fps,
-                 passes=shot.passes)  # fmt: skip
+    return Order(
+        staging=staging,
+        width=-(-shot.width // k),
+        height=-(-shot.height // k),
+        frames=shot.frames,
+        fps=shot.fps,
+        passes=shot.passes,
+    )
 
 
 def _nearest(labels: Iterable[int], wanted: range) -> list[int]:

@@ -35,7 +35,8 @@ class Look:
         return any(word in self.words for word in words)
 
     def colour(self, part: str, *choices: str) -> str:
-        """Colour of `part` (``fur``, ``eyes``, ``collar``): the text's, the reference's, or one of `choices` by seed."""
+        """Colour of `part` (``fur``, ``eyes``, ``collar``): the text's, the reference's, or one of
+        `choices` by seed."""
         named = colour_of(part, self.text, choices[0])
         return named or self.colours.get(part) or choices[int(self.rng(part).integers(len(choices)))]
 

@@ -15,11 +15,12 @@ from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.colour import mix, toned
 from rushes.engines.animatic.figure import Creature, Look, Pose
 from rushes.engines.animatic.framing import orbit_angle
-from rushes.engines.animatic.layers import cv, rim_lit
+from rushes.engines.animatic.layers import crop, cv, rim_lit
 from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.people import draw_person
 from rushes.engines.animatic.setting import Setting
+from rushes.engines.animatic.skeleton import Body
 from rushes.engines.animatic.wardrobe import Outfit, dress
 
 if TYPE_CHECKING:
@@ -89,8 +90,19 @@ class Figure:
             max(0.35 * creature.height, 0.6 * creature.length if self.mark.up[0] else 0.0) * k + 0.2,
         )
 
-    def draw(self, i: int, fps: float, total: int, camera: Camera, setting: Setting, to_frame: Matrix, size: tuple[int, int], move: str,
-             light: "Light | None | bool" = True, person_turn: float | None = None) -> Drawn | None:  # fmt: skip
+    def draw(
+        self,
+        i: int,
+        fps: float,
+        total: int,
+        camera: Camera,
+        setting: Setting,
+        to_frame: Matrix,
+        size: tuple[int, int],
+        move: str,
+        light: "Light | bool | None" = True,
+        person_turn: float | None = None,
+    ) -> Drawn | None:
         """Draw frame `i`; None when it is out of the picture."""
         matrix = self.matrix(i, camera, setting, to_frame)
         box = self._box(matrix, size)
@@ -102,8 +114,8 @@ class Figure:
         c = Canvas(x1 - x0, y1 - y0, shift @ matrix, lit, self.depth(i) * 0.55)
         self._joints = {}
         self._act(c, i, fps, total, move, matrix, setting)
-        pixels, dx, dy = _trimmed(c.pixels(), self.glows)
-        if pixels is None:
+        pixels, dx, dy = crop(c.pixels())
+        if not pixels.size:
             return None
         x0, y0 = x0 + dx, y0 + dy
         unit = float(matrix[1, 1])
@@ -119,7 +131,7 @@ class Figure:
         if self.outfit is not None:
             flip = 1.0  # people turn by their rig
         own = np.array([[m * flip * self.size, 0, x], [0, m * self.size, y], [0, 0, 1]])
-        return to_frame @ camera.card(setting.view, depth) @ own
+        return np.asarray(to_frame @ camera.card(setting.view, depth) @ own)
 
     def _box(self, matrix: Matrix, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
         a, b, c, d = (v / self.size for v in self.extent()) if self.mark.creature else self.extent()
@@ -132,46 +144,47 @@ class Figure:
     def _act(
         self, c: Canvas, i: int, fps: float, total: int, move: str, matrix: Matrix, setting: Setting
     ) -> None:
-        u = i / max(total - 1, 1)
-        t = i / fps
-        orbit = orbit_angle(move, u)  # type: ignore[arg-type]
+        u, t = i / max(total - 1, 1), i / fps
+        orbit = orbit_angle(move, u)
         if self.outfit is None:
-            creature = self.mark.creature
-            assert creature is not None
-            pose = creature_pose(
-                self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.light.night
-            )
-            if self.glows:
-                gx, gy = creature.glow or (0.0, -0.5 * creature.height * (self.mark.up[i] == 0))
-                c.glow(
-                    gx,
-                    gy,
-                    0.75 * max(creature.length, creature.height),
-                    self._glow_colour(),
-                    0.34 + 0.05 * np.sin(t * 2),
-                )
-            creature.draw(c, self.look, replace(pose, turn=pose.turn + orbit))
-            return
+            self._act_creature(c, i, t, u, orbit)
+        else:
+            self._act_person(c, self.outfit, i, t, u, orbit, matrix)
+
+    def _act_creature(self, c: Canvas, i: int, t: float, u: float, orbit: float) -> None:
+        creature = self.mark.creature
+        assert creature is not None
+        pose = creature_pose(
+            self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.light.night
+        )
+        if self.glows:
+            x, y = creature.glow or (0.0, -0.5 * creature.height * (self.mark.up[i] == 0))
+            reach = 0.75 * max(creature.length, creature.height)
+            c.glow(x, y, reach, self._glow_colour(), 0.34 + 0.05 * np.sin(t * 2))
+        creature.draw(c, self.look, replace(pose, turn=pose.turn + orbit))
+
+    def _act_person(
+        self, c: Canvas, outfit: Outfit, i: int, t: float, u: float, orbit: float, matrix: Matrix
+    ) -> None:
         body = person_body(
             self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.camera_turn
         )
-        turn = body.turn + orbit
-        roll = body.roll
-        if self.mark.facing[i] < 0:
-            turn, roll = 180 - body.turn + orbit, -roll
-        body = replace(body, turn=turn, roll=roll)
-        if self.seat and beat_at(self.mark, u)[0] == "sit" and not self.mark.moving[i] > 0.05:
-            _stool(c, self.outfit.tall)
-        shift = (
-            -0.09 * self.outfit.tall if roll in (86, -86) or abs(roll) > 80 and body.gait == "stand" else 0.0
+        left = self.mark.facing[i] < 0
+        body = replace(
+            body,
+            turn=(180 - body.turn if left else body.turn) + orbit,
+            roll=-body.roll if left else body.roll,
         )
-        with c.at(0, shift + (0.35 * self.outfit.tall if body.gait in ("swim", "fly") else 0)):
-            joints = draw_person(c, self.outfit, body, self.look.key)
+        if self.seat and beat_at(self.mark, u)[0] == "sit" and not self.mark.moving[i] > 0.05:
+            _stool(c, outfit.tall)
+        shift = _shift(body, outfit.tall)
+        with c.at(*shift):
+            joints = draw_person(c, outfit, body, self.look.key)
             hand = joints["right hand"]
             for creature, look in self.props:
-                with c.at(hand[0], hand[1], 1.0 if np.cos(np.deg2rad(turn)) >= 0 else (-1.0, 1.0)):
+                with c.at(hand[0], hand[1], 1.0 if np.cos(np.deg2rad(body.turn)) >= 0 else (-1.0, 1.0)):
                     creature.draw(c, look, Pose(t=t, lights=max(self.light.night, 0.3), wind=self.wind))
-        full = matrix @ np.array([[1, 0, 0], [0, 1, shift], [0, 0, 1.0]])
+        full = matrix @ np.array([[1, 0, shift[0]], [0, 1, shift[1]], [0, 0, 1.0]])
         for name, (x, y, _) in joints.points.items():
             px, py = full[:2, :2] @ (x, y) + full[:2, 2]
             self._joints[name] = (float(px), float(py))
@@ -191,15 +204,15 @@ class Figure:
         return "#8fe0ff"
 
 
-def _trimmed(pixels: Pixels, glows: bool) -> tuple[Pixels | None, int, int]:
-    """The part of a picture that holds something, and its corner."""
-    if glows:
-        return pixels, 0, 0
-    x, y, w, h = cv().boundingRect(cv().extractChannel(pixels, 3))
-    if not w or not h:
-        return None, 0, 0
-    x0, y0 = max(x - 2, 0), max(y - 2, 0)
-    return np.ascontiguousarray(pixels[y0 : y + h + 2, x0 : x + w + 2]), x0, y0
+def _shift(body: Body, tall: float) -> tuple[float, float]:
+    """Where the rig's feet are put so that a lying body lies about its mark and a flying one turns about
+    its middle."""
+    if abs(body.roll) > 80 and body.gait == "stand":
+        return float(-np.sign(body.roll)) * 0.5 * tall, -0.09 * tall
+    if body.gait in ("swim", "fly"):
+        a, half = np.deg2rad(body.roll), 0.5 * tall
+        return float(-half * np.sin(a)), float(half * (np.cos(a) - 1))
+    return 0.0, 0.0
 
 
 def _stool(c: Canvas, tall: float) -> None:
@@ -236,7 +249,8 @@ def shaded(pixels: Pixels, light: Light, width: float) -> Pixels:
 
 def figure_light(light: Light) -> Light:
     """The cast is lit a little better than the world, as on a film set, so that colours stay true."""
-    tint = mix(tuple(min(v, 1.0) for v in light.tint), "#ffffff", 0.42)  # type: ignore[arg-type]
+    r, g, b = (min(v, 1.0) for v in light.tint)
+    tint = mix((r, g, b), "#ffffff", 0.42)
     return replace(light, tint=tint, haze_metres=light.haze_metres * 1.6, chroma=0.5 + 0.5 * light.chroma)
 
 
@@ -282,7 +296,8 @@ def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "
 
 
 def _belly(creature: Creature, look: Look) -> float:
-    """Metres from the origin down to the lowest point when it lies: swimmers and flyers have theirs in the middle."""
+    """Metres from the origin down to the lowest point when it lies: swimmers and flyers have theirs in
+    the middle."""
     span = 2.4 * max(creature.height, creature.length)
     c = Canvas(160, 160, np.array([[160 / span, 0, 80], [0, 160 / span, 80], [0, 0, 1.0]]))
     creature.draw(c, look, Pose(gait="lie"))

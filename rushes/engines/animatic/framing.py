@@ -28,6 +28,8 @@ class Target:
     """Metres from side to side that must be seen."""
     face: float
     """Metres of the face's height."""
+    level: float
+    """Metres above its feet of the face."""
 
 
 FRAMES: dict[ShotSize, tuple[float, float, float]] = {
@@ -40,8 +42,18 @@ FRAMES: dict[ShotSize, tuple[float, float, float]] = {
 }
 
 
-def cameras(view: View, target: Target | None, size: ShotSize, angle: CameraAngle, move: CameraMove, frames: int,
-            fps: float, aspect: float, rng: np.random.Generator, shaky: float = 0.0) -> list[Camera]:  # fmt: skip
+def cameras(
+    view: View,
+    target: Target | None,
+    size: ShotSize,
+    angle: CameraAngle,
+    move: CameraMove,
+    frames: int,
+    fps: float,
+    aspect: float,
+    rng: np.random.Generator,
+    shaky: float = 0.0,
+) -> list[Camera]:
     """One camera per frame, every move eased in and out."""
     base = _framed(view, target, size, angle, frames, fps, aspect)
     u = np.linspace(0, 1, frames) if frames > 1 else np.zeros(1)
@@ -73,7 +85,7 @@ def _framed(
         and (seen := _wide(target, aspect)) < 0.85 * float(target.depth.mean()) / view.focal
     ):
         x, depth = _smooth(target.x, fps), _smooth(target.depth, fps)
-        middle = 0.5 * target.height + np.maximum(_smooth(target.focus, fps) - target.height, 0)
+        middle = _smooth(target.focus, fps) - target.level + 0.5 * target.height
         return [
             _aim(view, 0.7 * float(x[i]), float(depth[i]), float(middle[i]), seen, 0.62, angle)
             for i in range(frames)
@@ -91,7 +103,7 @@ def _framed(
     )
     x, depth, focus = (_smooth(v, fps) for v in (target.x, target.depth, target.focus))
     if size == "full":
-        focus = np.full_like(focus, target.height * 0.5)
+        focus = focus - target.level + target.height * 0.5
     return [
         _aim(view, float(x[i]), float(depth[i]), float(focus[i]), seen, anchor, angle) for i in range(frames)
     ]
@@ -124,7 +136,7 @@ def _aim(
 
 def _smooth(values: Array, fps: float) -> Array:
     """A camera operator's lag: a moving average over 1.2 seconds."""
-    n = min(len(values), max(1, int(1.2 * fps)) | 1)
+    n = min(len(values) - 1 | 1, max(1, int(1.2 * fps)) | 1)
     if n < 3:
         return values
     for _ in range(2):
@@ -168,7 +180,7 @@ def _one(c: Camera, move: CameraMove, u: float, view: View, depth: float) -> Cam
             return c
 
 
-def orbit_angle(move: CameraMove, u: float) -> float:
+def orbit_angle(move: str, u: float) -> float:
     """By how many degrees an orbiting camera has gone round."""
     return float(20 * (2 * ease(u) - 1)) if move == "orbit" else 0.0
 
@@ -198,5 +210,13 @@ def _shaken(
         return out * size * amount
 
     pan, tilt, roll = wobble(0.016), wobble(0.013), wobble(0.45)
-    return [_with(c, pan=c.pan + float(p) / c.zoom, tilt=c.tilt + float(q) / c.zoom, roll=float(r), zoom=c.zoom * 1.03)
-            for c, p, q, r in zip(base, pan, tilt, roll, strict=True)]  # fmt: skip
+    return [
+        _with(
+            c,
+            pan=c.pan + float(p) / c.zoom,
+            tilt=c.tilt + float(q) / c.zoom,
+            roll=float(r),
+            zoom=c.zoom * 1.03,
+        )
+        for c, p, q, r in zip(base, pan, tilt, roll, strict=True)
+    ]

@@ -35,15 +35,62 @@ class Look:
 
 
 LOOKS: dict[str, Look] = {
-    "noir": Look(contrast=1.45, chroma=0.10, shadows=(-0.03, -0.025, -0.01), lights=(0.03, 0.02, 0.0), grain=4.5, vignette=0.40, bloom=0.34, gain=1.04),
+    "noir": Look(
+        contrast=1.45,
+        chroma=0.10,
+        shadows=(-0.03, -0.025, -0.01),
+        lights=(0.03, 0.02, 0.0),
+        grain=4.5,
+        vignette=0.40,
+        bloom=0.34,
+        gain=1.04,
+    ),
     "monochrome": Look(contrast=1.2, chroma=0.0, grain=4.0, vignette=0.25),
-    "watercolour": Look(contrast=0.84, lift=0.11, chroma=0.88, grain=0.5, vignette=-0.22, bloom=0.05, paper=0.55, wash=1.0, gain=1.1),
-    "neon": Look(contrast=1.26, chroma=1.55, shadows=(0.035, -0.03, 0.085), lights=(0.05, -0.03, 0.06), grain=2.0, vignette=0.34, bloom=0.60, gain=0.80),
-    "vintage": Look(contrast=0.92, lift=0.075, chroma=0.72, shadows=(0.035, 0.012, -0.012), lights=(0.05, 0.022, -0.06), grain=7.0, vignette=0.34, bloom=0.18),
-    "documentary": Look(contrast=1.0, chroma=0.74, shadows=(0, 0, 0), lights=(0, 0, 0), grain=3.2, vignette=0.06, bloom=0.05),
-    "storybook": Look(contrast=1.02, chroma=1.14, lights=(0.025, 0.012, -0.01), grain=1.2, vignette=0.10, bloom=0.2, paper=0.35),
+    "watercolour": Look(
+        contrast=0.84,
+        lift=0.11,
+        chroma=0.88,
+        grain=0.5,
+        vignette=-0.22,
+        bloom=0.05,
+        paper=0.55,
+        wash=1.0,
+        gain=1.1,
+    ),
+    "neon": Look(
+        contrast=1.26,
+        chroma=1.55,
+        shadows=(0.035, -0.03, 0.085),
+        lights=(0.05, -0.03, 0.06),
+        grain=2.0,
+        vignette=0.34,
+        bloom=0.60,
+        gain=0.80,
+    ),
+    "vintage": Look(
+        contrast=0.92,
+        lift=0.075,
+        chroma=0.72,
+        shadows=(0.035, 0.012, -0.012),
+        lights=(0.05, 0.022, -0.06),
+        grain=7.0,
+        vignette=0.34,
+        bloom=0.18,
+    ),
+    "documentary": Look(
+        contrast=1.0, chroma=0.74, shadows=(0, 0, 0), lights=(0, 0, 0), grain=3.2, vignette=0.06, bloom=0.05
+    ),
+    "storybook": Look(
+        contrast=1.02,
+        chroma=1.14,
+        lights=(0.025, 0.012, -0.01),
+        grain=1.2,
+        vignette=0.10,
+        bloom=0.2,
+        paper=0.35,
+    ),
     "pastel": Look(contrast=0.84, lift=0.08, chroma=0.78, grain=1.0, vignette=0.02, paper=0.3),
-}  # fmt: skip
+}
 
 
 @dataclass(slots=True)
@@ -87,7 +134,8 @@ class Grade:
 
 
 def make_grade(styles: tuple[str, ...], width: int, height: int, key: int, night: float = 0.0) -> Grade:
-    """The grade of a shot; dark scenes turn their contrast about a darker tone, so that shadows keep drawing."""
+    """The grade of a shot; dark scenes turn their contrast about a darker tone, so that shadows keep
+    drawing."""
     look = LOOKS[styles[0]] if styles else Look()
     for other in styles[1:2]:
         look = _blend(look, LOOKS[other])
@@ -102,18 +150,37 @@ def make_grade(styles: tuple[str, ...], width: int, height: int, key: int, night
     )
     grey = np.array([0.299, 0.587, 0.114])
     matrix = (look.chroma * np.eye(3) + (1 - look.chroma) * grey[None]).astype(np.float32)
-    return Grade(look, (255 * table).clip(0, 255).round().astype(np.uint8)[:, None], matrix, _vignette(width, height, look.vignette),
-                 _noise(width, height, look.grain, key), _paper(width, height, look.paper) if look.paper else None)  # fmt: skip
+    return Grade(
+        look,
+        (255 * table).clip(0, 255).round().astype(np.uint8)[:, None],
+        matrix,
+        _vignette(width, height, look.vignette),
+        _noise(width, height, look.grain, key),
+        _paper(width, height, look.paper) if look.paper else None,
+    )
 
 
 def _blend(a: Look, b: Look) -> Look:
     def half(u: float, v: float) -> float:
         return (u + v) / 2
 
-    return Look(half(a.contrast, b.contrast), half(a.lift, b.lift), half(a.chroma, b.chroma),
-                (half(a.shadows[0], b.shadows[0]), half(a.shadows[1], b.shadows[1]), half(a.shadows[2], b.shadows[2])),
-                (half(a.lights[0], b.lights[0]), half(a.lights[1], b.lights[1]), half(a.lights[2], b.lights[2])),
-                half(a.grain, b.grain), half(a.vignette, b.vignette), half(a.bloom, b.bloom), half(a.gain, b.gain), max(a.paper, b.paper), max(a.wash, b.wash))  # fmt: skip
+    return Look(
+        half(a.contrast, b.contrast),
+        half(a.lift, b.lift),
+        half(a.chroma, b.chroma),
+        (
+            half(a.shadows[0], b.shadows[0]),
+            half(a.shadows[1], b.shadows[1]),
+            half(a.shadows[2], b.shadows[2]),
+        ),
+        (half(a.lights[0], b.lights[0]), half(a.lights[1], b.lights[1]), half(a.lights[2], b.lights[2])),
+        half(a.grain, b.grain),
+        half(a.vignette, b.vignette),
+        half(a.bloom, b.bloom),
+        half(a.gain, b.gain),
+        max(a.paper, b.paper),
+        max(a.wash, b.wash),
+    )
 
 
 def _vignette(width: int, height: int, amount: float) -> Pixels | None:

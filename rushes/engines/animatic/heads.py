@@ -3,7 +3,8 @@
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.canvas import Canvas, Glow, Linear
+from rushes.engines.animatic.canvas import Canvas, Glow
+from rushes.engines.animatic.hats import draw_hat, draw_hood
 from rushes.engines.animatic.skeleton import Body
 from rushes.engines.animatic.wardrobe import Outfit, blush, darker, lighter
 
@@ -20,8 +21,19 @@ def draw_back_hair(c: Canvas, o: Outfit, turn: float, sway: float) -> None:
     style = o.hair_style
     if style == "long":
         x = 0.35 * back
-        c.curve([(x - 0.95, -0.5), (x - 1.12, 0.6), (x - 0.95 + sway, 2.1), (x - 0.2 + 1.4 * sway, 2.45), (x + 0.75 + sway, 2.2),
-                 (x + 1.08, 0.7), (x + 0.95, -0.5), (x, -1.0)], darker(o.hair, 0.05))  # fmt: skip
+        c.curve(
+            [
+                (x - 0.95, -0.5),
+                (x - 1.12, 0.6),
+                (x - 0.95 + sway, 2.1),
+                (x - 0.2 + 1.4 * sway, 2.45),
+                (x + 0.75 + sway, 2.2),
+                (x + 1.08, 0.7),
+                (x + 0.95, -0.5),
+                (x, -1.0),
+            ],
+            darker(o.hair, 0.05),
+        )
     elif style in ("ponytail", "braid") and away < 0.75:
         root = (0.95 * back, -0.25)
         tip = (1.45 * back + 2.2 * sway, 1.9)
@@ -54,7 +66,7 @@ def draw_head(c: Canvas, o: Outfit, body: Body, turn: float, key: int) -> None:
     hair_back = o.hair_style not in ("bald", "thin")
     skull_x = -0.10 * facing
     if o.hat == "hood":
-        _hood(c, o, facing)
+        draw_hood(c, o, facing)
     if hair_back:
         _skull_hair(c, o, skull_x, facing, front, key)
     else:
@@ -66,17 +78,21 @@ def draw_head(c: Canvas, o: Outfit, body: Body, turn: float, key: int) -> None:
     if seen:
         _face(c, o, body, turn, facing, front)
     else:
-        if o.hair_style == "thin":
-            c.curve([(-0.95, 0), (-0.8, 0.75), (0, 0.85), (0.8, 0.75), (0.95, 0), (0, 0.25)], o.hair)
-        elif hair_back and o.hair_style != "short":
-            c.ellipse(skull_x, 0.1, 0.98, 1.0, o.hair)
-    if o.hair_style == "bun":
-        x, _ = _on(turn, 180)
-        c.circle(0.75 * x, -1.0, 0.42, darker(o.hair, 0.02))
-    _hat(c, o, facing, front)
+        _nape(c, o, skull_x)
+    draw_hat(c, o, facing, front)
+
+
+def _nape(c: Canvas, o: Outfit, x: float) -> None:
+    """The back of the head."""
+    if o.hair_style == "thin":
+        c.curve([(-0.95, 0), (-0.8, 0.75), (0, 0.85), (0.8, 0.75), (0.95, 0), (0, 0.25)], o.hair)
+    elif o.hair_style not in ("bald", "short"):
+        c.ellipse(x, 0.1, 0.98, 1.0, o.hair)
 
 
 def _skull_hair(c: Canvas, o: Outfit, x: float, facing: float, front: float, key: int) -> None:
+    if o.hair_style == "bun":
+        c.circle(-0.75 * facing, -1.0, 0.42, darker(o.hair, 0.02))
     if o.hair_style == "curly":
         rng = np.random.default_rng(key)
         for a in np.linspace(150, 390, 13):
@@ -97,9 +113,20 @@ def _face(c: Canvas, o: Outfit, body: Body, turn: float, facing: float, front: f
     fx, wide = 0.24 * facing, 0.86 - 0.12 * abs(facing)
     jaw = 0.62 if not o.woman else 0.5
     nod = 0.05 * body.nod / 10
-    face = paths.curve([(fx - wide, -0.25), (fx - wide * 0.96, 0.25), (fx - wide * jaw, 0.82 + nod), (fx + 0.10 * facing, 1.04 + nod),
-                        (fx + wide * jaw, 0.82 + nod), (fx + wide * 0.96, 0.25), (fx + wide, -0.25), (fx + wide * 0.6, -0.78),
-                        (fx, -0.88), (fx - wide * 0.6, -0.78)])  # fmt: skip
+    face = paths.curve(
+        [
+            (fx - wide, -0.25),
+            (fx - wide * 0.96, 0.25),
+            (fx - wide * jaw, 0.82 + nod),
+            (fx + 0.10 * facing, 1.04 + nod),
+            (fx + wide * jaw, 0.82 + nod),
+            (fx + wide * 0.96, 0.25),
+            (fx + wide, -0.25),
+            (fx + wide * 0.6, -0.78),
+            (fx, -0.88),
+            (fx - wide * 0.6, -0.78),
+        ]
+    )
     if o.hair_style in ("bald", "thin"):
         face = paths.ellipse(fx * 0.4, -0.1, 0.97, 0.99) + paths.ellipse(fx, 0.3, wide * 0.9, 0.74)
     c.fill(face, o.skin)
@@ -220,8 +247,21 @@ def _beard(c: Canvas, o: Outfit, face: paths.Path, fx: float, wide: float, facin
     if o.beard != "moustache":
         low = 1.5 if o.beard == "full" else 1.14
         top = 0.22
-        c.curve([(fx - wide * 0.98, top - 0.2), (fx - wide * 0.9, 0.75), (fx - wide * 0.45, low - 0.12), (fx + 0.12 * facing, low + nod), (fx + wide * 0.45, low - 0.12),
-                 (fx + wide * 0.9, 0.75), (fx + wide * 0.98, top - 0.2), (fx + wide * 0.62, 0.36), (fx + 0.1 * facing, 0.42), (fx - wide * 0.62, 0.36)], o.beard_colour)  # fmt: skip
+        c.curve(
+            [
+                (fx - wide * 0.98, top - 0.2),
+                (fx - wide * 0.9, 0.75),
+                (fx - wide * 0.45, low - 0.12),
+                (fx + 0.12 * facing, low + nod),
+                (fx + wide * 0.45, low - 0.12),
+                (fx + wide * 0.9, 0.75),
+                (fx + wide * 0.98, top - 0.2),
+                (fx + wide * 0.62, 0.36),
+                (fx + 0.1 * facing, 0.42),
+                (fx - wide * 0.62, 0.36),
+            ],
+            o.beard_colour,
+        )
     x = 0.62 * facing
     c.curve(
         [(x - 0.36, 0.56), (x - 0.14, 0.36), (x + 0.14, 0.36), (x + 0.36, 0.56), (x, 0.48)],
@@ -234,8 +274,19 @@ def _fringe(c: Canvas, o: Outfit, face: paths.Path, fx: float, wide: float, faci
     light = lighter(o.hair, 0.04)
     sweep = -0.35 if facing >= 0 else 0.35
     with c.group(clip=paths.ellipse(-0.10 * facing, -0.16, 1.05)):
-        c.curve([(fx - wide - 0.3, 0.05), (fx - wide * 0.82, -0.25), (fx - wide * 0.4 + sweep, -0.62), (fx + wide * 0.35 + sweep, -0.56), (fx + wide * 0.86, -0.28),
-                 (fx + wide + 0.3, 0.05), (fx + wide + 0.3, -1.4), (fx - wide - 0.3, -1.4)], o.hair)  # fmt: skip
+        c.curve(
+            [
+                (fx - wide - 0.3, 0.05),
+                (fx - wide * 0.82, -0.25),
+                (fx - wide * 0.4 + sweep, -0.62),
+                (fx + wide * 0.35 + sweep, -0.56),
+                (fx + wide * 0.86, -0.28),
+                (fx + wide + 0.3, 0.05),
+                (fx + wide + 0.3, -1.4),
+                (fx - wide - 0.3, -1.4),
+            ],
+            o.hair,
+        )
         c.line([(fx - wide * 0.7, -0.75), (fx, -0.92), (fx + wide * 0.6, -0.82)], light, 0.10, opacity=0.5)
 
 
@@ -248,183 +299,3 @@ def _glasses(c: Canvas, turn: float) -> None:
             ends.append(x)
     if len(ends) == 2:
         c.line([(ends[0], 0.0), (ends[1], 0.0)], "#33302e", 0.05)
-
-
-def _hood(c: Canvas, o: Outfit, facing: float) -> None:
-    x = -0.16 * facing
-    c.curve(
-        [
-            (x - 1.3, 0.9),
-            (x - 1.34, -0.3),
-            (x - 0.8, -1.2),
-            (x, -1.42),
-            (x + 0.8, -1.2),
-            (x + 1.34, -0.3),
-            (x + 1.3, 0.9),
-            (x, 1.35),
-        ],
-        darker(o.cloth, 0.03),
-    )
-
-
-def _hat(c: Canvas, o: Outfit, facing: float, front: float) -> None:
-    if o.hat and o.hat != "hood":
-        _HATS[o.hat](c, o, facing, front)
-
-
-def _beanie(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    x = -0.08 * f
-    c.curve(
-        [
-            (x - 1.08, -0.42),
-            (x - 1.0, -0.95),
-            (x - 0.5, -1.42),
-            (x + 0.2, -1.48),
-            (x + 0.85, -1.12),
-            (x + 1.08, -0.42),
-        ],
-        o.hat_colour,
-    )
-    c.fill(paths.rect(x - 1.13, -0.66, 2.26, 0.36, 0.16), darker(o.hat_colour, 0.07))
-
-
-def _peaked(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    x = -0.06 * f
-    c.curve(
-        [
-            (x - 1.08, -0.55),
-            (x - 1.14, -0.95),
-            (x - 0.5, -1.3),
-            (x + 0.5, -1.3),
-            (x + 1.14, -0.95),
-            (x + 1.08, -0.55),
-        ],
-        o.hat_colour,
-    )
-    c.fill(paths.rect(x - 1.04, -0.72, 2.08, 0.26, 0.08), darker(o.hat_colour, 0.08))
-    if front > -0.2:
-        c.ellipse(x + 0.85 * f, -0.46, 0.5 + 0.35 * max(0.0, front), 0.13, darker(o.hat_colour, 0.14))
-        c.circle(x + 0.75 * f, -0.92, 0.12, "#d9b45a")
-
-
-def _brim(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    x = -0.05 * f
-    c.ellipse(x, -0.5, 1.62, 0.24, darker(o.hat_colour, 0.06))
-    c.curve(
-        [
-            (x - 0.98, -0.52),
-            (x - 0.86, -1.2),
-            (x - 0.3, -1.42),
-            (x, -1.32),
-            (x + 0.3, -1.42),
-            (x + 0.86, -1.2),
-            (x + 0.98, -0.52),
-            (x, -0.42),
-        ],
-        o.hat_colour,
-    )
-    c.curve(
-        [(x - 0.97, -0.55), (x - 0.95, -0.76), (x, -0.64), (x + 0.95, -0.76), (x + 0.97, -0.55), (x, -0.42)],
-        darker(o.hat_colour, 0.14),
-    )
-
-
-def _sou(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    x = -0.05 * f
-    c.curve(
-        [
-            (x - 1.45 - 0.25 * max(f, 0), -0.12),
-            (x - 1.05, -0.6),
-            (x, -0.78),
-            (x + 1.05, -0.6),
-            (x + 1.45 + 0.25 * max(-f, 0), -0.12),
-            (x, -0.36),
-        ],
-        darker(o.hat_colour, 0.06),
-    )
-    c.curve(
-        [
-            (x - 1.06, -0.5),
-            (x - 0.95, -1.05),
-            (x - 0.45, -1.42),
-            (x + 0.45, -1.42),
-            (x + 0.95, -1.05),
-            (x + 1.06, -0.5),
-            (x, -0.4),
-        ],
-        o.hat_colour,
-    )
-    c.line([(x - 0.5, -1.3), (x - 0.62, -0.55)], lighter(o.hat_colour, 0.07), 0.07)
-
-
-def _beret(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    c.curve([(-1.15, -0.55), (-1.3, -0.9), (-0.5, -1.3), (0.6, -1.2), (1.1, -0.7), (0.9, -0.5)], o.hat_colour)
-
-
-def _crown(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    points = [
-        (-0.82, -0.62),
-        (-0.92, -1.35),
-        (-0.5, -1.0),
-        (-0.24, -1.5),
-        (0.0, -1.02),
-        (0.24, -1.5),
-        (0.5, -1.0),
-        (0.92, -1.35),
-        (0.82, -0.62),
-    ]
-    c.poly(
-        points,
-        Linear((-0.9, 0), (0.9, 0), [darker(o.hat_colour, 0.1), lighter(o.hat_colour, 0.1), o.hat_colour]),
-    )
-    for x in (-0.5, 0.0, 0.5):
-        c.circle(x, -0.78, 0.1, "#a8283a")
-
-
-def _wizard(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    c.ellipse(0, -0.52, 1.7, 0.25, darker(o.hat_colour, 0.06))
-    c.curve(
-        [(-0.98, -0.55), (-0.6, -1.5), (-0.1 - 0.5 * f, -2.6), (0.35, -1.5), (0.98, -0.55), (0, -0.42)],
-        o.hat_colour,
-        tension=0.7,
-    )
-    c.curve([(-0.97, -0.55), (-0.88, -0.8), (0, -0.66), (0.88, -0.8), (0.97, -0.55), (0, -0.42)], o.trim)
-
-
-def _chef(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    for x, y, r in ((-0.55, -1.35, 0.5), (0.55, -1.35, 0.5), (0, -1.55, 0.58)):
-        c.circle(x, y, r, o.hat_colour)
-    c.fill(paths.rect(-0.88, -1.2, 1.76, 0.75, 0.1), darker(o.hat_colour, 0.05))
-
-
-def _tophat(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    c.fill(paths.rect(-0.82, -1.95, 1.64, 1.45, 0.08), o.hat_colour)
-    c.fill(paths.rect(-0.82, -0.85, 1.64, 0.25), o.trim)
-    c.ellipse(0, -0.55, 1.3, 0.18, darker(o.hat_colour, 0.06))
-
-
-def _helmet(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    x = -0.04 * f
-    c.curve([(x - 1.16, 0.25), (x - 1.16, -0.6), (x - 0.6, -1.25), (x, -1.36), (x + 0.6, -1.25), (x + 1.16, -0.6), (x + 1.16, 0.25), (x + 0.86, -0.34), (x, -0.5), (x - 0.86, -0.34)],
-            Linear((-1, 0), (1, 0), [o.hat_colour, lighter(o.hat_colour, 0.12), darker(o.hat_colour, 0.08)]))  # fmt: skip
-    c.line([(x, -1.34), (x + 0.2 * f, -0.5)], darker(o.hat_colour, 0.12), 0.1)
-
-
-def _spacehelmet(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    c.stroke(paths.ellipse(0, -0.02, 1.46), o.hat_colour, 0.26)
-    c.circle(0, -0.02, 1.42, "#cfe6f2", opacity=0.16)
-    c.curve(
-        [(-0.95, -0.75), (-0.4, -1.15), (0.3, -1.2), (-0.25, -0.9), (-0.7, -0.4)],
-        Glow("#ffffff"),
-        opacity=0.4,
-    )
-
-
-def _scarfhat(c: Canvas, o: Outfit, f: float, front: float) -> None:
-    x = -0.12 * f
-    c.curve([(x - 1.12, 0.7), (x - 1.16, -0.4), (x - 0.6, -1.15), (x, -1.28), (x + 0.6, -1.15), (x + 1.16, -0.4), (x + 1.12, 0.7), (x + 0.92 + 0.2 * f, -0.3),
-             (x + 0.2 * f, -0.62), (x - 0.92 + 0.2 * f, -0.3)], o.hat_colour)  # fmt: skip
-
-
-_HATS = {"beanie": _beanie, "peaked": _peaked, "brim": _brim, "sou": _sou, "beret": _beret, "crown": _crown, "wizard": _wizard,
-         "chef": _chef, "tophat": _tophat, "helmet": _helmet, "spacehelmet": _spacehelmet, "scarfhat": _scarfhat}  # fmt: skip

@@ -51,7 +51,7 @@ class Plate:
         # OpenCV puts pixel centres on integers, the canvas half a pixel further
         half = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1.0]])
         place = np.array([[s, 0, self.origin[0]], [0, s, self.origin[1]], [0, 0, 1]])
-        return np.array([[1, 0, -0.5], [0, 1, -0.5], [0, 0, 1.0]]) @ view_to_frame @ place @ half
+        return np.asarray(np.array([[1, 0, -0.5], [0, 1, -0.5], [0, 0, 1.0]]) @ view_to_frame @ place @ half)
 
     def lay(self, frame: Pixels, view_to_frame: Matrix, first_row: int = 0) -> tuple[Pixels, int, int] | None:
         """Draw the plate onto `frame`; returns the layer and its corner (for masks), None if out of sight."""
@@ -84,7 +84,8 @@ class Plate:
 
 
 def crop(pixels: Pixels) -> tuple[Pixels, int, int]:
-    """The smallest box that holds every visible pixel (halos too), with its corner; empty when all is clear."""
+    """The smallest box that holds every visible pixel (halos too), with its corner; empty when all is
+    clear."""
     cv2 = cv()
     visible = cv2.max(cv2.extractChannel(pixels, 3), cv2.extractChannel(pixels, 0))
     x, y, w, h = cv2.boundingRect(visible)

@@ -7,12 +7,20 @@ from rushes.film import CameraAngle, CameraMove, ShotSize, TimeOfDay, Weather
 SIZES: tuple[tuple[str, ShotSize], ...] = (
     (r"extreme close.?ups?|macro (?:shot|view)|detail shot", "extreme close-up"),
     (r"over.(?:the.)?shoulder|from behind (?:his|her|their) shoulder", "over-shoulder"),
-    (r"extreme(?:ly)? wide|extreme long shot|establishing|aerial|panoramic|bird'?s.eye|drone (?:shot|view)|vista", "extreme wide"),
+    (
+        r"extreme(?:ly)? wide|extreme long shot|establishing|aerial|panoramic|bird'?s.eye|"
+        r"drone (?:shot|view)|vista",
+        "extreme wide",
+    ),
     (r"close.?ups?|tight (?:shot|framing)|portrait (?:shot|of)|headshot|face fills", "close-up"),
     (r"medium.wide|full.(?:shot|body|length|figure)|head.to.(?:toe|foot)|cowboy shot", "full"),
     (r"medium|mid.shot|waist.up|half.length|two.shot", "medium"),
-    (r"wide(?:.angle)?(?: establishing)? (?:shot|view|framing|composition|frame)|wide.angle|long shot|master shot|wide:|^wide\b", "wide"),
-)  # fmt: skip
+    (
+        r"wide(?:.angle)?(?: establishing)? (?:shot|view|framing|composition|frame)|wide.angle|"
+        r"long shot|master shot|wide:|^wide\b",
+        "wide",
+    ),
+)
 MOVES: tuple[tuple[str, CameraMove], ...] = (
     (r"pan(?:s|ning|ned)?\b[^.;]{0,28}\bleft|swings? left", "pan left"),
     (r"pan(?:s|ning|ned)?\b[^.;]{0,28}\bright|swings? right", "pan right"),
@@ -20,16 +28,36 @@ MOVES: tuple[tuple[str, CameraMove], ...] = (
     (r"tilt(?:s|ing|ed)?\b[^.;]{0,28}\bdown", "tilt down"),
     (r"zoom(?:s|ing|ed)?\b[^.;]{0,28}\bout", "zoom out"),
     (r"zoom(?:s|ing|ed)?\b[^.;]{0,28}\bin", "zoom in"),
-    (r"(?:doll(?:y|ies|ying|ied)|track(?:s|ing)?|pull(?:s|ing|ed)?|move(?:s|ing)?|retreats?|drifts?)\b[^.;]{0,24}\b(?:out|back|backwards?|away)\b|pull.?back", "dolly out"),
-    (r"(?:doll(?:y|ies|ying|ied)|push(?:es|ing|ed)?|track(?:s|ing)?|move(?:s|ing)?|creeps?|glides?)\b[^.;]{0,24}\b(?:in|closer|forwards?|into|towards?)\b|push.?in", "dolly in"),
+    (
+        r"(?:doll(?:y|ies|ying|ied)|track(?:s|ing)?|pull(?:s|ing|ed)?|move(?:s|ing)?|retreats?|drifts?)\b[^.;]{0,24}\b(?:out|back|backwards?|away)\b|"
+        r"pull.?back",
+        "dolly out",
+    ),
+    (
+        r"(?:doll(?:y|ies|ying|ied)|push(?:es|ing|ed)?|track(?:s|ing)?|move(?:s|ing)?|creeps?|glides?)\b[^.;]{0,24}\b(?:in|closer|forwards?|into|towards?)\b|"
+        r"push.?in",
+        "dolly in",
+    ),
     (r"(?:truck|track|slid|mov|glid|dolly)\w*\b[^.;]{0,24}\bleft", "truck left"),
     (r"(?:truck|track|slid|mov|glid|dolly)\w*\b[^.;]{0,24}\bright", "truck right"),
-    (r"(?:cran|boom|ris|lift|ascend|pedestal)\w*\b[^.;]{0,20}\bdown|camera (?:descends|sinks|lowers)|descending (?:shot|crane)", "crane down"),
-    (r"crane (?:shot|move|up)|(?:cran|boom|pedestal)\w*\b[^.;]{0,20}\bup|camera (?:rises|lifts|ascends|cranes)|rising (?:shot|crane)", "crane up"),
+    (
+        r"(?:cran|boom|ris|lift|ascend|pedestal)\w*\b[^.;]{0,20}\bdown|"
+        r"camera (?:descends|sinks|lowers)|descending (?:shot|crane)",
+        "crane down",
+    ),
+    (
+        r"crane (?:shot|move|up)|(?:cran|boom|pedestal)\w*\b[^.;]{0,20}\bup|"
+        r"camera (?:rises|lifts|ascends|cranes)|rising (?:shot|crane)",
+        "crane up",
+    ),
     (r"orbit\w*|arc(?:s|ing)? around|circl(?:es|ing) around|rotat\w+ around|360|camera circles", "orbit"),
     (r"hand.?held|shaky|shoulder.?mounted|jitter\w*", "handheld"),
-    (r"static|locked.?off|still camera|fixed camera|tripod|motionless camera|camera (?:holds|stays|is still|does not move)", "static"),
-)  # fmt: skip
+    (
+        r"static|locked.?off|still camera|fixed camera|tripod|motionless camera|"
+        r"camera (?:holds|stays|is still|does not move)",
+        "static",
+    ),
+)
 LOOSE_MOVES: tuple[tuple[str, CameraMove], ...] = (
     (r"slow pan|camera pans|panning shot", "pan right"),
     (r"camera zooms|slow zoom", "zoom in"),
@@ -48,160 +76,191 @@ HOURS: tuple[tuple[str, TimeOfDay], ...] = (
     (r"golden.hour|magic hour|sunsets?|sundown|setting sun|low sun", "golden hour"),
     (r"dawn|sunrise|daybreak|first light|break of day|rising sun", "dawn"),
     (r"dusk|twilight|nightfall|evening|gloaming|blue hour", "dusk"),
-    (r"midnight|night|nights|nighttime|night-time|moonlit|moonlight|starlit|starlight|starry|after dark|aurora|moonrise", "night"),
+    (
+        r"midnight|night|nights|nighttime|night-time|moonlit|moonlight|starlit|starlight|starry|"
+        r"after dark|aurora|moonrise",
+        "night",
+    ),
     (r"noon|midday|mid-day|high sun|blazing sun|scorching|daylight|daytime|broad day", "noon"),
     (r"afternoon", "afternoon"),
     (r"morning|mornings|breakfast", "morning"),
-)  # fmt: skip
+)
 WEATHERS: tuple[tuple[str, Weather], ...] = (
     (r"thunder\w*|storm\w*|lightning|hurricane|tempest|typhoon|squall", "storm"),
-    (r"blizzard|snowing|snowfall|snowstorm|falling snow|heavy snow|light snow|snowflakes|snowy|snows?|wintry", "snow"),
+    (
+        r"blizzard|snowing|snowfall|snowstorm|falling snow|heavy snow|light snow|snowflakes|snowy|"
+        r"snows?|wintry",
+        "snow",
+    ),
     (r"rain(?!coat|bow|forest)\w*|drizzl\w*|downpour|monsoon", "rain"),
     (r"fog\w*|mist|misty|haze|hazy|smog", "fog"),
     (r"overcast|gr[ae]y sky|gr[ae]y skies|gloomy|leaden", "overcast"),
     (r"cloudy|clouds|partly cloudy|scattered cloud", "cloudy"),
     (r"windy|winds?|gale|gusts?|gusty|breez\w+|windswept", "wind"),
     (r"sunny|sunlit|clear|cloudless|sunshine|bright sun", "clear"),
-)  # fmt: skip
+)
 STYLES: tuple[tuple[str, str], ...] = (
     (r"noir|hard single.source light|deep shadows", "noir"),
     (r"black.and.white|monochrome|gr[ae]yscale", "monochrome"),
     (r"water.?colou?rs?|washed edges|paper grain|aquarelle", "watercolour"),
     (r"neon|cyberpunk|synthwave|vaporwave", "neon"),
     (r"vintage|faded film|retro|super.?8|sepia|old film|16 ?mm|film stock", "vintage"),
-    (r"documentary|naturalistic|available light|restrained colou?r|cinéma vérité|photoreal\w*", "documentary"),
+    (
+        r"documentary|naturalistic|available light|restrained colou?r|cinéma vérité|photoreal\w*",
+        "documentary",
+    ),
     (r"storybook|fairy.?tale|children'?s book|anime|warm illustration", "storybook"),
     (r"pastel", "pastel"),
-)  # fmt: skip
+)
 
 FEMALE = frozenset(
-    "girl woman daughter mother sister queen grandmother princess lady widow waitress actress aunt bride nun grandma mum mom "
-    "wife ballerina heroine seamstress she her hers herself granddaughter niece goddess mermaid policewoman businesswoman "
+    "girl woman daughter mother sister queen grandmother princess lady widow waitress actress aunt bride "
+    "nun grandma mum mom "
+    "wife ballerina heroine seamstress she her hers herself granddaughter niece goddess mermaid "
+    "policewoman businesswoman "
     "witch empress duchess sorceress huntress priestess fisherwoman female".split()
 )
 MALE = frozenset(
-    "boy man son father brother king grandfather prince monk fisherman uncle groom samurai cowboy grandson grandpa dad husband "
-    "policeman fireman nephew waiter he him his himself wizard blacksmith craftsman postman businessman gentleman emperor duke "
+    "boy man son father brother king grandfather prince monk fisherman uncle groom samurai cowboy "
+    "grandson grandpa dad husband "
+    "policeman fireman nephew waiter he him his himself wizard blacksmith craftsman postman businessman "
+    "gentleman emperor duke "
     "priest lumberjack sir male lad guy bearded".split()
 )
 CHILDREN = frozenset(
-    "girl boy child kid toddler orphan grandson granddaughter grandchild baby schoolgirl schoolboy pupil".split()
+    "girl boy child kid toddler orphan grandson granddaughter grandchild baby schoolgirl schoolboy "
+    "pupil".split()
 )
 TEENS = frozenset("teenage teenager teen adolescent apprentice".split())
 YOUNG = frozenset("young youthful student prince princess bride".split())
 OLD = frozenset(
-    "old elderly aging ageing retired grandmother grandfather ancient grandpa grandma elder crone wizened".split()
+    "old elderly aging ageing retired grandmother grandfather ancient grandpa grandma elder crone "
+    "wizened".split()
 )
 GENERIC = frozenset(
     "man woman person boy girl child kid lady gentleman figure people guy adult teenager toddler".split()
 )
 PERSONS = frozenset(
-    """man woman person boy girl child kid lady gentleman figure people guy adult teenager toddler baby mother father sister brother
-    daughter son wife husband grandmother grandfather grandma grandpa aunt uncle niece nephew widow orphan friend stranger couple
-    twin neighbour neighbor crowd family keeper fisherman sailor captain ferryman pirate mermaid diver swimmer surfer lifeguard
-    chef cook baker waiter waitress barista bartender butcher farmer shepherd gardener beekeeper florist hunter fisher lumberjack
-    woodcutter miner knight king queen prince princess emperor empress warrior soldier guard officer general archer samurai ninja
-    ronin swordsman gladiator viking cowboy sheriff bandit outlaw thief detective spy investigator inspector agent policeman
-    policewoman police cop firefighter fireman paramedic doctor surgeon nurse scientist inventor researcher professor teacher
-    student pupil librarian scholar cartographer clockmaker watchmaker tailor seamstress weaver potter blacksmith carpenter
-    mechanic engineer electrician plumber builder worker labourer janitor cleaner conductor driver pilot postman courier messenger
-    traveller traveler explorer hitchhiker hiker climber mountaineer wanderer pilgrim nomad adventurer tourist astronaut cosmonaut
-    spaceman alchemist painter artist sculptor photographer filmmaker director writer poet author journalist reporter editor
-    dancer ballerina acrobat juggler clown magician musician violinist pianist guitarist drummer cellist singer composer actor
-    actress model athlete runner boxer wrestler skater skier cyclist footballer player gambler monk nun priest bishop pope witch
-    wizard sorcerer sorceress druid shaman prophet oracle saint bride groom businessman businesswoman banker lawyer judge clerk
-    secretary politician president minister merchant seller vendor shopkeeper trader customer passenger commuter pedestrian
-    villager peasant citizen refugee prisoner patient hero heroine villain boss leader apprentice assistant craftsman puppeteer
-    scavenger hermit beggar gatekeeper watchman ranger rider jockey veteran survivor rebel hacker programmer human elder
+    """man woman person boy girl child kid lady gentleman figure people guy adult teenager toddler baby
+    mother father sister brother
+    daughter son wife husband grandmother grandfather grandma grandpa aunt uncle niece nephew widow
+    orphan friend stranger couple
+    twin neighbour neighbor crowd family keeper fisherman sailor captain ferryman pirate mermaid diver
+    swimmer surfer lifeguard
+    chef cook baker waiter waitress barista bartender butcher farmer shepherd gardener beekeeper florist
+    hunter fisher lumberjack
+    woodcutter miner knight king queen prince princess emperor empress warrior soldier guard officer
+    general archer samurai ninja
+    ronin swordsman gladiator viking cowboy sheriff bandit outlaw thief detective spy investigator
+    inspector agent policeman
+    policewoman police cop firefighter fireman paramedic doctor surgeon nurse scientist inventor
+    researcher professor teacher
+    student pupil librarian scholar cartographer clockmaker watchmaker tailor seamstress weaver potter
+    blacksmith carpenter
+    mechanic engineer electrician plumber builder worker labourer janitor cleaner conductor driver pilot
+    postman courier messenger
+    traveller traveler explorer hitchhiker hiker climber mountaineer wanderer pilgrim nomad adventurer
+    tourist astronaut cosmonaut
+    spaceman alchemist painter artist sculptor photographer filmmaker director writer poet author
+    journalist reporter editor
+    dancer ballerina acrobat juggler clown magician musician violinist pianist guitarist drummer cellist
+    singer composer actor
+    actress model athlete runner boxer wrestler skater skier cyclist footballer player gambler monk nun
+    priest bishop pope witch
+    wizard sorcerer sorceress druid shaman prophet oracle saint bride groom businessman businesswoman
+    banker lawyer judge clerk
+    secretary politician president minister merchant seller vendor shopkeeper trader customer passenger
+    commuter pedestrian
+    villager peasant citizen refugee prisoner patient hero heroine villain boss leader apprentice
+    assistant craftsman puppeteer
+    scavenger hermit beggar gatekeeper watchman ranger rider jockey veteran survivor rebel hacker
+    programmer human elder
     mathematician archaeologist biologist botanist astronomer geologist""".split()
-)  # fmt: skip
+)
 """Nouns for a person."""
 PLURALS = {
-    "men": "man", "women": "woman", "children": "child", "wolves": "wolf", "mice": "mouse", "geese": "goose", "feet": "foot",
-    "fishermen": "fisherman", "policemen": "policeman", "firemen": "fireman", "thieves": "thief", "leaves": "leaf", "knives": "knife",
-    "people": "people", "police": "police", "fish": "fish", "deer": "deer", "sheep": "sheep", "wives": "wife", "snowmen": "snowman",
-    "calves": "calf", "elves": "elf", "dwarves": "dwarf", "shelves": "shelf", "bus": "bus", "octopus": "octopus", "glass": "glass",
-    "dress": "dress", "princess": "princess", "waitress": "waitress", "actress": "actress", "empress": "empress", "grass": "grass",
-    "walrus": "walrus", "abyss": "abyss", "fortress": "fortress", "canvas": "canvas", "glasses": "glasses", "stairs": "stairs",
-    "oasis": "oasis", "compass": "compass", "moss": "moss", "cross": "cross", "lass": "lass", "pegasus": "pegasus", "his": "his",
-    "boss": "boss", "sorceress": "sorceress", "cactus": "cactus", "hers": "hers", "heiress": "heiress", "goddess": "goddess",
-}  # fmt: skip
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "wolves": "wolf",
+    "mice": "mouse",
+    "geese": "goose",
+    "feet": "foot",
+    "fishermen": "fisherman",
+    "policemen": "policeman",
+    "firemen": "fireman",
+    "thieves": "thief",
+    "leaves": "leaf",
+    "knives": "knife",
+    "people": "people",
+    "police": "police",
+    "fish": "fish",
+    "deer": "deer",
+    "sheep": "sheep",
+    "wives": "wife",
+    "snowmen": "snowman",
+    "calves": "calf",
+    "elves": "elf",
+    "dwarves": "dwarf",
+    "shelves": "shelf",
+    "bus": "bus",
+    "octopus": "octopus",
+    "glass": "glass",
+    "dress": "dress",
+    "princess": "princess",
+    "waitress": "waitress",
+    "actress": "actress",
+    "empress": "empress",
+    "grass": "grass",
+    "walrus": "walrus",
+    "abyss": "abyss",
+    "fortress": "fortress",
+    "canvas": "canvas",
+    "glasses": "glasses",
+    "stairs": "stairs",
+    "oasis": "oasis",
+    "compass": "compass",
+    "moss": "moss",
+    "cross": "cross",
+    "lass": "lass",
+    "pegasus": "pegasus",
+    "his": "his",
+    "boss": "boss",
+    "sorceress": "sorceress",
+    "cactus": "cactus",
+    "hers": "hers",
+    "heiress": "heiress",
+    "goddess": "goddess",
+}
 COUNTS = {
-    "two": 2, "both": 2, "couple": 2, "pair": 2, "twin": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "several": 3, "some": 3,
-    "many": 5, "group": 4, "crowd": 6, "flock": 5, "pack": 4, "herd": 5, "school": 5, "shoal": 6, "team": 4, "army": 6, "swarm": 6,
-    "six": 6, "dozen": 6, "dozens": 6, "hundreds": 6, "family": 3,
-}  # fmt: skip
-
-ACTIONS: dict[str, str] = {
-    "walk": "walk stroll wander hike march pace travel cross climb trudge roam trek step stride tread saunter patrol amble ascend "
-    "descend navigate venture journey tiptoe limp",
-    "approach": "approach near confront face",
-    "follow": "follow trail shadow track",
-    "run": "run race flee escape sprint rush hurry dash gallop jog bolt scramble",
-    "chase": "chase pursue hunt",
-    "sit": "sit perch crouch squat rest",
-    "kneel": "kneel bow pray crouch examine",
-    "stand": "stand wait guard pause watch stay remain keep",
-    "look": "look search seek gaze stare scan observe peer glance study wonder inspect explore investigate admire",
-    "reach": "reach touch pick grab open offer give hand take stretch pull push unlock stroke pet collect gather press feed",
-    "hold": "hold clutch grip grasp raise lift brandish wield show",
-    "carry": "carry bring haul drag deliver bear transport",
-    "hug": "hug embrace cuddle kiss comfort console",
-    "fight": "fight duel battle attack wrestle clash strike punch swing spar defend struggle",
-    "fall": "fall collapse stumble trip faint tumble slip plummet",
-    "fly": "fly soar glide hover levitate flutter",
-    "float": "float drift",
-    "swim": "swim dive paddle wade surface snorkel breach",
-    "discover": "discover find notice spot encounter uncover spy glimpse detect realise realize unearth see",
-    "talk": "talk speak say tell whisper argue ask shout sing call chat discuss explain answer greet confess promise beg cry",
-    "dance": "dance twirl spin waltz celebrate skate leap prance",
-    "jump": "jump hop bounce",
-    "sleep": "sleep lie dream nap doze strand die slumber curl",
-    "work": "work read write paint cook bake repair fix build carve draw sew knit type play plant dig mend craft brew stir forge",
-    "enter": "enter arrive come emerge appear",
-    "leave": "leave depart go exit vanish disappear abandon return",
-    "meet": "meet join reunite gather",
-    "wave": "wave beckon salute signal gesture point",
-    "drive": "drive ride steer sail pilot row cycle",
-}  # fmt: skip
-ACTION_OF = {verb: action for action, verbs in ACTIONS.items() for verb in verbs.split()}
-_IRREGULAR = {
-    "ran": "run", "sat": "sit", "stood": "stand", "fought": "fight", "fell": "fall", "flew": "fly", "swam": "swim", "found": "find",
-    "spoke": "speak", "said": "say", "told": "tell", "slept": "sleep", "lay": "lie", "lying": "lie", "lies": "lie", "wrote": "write",
-    "came": "come", "went": "go", "left": "", "met": "meet", "held": "hold", "gave": "give", "took": "take", "brought": "bring",
-    "saw": "see", "sang": "sing", "rode": "ride", "drove": "drive", "knelt": "kneel", "dying": "die", "fled": "flee", "knitted": "",
-    "struck": "strike", "seen": "", "found": "", "lit": "", "painted": "", "building": "", "buildings": "", "sees": "see", "carved": "",
-    "ranges": "", "crossing": "", "painting": "", "drawing": "", "opening": "", "standing": "stand", "rested": "rest", "worn": "",
-    "floating": "float", "falling": "fall", "stranded": "strand", "faces": "", "face": "", "steps": "", "step": "", "hands": "", "hand": "",
-    "show": "", "shows": "", "showing": "", "keep": "", "keeps": "", "near": "", "track": "", "tracks": "", "trail": "", "shadow": "",
-    "play": "play", "works": "work", "call": "call", "called": "", "back": "", "waves": "", "signal": "", "works,": "", "bear": "", "bears": "",
-    "spots": "", "spot": "", "pick": "pick", "strikes": "strike", "forge": "", "feed": "feed", "rides": "ride", "sails": "sail", "sail": "",
-    "spring": "", "press": "", "study": "", "strokes": "", "stroke": "", "opens": "open", "open": "", "signals": "", "spin": "spin", "rest": "",
-    "beard": "", "bearded": "", "sing": "sing", "fly": "fly", "swing": "swing", "swings": "swing", "journey": "", "fall": "fall", "falls": "fall", "points": "point", "point": "", "stays": "",
-    "surface": "", "surfaces": "surface", "plant": "", "plants": "", "paddle": "", "rows": "", "row": "", "read": "read", "drawn": "", "lights": "",
-    "paint": "", "guard": "", "guards": "", "watch": "watch", "watches": "watch", "step.": "", "hunt": "hunt", "pet": "", "pets": "", "come": "come",
-}  # fmt: skip
-
-
-def verb_of(word: str) -> str:
-    """The lemma of an inflected verb of `ACTIONS`; empty when it is none (or is usually a noun)."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    for stem in _stems(word):
-        if stem in ACTION_OF:
-            return stem
-    return ""
-
-
-def _stems(word: str) -> list[str]:
-    stems = [word]
-    for ending in ("ies", "ied"):
-        stems += [word[:-3] + "y"] * word.endswith(ending)
-    for ending in ("es", "s", "ed", "ing", "d"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            stems += [stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem]
-    return stems
+    "two": 2,
+    "both": 2,
+    "couple": 2,
+    "pair": 2,
+    "twin": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "five": 5,
+    "several": 3,
+    "some": 3,
+    "many": 5,
+    "group": 4,
+    "crowd": 6,
+    "flock": 5,
+    "pack": 4,
+    "herd": 5,
+    "school": 5,
+    "shoal": 6,
+    "team": 4,
+    "army": 6,
+    "swarm": 6,
+    "six": 6,
+    "dozen": 6,
+    "dozens": 6,
+    "hundreds": 6,
+    "family": 3,
+}
 
 
 def singular(word: str) -> str:

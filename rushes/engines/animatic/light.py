@@ -43,7 +43,7 @@ class Light:
 
     def haze_at(self, depth: float) -> float:
         """Share of haze at `depth` metres, 0..1."""
-        return 1 - 0.5 ** (depth / self.haze_metres)
+        return float(1 - 0.5 ** (depth / self.haze_metres))
 
     def lift(self, colour: "str | RGB", amount: float = 0.5) -> RGB:
         """A local colour on its lit side: lighter and leaning to the sun's colour."""
@@ -80,19 +80,99 @@ def _l(
     rim: float,
 ) -> Light:
     stops = sky.split()
-    return Light(sky=(rgb(stops[0]), rgb(stops[1]), rgb(stops[2]), rgb(stops[3])), sun=rgb(sun), tint=tint, shadow=rgb(shadow),
-                 haze=rgb(haze), haze_metres=metres, height=height, side=-0.6, night=night, rim=rim)  # fmt: skip
+    return Light(
+        sky=(rgb(stops[0]), rgb(stops[1]), rgb(stops[2]), rgb(stops[3])),
+        sun=rgb(sun),
+        tint=tint,
+        shadow=rgb(shadow),
+        haze=rgb(haze),
+        haze_metres=metres,
+        height=height,
+        side=-0.6,
+        night=night,
+        rim=rim,
+    )
 
 
 HOURS: dict[TimeOfDay, Light] = {
-    "dawn": _l("#39507f #7f86b4 #e9a79d #ffdba6", "#ffd3a0", (0.92, 0.80, 0.84), "#46406f", "#eab3a4", 260, 0.08, 0.25, 0.8),
-    "morning": _l("#4f94cf #93c5e6 #d3e9ee #fff2d2", "#fff0c8", (1.0, 0.97, 0.90), "#51618f", "#cfe4ea", 420, 0.40, 0, 0.55),
-    "noon": _l("#2b7dcb #5fa9e3 #a6d5f1 #def1f4", "#fffbe8", (1.04, 1.03, 1.0), "#4a6496", "#bfdff0", 520, 0.90, 0, 0.35),
-    "afternoon": _l("#3f88c8 #80b6d9 #c8dcd8 #f8e5ba", "#ffe9b0", (1.03, 0.97, 0.86), "#56608a", "#d6ddd0", 440, 0.45, 0, 0.6),
-    "golden hour": _l("#4a5d93 #c38d84 #f5a963 #ffdc8e", "#ffc46a", (1.06, 0.83, 0.62), "#5a4370", "#f3b475", 260, 0.14, 0.1, 1.0),
-    "dusk": _l("#1c2352 #4b3b7c #a95681 #f38d6b", "#ff9a70", (0.60, 0.47, 0.62), "#231f4e", "#8d5580", 230, 0.04, 0.7, 0.8),
-    "night": _l("#060b22 #0e1a41 #1c3463 #315479", "#bcd4ff", (0.27, 0.35, 0.56), "#070c26", "#24426c", 240, 0.62, 1.0, 0.7),
-}  # fmt: skip
+    "dawn": _l(
+        "#39507f #7f86b4 #e9a79d #ffdba6",
+        "#ffd3a0",
+        (0.92, 0.80, 0.84),
+        "#46406f",
+        "#eab3a4",
+        260,
+        0.08,
+        0.25,
+        0.8,
+    ),
+    "morning": _l(
+        "#4f94cf #93c5e6 #d3e9ee #fff2d2",
+        "#fff0c8",
+        (1.0, 0.97, 0.90),
+        "#51618f",
+        "#cfe4ea",
+        420,
+        0.40,
+        0,
+        0.55,
+    ),
+    "noon": _l(
+        "#2b7dcb #5fa9e3 #a6d5f1 #def1f4",
+        "#fffbe8",
+        (1.04, 1.03, 1.0),
+        "#4a6496",
+        "#bfdff0",
+        520,
+        0.90,
+        0,
+        0.35,
+    ),
+    "afternoon": _l(
+        "#3f88c8 #80b6d9 #c8dcd8 #f8e5ba",
+        "#ffe9b0",
+        (1.03, 0.97, 0.86),
+        "#56608a",
+        "#d6ddd0",
+        440,
+        0.45,
+        0,
+        0.6,
+    ),
+    "golden hour": _l(
+        "#4a5d93 #c38d84 #f5a963 #ffdc8e",
+        "#ffc46a",
+        (1.06, 0.83, 0.62),
+        "#5a4370",
+        "#f3b475",
+        260,
+        0.14,
+        0.1,
+        1.0,
+    ),
+    "dusk": _l(
+        "#1c2352 #4b3b7c #a95681 #f38d6b",
+        "#ff9a70",
+        (0.60, 0.47, 0.62),
+        "#231f4e",
+        "#8d5580",
+        230,
+        0.04,
+        0.7,
+        0.8,
+    ),
+    "night": _l(
+        "#060b22 #0e1a41 #1c3463 #315479",
+        "#bcd4ff",
+        (0.27, 0.35, 0.56),
+        "#070c26",
+        "#24426c",
+        240,
+        0.62,
+        1.0,
+        0.7,
+    ),
+}
 
 
 def light_for(hour: TimeOfDay, weather: Weather, side: float = -0.6) -> Light:
@@ -110,10 +190,17 @@ def light_for(hour: TimeOfDay, weather: Weather, side: float = -0.6) -> Light:
         float(v) for v in (np.asarray(light.tint) * (1 - grey * 0.6) + np.mean(light.tint) * grey * 0.6) * dim
     )
     return replace(
-        light, sky=(stops[0], stops[1], stops[2], stops[3]), tint=(tint[0], tint[1], tint[2]), soft=soft, rim=light.rim * (1 - 0.7 * soft),
-        haze=mix(mix(light.haze, stops[2], 0.7), toned(stops[3], 0.02), 0.4 * grey), haze_metres=light.haze_metres * haze,
-        chroma=1 - 0.35 * grey, night=min(1.0, light.night + 0.5 * grey * (1 - dim)), sun=mix(light.sun, stops[3], 0.5 * soft),
-    )  # fmt: skip
+        light,
+        sky=(stops[0], stops[1], stops[2], stops[3]),
+        tint=(tint[0], tint[1], tint[2]),
+        soft=soft,
+        rim=light.rim * (1 - 0.7 * soft),
+        haze=mix(mix(light.haze, stops[2], 0.7), toned(stops[3], 0.02), 0.4 * grey),
+        haze_metres=light.haze_metres * haze,
+        chroma=1 - 0.35 * grey,
+        night=min(1.0, light.night + 0.5 * grey * (1 - dim)),
+        sun=mix(light.sun, stops[3], 0.5 * soft),
+    )
 
 
 _WEATHER: dict[Weather, tuple[float, float, float, float]] = {

@@ -70,7 +70,7 @@ def _plane(
     passes: Passes,
 ) -> None:
     plane, view = layer.plane, stage.setting.view
-    if layer.plate is None or not plane.ground and camera.distance(plane.depth) < NEAREST:
+    if layer.plate is None or (not plane.ground and camera.distance(plane.depth) < stage.clear):
         return
     ground = layer.plate.ground
     matrix = stage.to_frame @ (camera.ground(view) if ground else camera.card(view, plane.depth))
@@ -101,7 +101,8 @@ def _moving(stage: "Stage", layer: "Layer", matrix: Matrix, t: float, frame: Pix
 
 
 def _affine(matrix: Matrix, stage: "Stage") -> Matrix:
-    """The ground's homography near the middle of the floor: vector shapes on it are moved without perspective."""
+    """The ground's homography near the middle of the floor: vector shapes on it are moved without
+    perspective."""
     view = stage.setting.view
     at = np.array([0.0, view.ground(9.0)])
 

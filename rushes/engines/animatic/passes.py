@@ -16,10 +16,20 @@ if TYPE_CHECKING:
 
 Pixels = NDArray[np.uint8]
 BONES = (
-    ("neck", "right shoulder"), ("right shoulder", "right elbow"), ("right elbow", "right hand"), ("neck", "left shoulder"), ("left shoulder", "left elbow"),
-    ("left elbow", "left hand"), ("neck", "right hip"), ("right hip", "right knee"), ("right knee", "right foot"), ("neck", "left hip"), ("left hip", "left knee"),
-    ("left knee", "left foot"), ("neck", "head"),
-)  # fmt: skip
+    ("neck", "right shoulder"),
+    ("right shoulder", "right elbow"),
+    ("right elbow", "right hand"),
+    ("neck", "left shoulder"),
+    ("left shoulder", "left elbow"),
+    ("left elbow", "left hand"),
+    ("neck", "right hip"),
+    ("right hip", "right knee"),
+    ("right knee", "right foot"),
+    ("neck", "left hip"),
+    ("left hip", "left knee"),
+    ("left knee", "left foot"),
+    ("neck", "head"),
+)
 """Limbs in the order and colours of OpenPose (Cao et al. 2017), which control models were trained on."""
 
 
@@ -96,7 +106,7 @@ class Passes:
         out = np.zeros((self.height, self.width, 3), np.uint8)
         for joints in self.bones:
             for n, (a, b) in enumerate(BONES):
-                p, q = (tuple(int(round(v)) for v in joints[name]) for name in (a, b))
+                p, q = (tuple(round(v) for v in joints[name]) for name in (a, b))
                 cv2.line(out, p, q, _hue(n, len(BONES)), 4, cv2.LINE_AA)
             for n, point in enumerate(joints.values()):
                 cv2.circle(out, (round(point[0]), round(point[1])), 4, _hue(n, len(joints)), -1, cv2.LINE_AA)

@@ -25,7 +25,7 @@ class Path:
         )
 
     def moved(self, x: float, y: float) -> "Path":
-        return Path(self.commands, self.points + (x, y))
+        return Path(self.commands, np.add(self.points, (x, y)))
 
     def scaled(self, x: float, y: float | None = None) -> "Path":
         return Path(self.commands, self.points * (x, x if y is None else y))
@@ -55,10 +55,7 @@ def poly(points: ArrayLike, closed: bool = True) -> Path:
 def curve(points: ArrayLike, closed: bool = True, tension: float = 1.0) -> Path:
     """A smooth curve through every point (Catmull-Rom as cubics). `tension` 0 is straight, 1 round."""
     p = _array(points)
-    if closed:
-        padded = np.concatenate([p[-1:], p, p[:2]])
-    else:
-        padded = np.concatenate([p[:1], p, p[-1:]])
+    padded = np.concatenate([p[-1:], p, p[:2]]) if closed else np.concatenate([p[:1], p, p[-1:]])
     before, starts, ends, ahead = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
     k = tension / 6
     cubics = np.empty((len(starts), 3, 2))
@@ -76,9 +73,25 @@ def rect(x: float, y: float, w: float, h: float, r: float = 0.0) -> Path:
     r = min(r, abs(w) / 2, abs(h) / 2)
     k = r * 0.4477
     x1, y1 = x + w, y + h
-    points = [(x + r, y), (x1 - r, y), (x1 - k, y), (x1, y + k), (x1, y + r), (x1, y1 - r), (x1, y1 - k),
-              (x1 - k, y1), (x1 - r, y1), (x + r, y1), (x + k, y1), (x, y1 - k), (x, y1 - r), (x, y + r),
-              (x, y + k), (x + k, y), (x + r, y)]  # fmt: skip
+    points = [
+        (x + r, y),
+        (x1 - r, y),
+        (x1 - k, y),
+        (x1, y + k),
+        (x1, y + r),
+        (x1, y1 - r),
+        (x1, y1 - k),
+        (x1 - k, y1),
+        (x1 - r, y1),
+        (x + r, y1),
+        (x + k, y1),
+        (x, y1 - k),
+        (x, y1 - r),
+        (x, y + r),
+        (x, y + k),
+        (x + k, y),
+        (x + r, y),
+    ]
     return Path(np.array([MOVE] + [LINE, CUBIC] * 4 + [CLOSE], np.uint8), _array(points))
 
 
@@ -106,7 +119,8 @@ def ellipse(x: float, y: float, rx: float, ry: float | None = None) -> Path:
 
 
 def limb(points: ArrayLike, widths: Sequence[float]) -> Path:
-    """A tapered stroke along `points` (two or more) with a full width at each: arms, branches, tails, rivers."""
+    """A tapered stroke along `points` (two or more) with a full width at each: arms, branches, tails,
+    rivers."""
     p, w = _array(points), np.asarray(widths, np.float64) / 2
     along = np.concatenate([p[1:2] - p[:1], (p[2:] - p[:-2]) / 2, p[-1:] - p[-2:-1]])
     along /= np.maximum(np.hypot(*along.T), 1e-9)[:, None]
@@ -140,9 +154,22 @@ def noise(
     return out
 
 
-def ridge(x0: float, x1: float, y: float, height: float, bottom: float, rng: np.random.Generator, *,
-          first: int = 3, octaves: int = 4, gain: float = 0.5, n: int = 140, sharp: bool = False) -> Path:  # fmt: skip
-    """A skyline from x0 to x1 about `y`, `height` up and down, closed at `bottom`. `sharp` makes peaks (mountains)."""
+def ridge(
+    x0: float,
+    x1: float,
+    y: float,
+    height: float,
+    bottom: float,
+    rng: np.random.Generator,
+    *,
+    first: int = 3,
+    octaves: int = 4,
+    gain: float = 0.5,
+    n: int = 140,
+    sharp: bool = False,
+) -> Path:
+    """A skyline from x0 to x1 about `y`, `height` up and down, closed at `bottom`. `sharp` makes peaks
+    (mountains)."""
     v = noise(n, rng, octaves, gain, first)
     v = 1 - 2 * np.abs(v) if sharp else v
     top = np.stack([np.linspace(x0, x1, n), y - height * v], 1)

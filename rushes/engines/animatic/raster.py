@@ -18,9 +18,16 @@ from rushes.errors import EngineUnavailable
 Pixels = NDArray[np.uint8]
 
 _BLENDS = {
-    "normal": 0, "multiply": 1, "screen": 2, "overlay": 3, "darken": 4, "lighten": 5, "dodge": 6,
-    "soft": 9, "add": 16,
-}  # fmt: skip
+    "normal": 0,
+    "multiply": 1,
+    "screen": 2,
+    "overlay": 3,
+    "darken": 4,
+    "lighten": 5,
+    "dodge": 6,
+    "soft": 9,
+    "add": 16,
+}
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 
 
@@ -29,8 +36,14 @@ class _Stop(C.Structure):
 
 
 _VOID, _F, _U8, _U32, _INT, _BOOL, _DOUBLE = (
-    C.c_void_p, C.c_float, C.c_uint8, C.c_uint32, C.c_int, C.c_bool, C.c_double,
-)  # fmt: skip
+    C.c_void_p,
+    C.c_float,
+    C.c_uint8,
+    C.c_uint32,
+    C.c_int,
+    C.c_bool,
+    C.c_double,
+)
 _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "engine_init": (_INT, _U32),
     "swcanvas_create": (_VOID, _U8),

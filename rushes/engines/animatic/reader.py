@@ -11,9 +11,9 @@ from rushes.engines.animatic import lexicon as lx
 from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.mentions import FigureSpec, find_figures
 from rushes.engines.animatic.nearest import nearest
+from rushes.engines.animatic.outfits import GARMENTS, HATS
 from rushes.engines.animatic.places import places
 from rushes.engines.animatic.tokens import Token, tokenise
-from rushes.engines.animatic.wardrobe import GARMENTS, HATS
 from rushes.film import CameraAngle, CameraMove, ShotSize, TimeOfDay, Weather
 
 
@@ -81,11 +81,23 @@ def read(
     notes = dict(note)
     notes |= {f"figure {f.label}": f"{f.label}: drawn as {f.kind}" for f in figures if f.note}
     return Staging(
-        size=cast(ShotSize, size), move=cast(CameraMove, move), angle=cast(CameraAngle, lx.first_match(lx.ANGLES, text) or "eye level"),
-        time=cast(TimeOfDay, hour), weather=cast(Weather, weather), styles=styles, place=place, place_word=word, text=text,
-        words=_words(tokens), figures=figures, props=props, seed=seed, layout=_layout(word, text, locations, seed),
-        notes=tuple(sorted(notes.items())), side=-0.6 if key(word, "side") % 2 else 0.6,
-    )  # fmt: skip
+        size=cast(ShotSize, size),
+        move=cast(CameraMove, move),
+        angle=cast(CameraAngle, lx.first_match(lx.ANGLES, text) or "eye level"),
+        time=cast(TimeOfDay, hour),
+        weather=cast(Weather, weather),
+        styles=styles,
+        place=place,
+        place_word=word,
+        text=text,
+        words=_words(tokens),
+        figures=figures,
+        props=props,
+        seed=seed,
+        layout=_layout(word, text, locations, seed),
+        notes=tuple(sorted(notes.items())),
+        side=-0.6 if key(word, "side") % 2 else 0.6,
+    )
 
 
 def _weather(text: str) -> str | None:
@@ -125,7 +137,8 @@ def _layout(word: str, text: str, locations: tuple[tuple[str, str], ...], seed: 
 
 
 _BEFORE = frozenset(
-    "in on at inside through across along into near under over onto toward towards around beside upon within of above".split()
+    "in on at inside through across along into near under over onto toward towards around beside "
+    "upon within of above".split()
 )
 
 
@@ -138,8 +151,13 @@ def place_words() -> dict[str, str]:
     return {word: name for name, place in places().items() for word in reversed((name, *place.words))}
 
 
-def find_place(tokens: list[Token], text: str, locations: tuple[tuple[str, str], ...], figures: tuple[FigureSpec, ...],
-               rng: np.random.Generator) -> tuple[str, str, dict[str, str]]:  # fmt: skip
+def find_place(
+    tokens: list[Token],
+    text: str,
+    locations: tuple[tuple[str, str], ...],
+    figures: tuple[FigureSpec, ...],
+    rng: np.random.Generator,
+) -> tuple[str, str, dict[str, str]]:
     """The place's name, the word that named it, and a note when it is drawn as something near."""
     known = place_words()
     spans = [(text.find(name.lower()), len(name)) for _, name in locations if name and name.lower() in text]

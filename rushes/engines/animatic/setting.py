@@ -63,7 +63,8 @@ class Setting:
         return any(word in self.words for word in words)
 
     def colour(self, noun: str, *choices: str) -> str:
-        """The colour that the text gives `noun` (``pale sand``, ``red boats``), else one of `choices` by seed."""
+        """The colour that the text gives `noun` (``pale sand``, ``red boats``), else one of `choices` by
+        seed."""
         named = colour_of(noun, self.text, choices[0])
         return named or choices[int(self.rng(f"colour {noun}").integers(len(choices)))]
 
@@ -85,13 +86,15 @@ class Plane:
     """Metres from the camera: sets parallax, haze, and which figures pass in front."""
     paint: Callable[[Canvas, Setting], None]
     ground: bool = False
-    """True: a floor or sea that runs from `depth` to the horizon (or back wall); it moves in true perspective."""
+    """True: a floor or sea that runs from `depth` to the horizon (or back wall); it moves in true
+    perspective."""
     rim: float = 1.0
     """How much automatic rim light the silhouettes of this layer get, 0..1 (0 for ground, water, mist)."""
     blur: float = 0.0
     """Soft focus of its own, in picture heights (e.g. 0.004 for a near branch)."""
     moving: Callable[[Canvas, Setting, float], None] | None = None
-    """Painted anew every frame on top of this layer, at time t in seconds (waves, smoke, flames, flags): keep it under ~30 shapes."""
+    """Painted anew every frame on top of this layer, at time t in seconds (waves, smoke, flames, flags):
+    keep it under ~30 shapes."""
     sway: float = 0.0
     """Bends the layer's upper part in the wind (foliage, reeds, flags), 0..1."""
 

@@ -13,7 +13,8 @@ Point = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """Angles in degrees. `lift` 0 hangs down, 90 points ahead, 180 up; `out` sideways; `bend` of the elbow."""
+    """Angles in degrees. `lift` 0 hangs down, 90 points ahead, 180 up; `out` sideways; `bend` of the
+    elbow."""
 
     lift: float = 6.0
     out: float = 7.0
@@ -37,7 +38,8 @@ class Body:
     right: Arm = field(default_factory=Arm)
     left: Arm = field(default_factory=Arm)
     head: float = 0.0
-    """Degrees the head turns to the person's left (+) beyond the body; positive turn is towards more `turn`."""
+    """Degrees the head turns to the person's left (+) beyond the body; positive turn is towards more
+    `turn`."""
     nod: float = 0.0
     """Degrees, + looks down."""
     mouth: float = 0.0
@@ -91,7 +93,7 @@ def pose(body: Body, tall: float) -> Joints:
     points["head"] = neck + np.array([np.sin(nod) * 0.11 + 0.02, -np.cos(nod) * 0.145, 0.0]) * k
     points["crown"] = neck + np.array([np.sin(nod), -np.cos(nod), 0.0]) * 0.3 * k
     for side, z, arm in (("right", 1.0, body.right), ("left", -1.0, body.left)):
-        root = hip + (0, 0, 0.085 * k * z)
+        root = np.add(hip, (0, 0, 0.085 * k * z))
         foot = feet[side] + (0, 0, 0.08 * k * z)
         points[f"{side} hip"] = root
         points[f"{side} foot"] = foot
@@ -142,13 +144,13 @@ def _knee(hip: np.ndarray, ankle: np.ndarray, bone: float) -> np.ndarray:
     length = float(np.linalg.norm(span))
     middle = (hip + ankle) / 2
     if length >= 2 * bone:
-        return middle
+        return np.asarray(middle)
     rise = np.sqrt(bone**2 - (length / 2) ** 2)
     forward = np.array([-span[1], span[0], 0.0])
     norm = float(np.linalg.norm(forward))
     forward = forward / norm if norm > 1e-6 else np.array([1.0, 0, 0])
-    forward = forward if forward[0] >= 0 or abs(forward[0]) < 1e-6 and forward[1] < 0 else -forward
-    return middle + forward * rise
+    forward = forward if forward[0] >= 0 or (abs(forward[0]) < 1e-6 and forward[1] < 0) else -forward
+    return np.asarray(middle + forward * rise)
 
 
 def _swing(body: Body) -> float:

@@ -34,8 +34,15 @@ def disc(c: Canvas, s: Setting) -> None:
     moon = s.time == "night"
     clear = 1 - light.soft
     halo = 0.75 if not moon else 0.45
-    c.fill(paths.ellipse(x, y, halo), Radial((x, y), halo, [(Glow(light.sun), 0.55 * clear + 0.08), (Glow(light.sun), 0.2 * clear), (Glow(light.sun), 0)],
-                                            (0, 0.3, 1)))  # fmt: skip
+    c.fill(
+        paths.ellipse(x, y, halo),
+        Radial(
+            (x, y),
+            halo,
+            [(Glow(light.sun), 0.55 * clear + 0.08), (Glow(light.sun), 0.2 * clear), (Glow(light.sun), 0)],
+            (0, 0.3, 1),
+        ),
+    )
     if clear < 0.3:
         return
     r = 0.036 if moon else 0.048 - 0.012 * light.height

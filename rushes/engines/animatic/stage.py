@@ -78,6 +78,8 @@ class Stage:
     clouds: Plate | None
     misty: int
     """Index of the layer over which the mist lies."""
+    clear: float
+    """Metres before the lens within which scenery is left out, so that nothing hides a close subject."""
     to_frame: Matrix = field(default_factory=lambda: np.eye(3))
 
     def picture(self, i: int, labelled: bool) -> Picture:
@@ -122,13 +124,32 @@ def build(order: Order) -> Stage:
     drawer = _Drawer(setting, plan, to_frame, order, focus)
     layers = [drawer.layer(group) for group in _groups(planes, plan, cuts, order)]
     clouds = drawer.layer([Plane("clouds", 4000.0, sky.clouds, rim=0)]).plate if place.sky else None
-    return Stage(order, setting, place, plan, layers, figures, make_grade(s.styles, order.width, order.height, s.seed & 0xFFFF, light.night),
-                 _tiles(setting, place, order), _mists(setting, place, order), clouds,
-                 max((n for n, layer in enumerate(layers) if layer.depth >= MIST), default=0), to_frame)  # fmt: skip
+    return Stage(
+        order,
+        setting,
+        place,
+        plan,
+        layers,
+        figures,
+        make_grade(s.styles, order.width, order.height, s.seed & 0xFFFF, light.night),
+        _tiles(setting, place, order),
+        _mists(setting, place, order),
+        clouds,
+        max((n for n, layer in enumerate(layers) if layer.depth >= MIST), default=0),
+        _clear(order, plan, focus),
+        to_frame,
+    )
+
+
+def _clear(order: Order, plan: list[Camera], focus: float) -> float:
+    if order.staging.size in ("wide", "extreme wide"):
+        return NEAREST
+    return max(NEAREST, 0.62 * min(camera.distance(focus) for camera in plan))
 
 
 def _light(s: Staging, place: Place) -> Light:
-    """The hour and weather outdoors; indoors the lamps warm what the hour leaves dark, and nothing is hazy."""
+    """The hour and weather outdoors; indoors the lamps warm what the hour leaves dark, and nothing is
+    hazy."""
     light = light_for(s.time, s.weather if place.medium == "air" else "clear", s.side)
     if place.medium == "space":
         return replace(light, haze_metres=9000.0)
@@ -159,7 +180,8 @@ def _target(marks: list[Mark], size: str, aspect: float) -> Target:
     near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 3.0]
     x = np.mean([m.x for m in near], 0)
     spread = max(float(np.abs(m.x - x).max()) + m.half for m in near)
-    span = 2 * spread if len(near) > 1 else 0.0
+    asleep = lead.creature is None and "sleep" in {a for _, _, a, _ in lead.beats}
+    span = 2 * spread if len(near) > 1 else 2.0 if asleep else 0.0
     if size == "medium" and span > 3.2:
         x, span = lead.x, 0.0
     tall, face, focus = _measures(lead)
@@ -171,7 +193,7 @@ def _target(marks: list[Mark], size: str, aspect: float) -> Target:
         if lead.creature is None or size in ("full", "medium")
         else lead.facing * lead.creature.focus[0] * size_of(lead.spec)
     )
-    return Target(np.asarray(centre, np.float64), lead.depth, lead.up + focus, tall, span, face)
+    return Target(np.asarray(centre, np.float64), lead.depth, lead.up + focus, tall, span, face, focus)
 
 
 def _measures(mark: Mark) -> tuple[float, float, float]:
@@ -204,10 +226,16 @@ def _groups(planes: list[Plane], plan: list[Camera], cuts: list[float], order: O
     for plane in planes:
         last = groups[-1][-1] if groups else None
         joined = (
-            alike and last is not None and last.moving is None and not last.sway and not plane.sway and last.depth < SKY
-            and not any(plane.depth < cut <= last.depth for cut in cuts) and (last.depth >= MIST) == (plane.depth >= MIST)
+            alike
+            and last is not None
+            and last.moving is None
+            and not last.sway
+            and not plane.sway
+            and last.depth < SKY
+            and not any(plane.depth < cut <= last.depth for cut in cuts)
+            and (last.depth >= MIST) == (plane.depth >= MIST)
             and (plan[0].distance(plane.depth) >= NEAREST) == (plan[0].distance(last.depth) >= NEAREST)
-        )  # fmt: skip
+        )
         if joined:
             groups[-1].append(plane)
         else:

@@ -4,123 +4,17 @@ from dataclasses import dataclass
 
 from rushes.engines.animatic.colour import hexed, mix, toned
 from rushes.engines.animatic.figure import Look
+from rushes.engines.animatic.outfits import (
+    CLOTH_RANGE,
+    DARK_RANGE,
+    GARMENTS,
+    HAIR_RANGE,
+    HATS,
+    ROLE_OUTFITS,
+    SKIN_RANGE,
+    SKINS,
+)
 from rushes.engines.animatic.words import COLOURS, colour_in, colour_of
-
-SKINS = {"pale": "#f3d3bd", "fair": "#f0c9ae", "light": "#eec3a2", "olive": "#d1a072", "tan": "#cf9a6b", "tanned": "#cf9a6b",
-         "bronze": "#b97b4c", "brown": "#96603c", "dark": "#68402a", "black": "#5a3826", "freckled": "#f0c6a6", "weathered": "#d9a580"}  # fmt: skip
-SKIN_RANGE = ("#f1cbb0", "#e8b892", "#d9a173", "#b97f52", "#8f5b39", "#6a432c")
-HAIR_RANGE = ("#2a2124", "#4a2f22", "#6b4128", "#8a4b26", "#b98a4a", "#1f1c22", "#5a2a1e")
-CLOTH_RANGE = (
-    "#31527a",
-    "#a8483a",
-    "#d0983a",
-    "#4a7358",
-    "#7a4a68",
-    "#c8c0ae",
-    "#3f4a55",
-    "#b86b46",
-    "#5e7f94",
-    "#8c8f5a",
-)
-DARK_RANGE = ("#33363f", "#4a4038", "#3b4a5f", "#574b45", "#2b3440", "#5b5d55")
-
-GARMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("spacesuit", ("spacesuit", "space suit", "diving suit", "astronaut suit", "hazmat")),
-    ("armour", ("armour", "armor", "chainmail", "breastplate")),
-    ("robe", ("robe", "robes", "cloak", "habit", "cassock", "kimono", "gown", "toga", "cape")),
-    ("dress", ("dress", "sundress", "frock", "sari", "tutu")),
-    (
-        "coat",
-        (
-            "coat",
-            "raincoat",
-            "overcoat",
-            "trench",
-            "parka",
-            "oilskin",
-            "poncho",
-            "mantle",
-            "greatcoat",
-            "duster",
-            "anorak",
-        ),
-    ),
-    ("labcoat", ("lab coat", "smock")),
-    ("jacket", ("jacket", "blazer", "suit", "uniform", "tuxedo", "vest", "waistcoat", "cardigan")),
-    ("overalls", ("overalls", "dungarees", "jumpsuit", "boilersuit")),
-    ("hoodie", ("hoodie", "hood")),
-    ("sweater", ("sweater", "jumper", "pullover", "jersey")),
-    ("shirt", ("shirt", "t-shirt", "blouse", "tunic", "top", "tank", "apron")),
-)
-HATS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("spacehelmet", ("space helmet", "round helmet", "brass helmet", "diving helmet", "visor")),
-    ("helmet", ("helmet", "hard hat")),
-    ("crown", ("crown", "tiara", "coronet", "diadem")),
-    ("wizard", ("pointed hat", "wizard hat", "witch hat", "tall pointed")),
-    ("tophat", ("top hat",)),
-    ("chef", ("chef's hat", "baker's cap", "toque", "chef hat")),
-    ("sou", ("oilskin hat", "sou'wester", "rain hat", "bucket hat")),
-    (
-        "brim",
-        (
-            "straw hat",
-            "wide hat",
-            "fedora",
-            "cowboy hat",
-            "sun hat",
-            "sunhat",
-            "brimmed hat",
-            "three-cornered hat",
-            "tricorn",
-            "stetson",
-        ),
-    ),
-    (
-        "beanie",
-        (
-            "knitted cap",
-            "knitted hat",
-            "woolly hat",
-            "wool cap",
-            "wool hat",
-            "knit cap",
-            "beanie",
-            "bobble hat",
-            "woollen hat",
-        ),
-    ),
-    (
-        "peaked",
-        ("peaked cap", "uniform cap", "captain's hat", "captain's cap", "baseball cap", "flat cap", "cap"),
-    ),
-    ("beret", ("beret",)),
-    ("hood", ("hood", "hooded")),
-    ("scarfhat", ("headscarf", "turban", "bandana", "veil", "hijab")),
-    ("brim", ("hat",)),
-)
-ROLE_OUTFITS: tuple[tuple[str, str, str, str], ...] = (
-    # role words, garment, hat, colour of the garment
-    ("astronaut cosmonaut spaceman", "spacesuit", "spacehelmet", "#e8e6e0"),
-    ("diver", "spacesuit", "spacehelmet", "#b08a4a"),
-    ("knight gladiator", "armour", "helmet", "#a9b0b8"),
-    ("samurai ronin swordsman", "robe", "", "#3a3f55"),
-    ("king queen emperor empress", "robe", "crown", "#7c2438"),
-    ("prince princess", "robe", "crown", "#6a7fb0"),
-    ("witch wizard sorcerer sorceress druid magician", "robe", "wizard", "#3f3566"),
-    ("monk nun priest bishop pope shaman", "robe", "", "#7a5230"),
-    ("chef cook baker", "shirt", "chef", "#efece4"),
-    ("doctor scientist nurse researcher inventor professor surgeon chemist", "labcoat", "", "#ecebe6"),
-    ("detective spy investigator inspector", "coat", "brim", "#9a835c"),
-    ("keeper ferryman fisherman sailor fisher", "coat", "beanie", "#26344f"),
-    ("captain conductor pilot postman policeman policewoman police officer guard soldier general", "jacket", "peaked", "#2c3a55"),
-    ("farmer gardener beekeeper shepherd mechanic miner builder", "overalls", "brim", "#4a6284"),
-    ("firefighter fireman", "coat", "helmet", "#b8452f"),
-    ("dancer ballerina bride", "dress", "", "#d98a9a"),
-    ("pirate", "coat", "brim", "#5a2430"),
-    ("cowboy sheriff bandit outlaw", "jacket", "brim", "#7a5638"),
-    ("painter artist sculptor", "labcoat", "beret", "#b9b2a0"),
-    ("explorer traveller traveler hiker hitchhiker courier messenger wanderer climber mountaineer", "jacket", "", "#a8623a"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,18 +98,46 @@ def dress(look: Look, sex: str, age: str) -> Outfit:
         )
     )
     return Outfit(
-        tall=tall, girth=girth, old=old, child=child, woman=woman, skin=_skin(look), hair=hair,
-        hair_style=_hair_style(look, woman, old, child), beard=beard, beard_colour=colour_of("beard", look.text) or hair,
-        garment=garment, cloth=cloth, under=look.colour("shirt", "#e9e3d6", "#c9d2d6", "#d8c3a0", "#7d8c93"),
-        trousers=_any(look, ("trousers", "pants", "jeans", "skirt", "shorts", "leggings", "breeches"), DARK_RANGE, "trousers"),
-        shoes=_any(look, ("boots", "boot", "shoes", "shoe", "sneakers", "sandals"), ("#2b2624", "#4a3326", "#5a4030", "#22252c"), "shoes"),
-        hat=hat, hat_colour=hat_colour, scarf=look.colour("scarf", *CLOTH_RANGE) if look.has("scarf", "shawl", "neckerchief") else "",
+        tall=tall,
+        girth=girth,
+        old=old,
+        child=child,
+        woman=woman,
+        skin=_skin(look),
+        hair=hair,
+        hair_style=_hair_style(look, woman, old, child),
+        beard=beard,
+        beard_colour=colour_of("beard", look.text) or hair,
+        garment=garment,
+        cloth=cloth,
+        under=look.colour("shirt", "#e9e3d6", "#c9d2d6", "#d8c3a0", "#7d8c93"),
+        trousers=_any(
+            look,
+            ("trousers", "pants", "jeans", "skirt", "shorts", "leggings", "breeches"),
+            DARK_RANGE,
+            "trousers",
+        ),
+        shoes=_any(
+            look,
+            ("boots", "boot", "shoes", "shoe", "sneakers", "sandals"),
+            ("#2b2624", "#4a3326", "#5a4030", "#22252c"),
+            "shoes",
+        ),
+        hat=hat,
+        hat_colour=hat_colour,
+        scarf=look.colour("scarf", *CLOTH_RANGE) if look.has("scarf", "shawl", "neckerchief") else "",
         glasses=look.has("glasses", "spectacles", "goggles", "eyeglasses"),
-        apron=look.colour("apron", "#ece6d8", "#8a5a44") if look.has("apron") or look.has("chef", "baker", "cook", "blacksmith") else "",
-        bag=look.colour("satchel", "#7a5536") if look.has("satchel", "backpack", "rucksack", "bag", "knapsack") else "",
-        eyes=colour_of("eyes", look.text) or "#2a2026", long=garment in ("robe", "dress") or look.has("long coat", "ankle-length"),
-        patch=look.has("eyepatch", "patch"), trim=look.colour("trim", "#d8b04a", "#e8e2d4", "#c05a3a"),
-    )  # fmt: skip
+        apron=look.colour("apron", "#ece6d8", "#8a5a44")
+        if look.has("apron") or look.has("chef", "baker", "cook", "blacksmith")
+        else "",
+        bag=look.colour("satchel", "#7a5536")
+        if look.has("satchel", "backpack", "rucksack", "bag", "knapsack")
+        else "",
+        eyes=colour_of("eyes", look.text) or "#2a2026",
+        long=garment in ("robe", "dress") or look.has("long coat", "ankle-length"),
+        patch=look.has("eyepatch", "patch"),
+        trim=look.colour("trim", "#d8b04a", "#e8e2d4", "#c05a3a"),
+    )
 
 
 def _any(look: Look, nouns: tuple[str, ...], choices: tuple[str, ...], part: str) -> str:
@@ -239,8 +161,10 @@ def _skin(look: Look) -> str:
 
 
 def _hair_colour(look: Look, old: bool) -> str:
-    named = colour_of("hair", look.text, "#4a2f22") or next((COLOURS[c] for w in look.words if w.endswith("haired")
-                                                          for c in [w.split("-")[0]] if c in COLOURS), None)  # fmt: skip
+    named = colour_of("hair", look.text, "#4a2f22") or next(
+        (COLOURS[c] for w in look.words if w.endswith("haired") for c in [w.split("-")[0]] if c in COLOURS),
+        None,
+    )
     named = named or next(
         (COLOURS[w] for w in ("redhead", "blonde", "blond", "brunette") if w in look.words and w in COLOURS),
         None,
@@ -254,10 +178,16 @@ def _hair_colour(look: Look, old: bool) -> str:
 
 def _hair_style(look: Look, woman: bool, old: bool, child: bool) -> str:
     for style, words in (
-        ("bald", ("bald", "shaved", "hairless")), ("bun", ("bun", "chignon")), ("ponytail", ("ponytail",)), ("braid", ("braid", "braids", "plait", "pigtails")),
-        ("curly", ("curly", "curls", "afro", "frizzy", "wavy")), ("bob", ("bob", "chin-length")), ("long", ("long", "flowing", "shoulder-length")),
-        ("thin", ("thin", "balding", "receding")), ("short", ("short", "cropped", "tousled", "spiky", "buzzed", "close-cropped")),
-    ):  # fmt: skip
+        ("bald", ("bald", "shaved", "hairless")),
+        ("bun", ("bun", "chignon")),
+        ("ponytail", ("ponytail",)),
+        ("braid", ("braid", "braids", "plait", "pigtails")),
+        ("curly", ("curly", "curls", "afro", "frizzy", "wavy")),
+        ("bob", ("bob", "chin-length")),
+        ("long", ("long", "flowing", "shoulder-length")),
+        ("thin", ("thin", "balding", "receding")),
+        ("short", ("short", "cropped", "tousled", "spiky", "buzzed", "close-cropped")),
+    ):
         if any(w in _near_hair(look.text) for w in words):
             return style
     options = (
@@ -303,8 +233,7 @@ def _beard(look: Look, woman: bool, old: bool, child: bool) -> str:
     if look.has("beard", "bearded"):
         return (
             "short"
-            if look.has("short", "stubble", "trimmed")
-            and "short beard" in look.text
+            if (look.has("short", "stubble", "trimmed") and "short beard" in look.text)
             or "short white beard" in look.text
             else "full"
         )
@@ -369,7 +298,8 @@ def _hat(look: Look, role_hat: str) -> tuple[str, str]:
 
 
 def _has_phrase(text: str, phrase: str) -> bool:
-    """True when the words stand in `text` in order, with colours allowed between them (``knitted blue cap``)."""
+    """True when the words stand in `text` in order, with colours allowed between them (``knitted blue
+    cap``)."""
     at = text.find(phrase)
     if (
         at >= 0
@@ -381,8 +311,13 @@ def _has_phrase(text: str, phrase: str) -> bool:
     if len(rest) != 1:
         return False
     words = text.replace(",", " ,").split()
-    return any(w == first and rest[0] in words[i + 1 : i + 4] and "," not in words[i + 1 : i + 1 + words[i + 1 : i + 4].index(rest[0])]
-               for i, w in enumerate(words) if rest[0] in words[i + 1 : i + 4])  # fmt: skip
+    return any(
+        w == first
+        and rest[0] in words[i + 1 : i + 4]
+        and "," not in words[i + 1 : i + 1 + words[i + 1 : i + 4].index(rest[0])]
+        for i, w in enumerate(words)
+        if rest[0] in words[i + 1 : i + 4]
+    )
 
 
 def darker(colour: str, amount: float = 0.08) -> str:

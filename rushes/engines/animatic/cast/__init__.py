@@ -18,3 +18,8 @@ def creatures() -> dict[str, Creature]:
         for creature in getattr(module, "CREATURES", None) or (module.CREATURE,):
             found[creature.name] = creature
     return found
+
+
+def is_thing(kind: str) -> bool:
+    """True for props: things in play or in a hand, which are no members of the cast."""
+    return kind in creatures() and creatures()[kind].kind == "object"

@@ -1,0 +1,154 @@
+"""Whom a text speaks of, which stretches of it speak of them, and what they do there."""
+
+from dataclasses import dataclass, field
+
+from rushes.engines.animatic import lexicon as lx
+from rushes.engines.animatic import verbs as vb
+from rushes.engines.animatic.cast import is_thing
+from rushes.engines.animatic.phrases import PRONOUNS
+from rushes.engines.animatic.tokens import Token
+
+
+@dataclass(slots=True)
+class Mention:
+    index: int
+    """Token index of the head word."""
+    first: int
+    """Token index where the noun phrase begins."""
+    noun: str
+    kind: str
+    name: str = ""
+    count: int = 1
+    note: bool = False
+    definite: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    """A figure while the text is being read."""
+
+    kind: str
+    nouns: list[str]
+    name: str = ""
+    reference: str | None = None
+    count: int = 1
+    note: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    actions: list[tuple[str, str]] = field(default_factory=list)
+    start: int = 0
+    held: "Person | None" = None
+
+    @property
+    def label(self) -> str:
+        return self.name or self.nouns[0]
+
+
+def sex_of(nouns: list[str]) -> str:
+    if lx.FEMALE & set(nouns):
+        return "woman"
+    return "man" if lx.MALE & set(nouns) else ""
+
+
+def give_spans(tokens: list[Token], mentions: list[Mention], cast: list[Person]) -> None:
+    """Give every figure the stretches of text that speak of it."""
+    owners: list[tuple[int, Person]] = []
+    for mention, person in zip(mentions, cast, strict=True):
+        owners.append((mention.first, person))
+    owners += _pronoun_owners(tokens, mentions, cast)
+    owners.sort(key=lambda pair: pair[0])
+    for n, (start, person) in enumerate(owners):
+        stop = owners[n + 1][0] if n + 1 < len(owners) else len(tokens)
+        end = start
+        while end < stop and tokens[end].sentence == tokens[start].sentence and tokens[end].low != "camera":
+            end += 1
+        person.spans.append((start, end))
+
+
+def _pronoun_owners(
+    tokens: list[Token], mentions: list[Mention], cast: list[Person]
+) -> list[tuple[int, Person]]:
+    found = []
+    for i, token in enumerate(tokens):
+        if token.low not in PRONOUNS:
+            continue
+        earlier = [p for m, p in zip(mentions, cast, strict=True) if m.index < i and not is_thing(p.kind)]
+        fit = [p for p in earlier if _fits(p, token.low)]
+        if fit:
+            found.append((i, fit[-1]))
+    return found
+
+
+def _fits(person: Person, pronoun: str) -> bool:
+    wanted = PRONOUNS[pronoun]
+    if pronoun in ("it", "its"):
+        return person.kind != "person"
+    if pronoun in ("they", "their", "them"):
+        return person.count > 1 or bool(person.name)
+    return (person.kind == "person" or bool(person.name)) and sex_of(person.nouns) in ("", wanted)
+
+
+def act(tokens: list[Token], person: Person, everybody: list[Person]) -> None:
+    for start, end in person.spans:
+        for i in range(start, _shared_end(tokens, start, end, everybody)):
+            verb = vb.verb_of(tokens[i].low) or _verb_here(tokens, i)
+            if not verb or _noun_here(tokens, i) or _resembles(tokens, i):
+                continue
+            action = vb.ACTION_OF[verb]
+            if not person.actions or person.actions[-1][0] != action:
+                person.actions.append((action, _target(i, person, everybody)))
+
+
+def _shared_end(tokens: list[Token], start: int, end: int, everybody: list[Person]) -> int:
+    """``Anselm, Levi and the dragon fight``: a bare subject shares the verbs of the one after it."""
+    while end < len(tokens) and end - start <= 4 and all(vb.verb_of(t.low) == "" for t in tokens[start:end]):
+        if tokens[end].sentence != tokens[start].sentence or not (
+            tokens[end - 1].low == "and" or tokens[end - 1].closes == "," or tokens[end].low == "and"
+        ):
+            break
+        later = [s for p in everybody for s in p.spans if s[0] == end]
+        if not later:
+            break
+        start, end = end, max(s[1] for s in later)
+    return end
+
+
+def _verb_here(tokens: list[Token], i: int) -> str:
+    """Words that are nouns as often as verbs (``waves``, ``steps``) are verbs right after their subject."""
+    before = tokens[i - 1] if i else None
+    if before is None or not (
+        before.closes == ","
+        or before.low in _SUBJECT_ENDS
+        or before.noun in lx.PERSONS
+        or before.text[:1].isupper()
+    ):
+        return ""
+    return vb.EITHER.get(tokens[i].low, "")
+
+
+_SUBJECT_ENDS = frozenset("and then who she he it they slowly quietly suddenly gently".split())
+
+
+def _resembles(tokens: list[Token], i: int) -> bool:
+    """``look exactly as before`` is no action."""
+    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return tokens[i].low in ("look", "looks", "stay", "stays", "remain", "remains") and after in (
+        "exactly",
+        "as",
+        "the",
+        "like",
+        "identical",
+        "unchanged",
+    )
+
+
+def _noun_here(tokens: list[Token], i: int) -> bool:
+    """``a walk``, ``the fall``: an article before, or an ``-ing``/``-ed`` adjective inside a noun phrase."""
+    before = tokens[i - 1].low if i else ""
+    return (
+        before in ("a", "an", "the", "of") and not tokens[i].low.endswith(("ing", "ed"))
+    ) or before == "to be"
+
+
+def _target(i: int, person: Person, everybody: list[Person]) -> str:
+    later = [(s[0], p) for p in everybody for s in p.spans if p is not person and i < s[0] <= i + 9]
+    return min(later, key=lambda pair: pair[0])[1].label if later else ""

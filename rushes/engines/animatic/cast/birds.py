@@ -107,6 +107,14 @@ def crest(f: Flight) -> None:
         f.c.limb([f.h(0.1 - 0.3 * j, -0.8), f.h(-0.5 - 0.25 * j, -reach - lift)], (0.34 * k, 0.05 * k), pale(f.plumage.head, 0.4 * j))
 
 
+def apron(f: Flight) -> None:
+    """Over: a penguin's white front from throat to feet."""
+    if f.body.front > -0.4:
+        k = 0.3 + 0.7 * max(f.body.front, 0.0)
+        x, y = f.body.p(0.0, 0.16 - 0.1 * max(f.body.front, 0.0))
+        f.c.ellipse(x + 0.03 * f.body.side, y, 0.2 * k + 0.03, 0.42, f.plumage.belly)
+
+
 def bib(f: Flight) -> None:
     """Crown: a penguin's warm cheek."""
     if f.head.front > -0.4:
@@ -133,7 +141,7 @@ DUCK = Bird(0.36, duck, head=0.19, body=ROUND, pitch=8, perch=(0.5, -0.4), beak=
 SWAN = Bird(0.7, swan, head=0.14, body=ROUND, pitch=8, perch=(0.55, -0.86), beak=(0.2, 0.08, 0.02), tail=(0.28, 0.24), leg=0.22, span=1.5, walker=True, webbed=True,
             neck=(0.95, -0.2), neck_width=(0.24, 0.14))  # fmt: skip
 PENGUIN = Bird(0.55, penguin, head=0.21, body=UPRIGHT, pitch=82, perch=(0.14, -0.58), beak=(0.17, 0.08, 0.03), tail=(0.14, 0.16), leg=0.34, span=0.7, chord=0.5,
-               walker=True, webbed=True, neck=(0.56, -0.04), neck_width=(0.36, 0.34), crown=(bib,))  # fmt: skip
+               walker=True, webbed=True, neck=(0.56, -0.04), neck_width=(0.36, 0.34), over=(apron,), crown=(bib,))  # fmt: skip
 
 
 def _flyer(name: str, words: tuple[str, ...], kind: Bird, speed: float = 4) -> Creature:

@@ -75,6 +75,14 @@ def panda_eyes(r: Rig) -> None:
 def quills(r: Rig) -> None:
     """Over: a coat of spines."""
     rng = r.look.rng("quills")
+    if abs(r.body.front) > 0.6:
+        cx, cy = r.b(-0.1, -0.4)
+        for ring, reach in ((0, 0.52), (1, 0.4), (2, 0.26)):
+            for a in np.linspace(-np.pi * 1.12, np.pi * 0.12, 17 - 3 * ring) if r.body.front > 0 else np.linspace(0, 2 * np.pi, 18 - 3 * ring):
+                dx, dy = float(np.cos(a)), float(np.sin(a))
+                tone = (r.coat.second, pale(r.coat.second, 1.0), dark(r.coat.second, 0.7))[int(rng.integers(3))]
+                r.c.poly([(cx + dx * reach * 0.6 - dy * 0.07, cy + dy * reach * 0.6 + dx * 0.07), (cx + dx * reach * 1.08, cy + dy * reach), (cx + dx * reach * 0.6 + dy * 0.07, cy + dy * reach * 0.6 - dx * 0.07)], tone)
+        return
     for row in range(5):
         for x in np.linspace(-0.72, 0.3, 13):
             y = -0.3 - 0.14 * row * (1 - ((x + 0.2) / 0.9) ** 2) - 0.06
@@ -86,6 +94,9 @@ def quills(r: Rig) -> None:
 
 def cape(r: Rig) -> None:
     """Marks: the base of the spines."""
+    if abs(r.body.front) > 0.6:
+        r.c.ellipse(*r.b(-0.1, -0.45), 0.46, 0.42, r.coat.second)
+        return
     r.c.curve([r.b(-0.9, -0.2), r.b(-0.5, -0.34), r.b(0.2, -0.3), r.b(0.4, -0.5), r.b(0.3, -1.1), r.b(-0.9, -1.1)], r.coat.second)
 
 

@@ -15,7 +15,7 @@ from rushes.engines.animatic.figure import Look, Pose
 
 BODY: tuple[Station, ...] = ((-0.5, -0.03, 0.05, 0.06), (-0.36, -0.14, 0.16, 0.16), (-0.12, -0.23, 0.26, 0.25), (0.14, -0.25, 0.27, 0.26),
                              (0.34, -0.2, 0.2, 0.2), (0.46, -0.1, 0.08, 0.1))  # fmt: skip
-WING = ((0.0, 0.2), (0.3, 0.26), (0.62, 0.2), (1.0, -0.16), (0.9, -0.22), (0.82, -0.3), (0.7, -0.34), (0.58, -0.4), (0.44, -0.4), (0.26, -0.42), (0.0, -0.34))
+WING = ((0.0, 0.2), (0.3, 0.27), (0.55, 0.2), (0.8, 0.0), (1.0, -0.32), (0.9, -0.34), (0.78, -0.42), (0.66, -0.4), (0.54, -0.5), (0.4, -0.44), (0.26, -0.5), (0.0, -0.34))
 """(along the span, forward) outline of a spread wing, root to tip and back."""
 AIRBORNE = ("fly", "fall", "fight", "dance", "swim")
 
@@ -244,7 +244,7 @@ def wing_point(f: Flight, u: float, v: float, side: int) -> Point:
     inner, outer = min(u, 0.45), max(u - 0.45, 0.0)
     up = inner * np.sin(arm) + outer * np.sin(hand)
     out = inner * np.cos(arm) + outer * np.cos(hand)
-    back = 0.12 * max(0.0, -float(np.cos(rate))) * outer
+    back = 0.12 * max(0.0, -float(np.cos(rate))) * outer + (0.42 * inner + 0.3 * outer) * abs(f.body.side) * k.span * 0.8
     x, y = f.body.p(0.12 + v * k.chord - back, -0.1 - up * k.span, side * (0.14 + out * k.span))
     near = f.body.depth(0, 0, side * out * k.span)
     return x, y + 0.26 * near
@@ -255,11 +255,11 @@ def _spread(f: Flight, side: int) -> None:
     cover, quill = (dark(f.plumage.wing, 1.0), dark(f.plumage.quill, 1.0)) if far else (f.plumage.wing, f.plumage.quill)
     outline = [wing_point(f, u, v, side) for u, v in WING]
     f.c.curve(outline, quill, tension=0.75)
-    covert = [wing_point(f, u, v, side) for u, v in ((0.0, 0.2), (0.3, 0.26), (0.62, 0.2), (0.86, 0.0), (0.6, -0.1), (0.3, -0.16), (0.0, -0.14))]
+    covert = [wing_point(f, u, v, side) for u, v in ((0.0, 0.2), (0.3, 0.27), (0.55, 0.2), (0.8, 0.0), (0.84, -0.12), (0.56, -0.12), (0.3, -0.18), (0.0, -0.14))]
     f.c.curve(covert, cover, tension=0.9)
-    lead = [wing_point(f, u, v, side) for u, v in ((0.0, 0.19), (0.3, 0.25), (0.62, 0.19), (0.84, 0.04))]
+    lead = [wing_point(f, u, v, side) for u, v in ((0.0, 0.19), (0.3, 0.26), (0.55, 0.19), (0.8, -0.01), (0.97, -0.28))]
     f.c.line(lead, pale(cover, 0.8), 0.03, 0.8)
-    for u, v in ((0.9, -0.22), (0.7, -0.34), (0.44, -0.4)):
+    for u, v in ((0.9, -0.34), (0.72, -0.41), (0.47, -0.47)):
         f.c.line([wing_point(f, u * 0.82, v * 0.25, side), wing_point(f, u, v, side)], dark(quill, 0.9), 0.012, 0.5)
 
 

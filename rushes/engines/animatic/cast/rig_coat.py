@@ -51,6 +51,9 @@ def dressed(look: Look, mains: tuple[str, ...], *, belly: str | None = None, leg
             eyes: tuple[str, ...] = (), inner: str = "#d59a92", hoof: str = "#3b332f", second: str | None = None,
             patterns: tuple[str, ...] = ("plain",)) -> Coat:  # fmt: skip
     """A coat: what the text names, else the species' colours (None: like the main colour)."""
+    if look.has("robot", "robotic", "mechanical", "metal", "cyborg"):
+        mains, patterns, inner = ("#b4bcc4", "#8f99a6", "#c9b98a"), ("plain",), "#5a6068"
+        eyes = eyes or ("#6fe6ff", "#ffc94d")
     main, other = coat(look, *mains)
     paler = hexa(main, 0.1, 0.7)
     second = other or second or hexa(main, -0.2)

@@ -5,6 +5,7 @@ seen from a little above. `Frame` places one part (a head on its neck) and proje
 `Pose.turn`; `loft` is the outline of a part given by its cross-sections, in any view.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,13 @@ TILT = 0.11
 """How far what is one metre nearer is drawn lower: the camera looks a little down."""
 
 
+@lru_cache(4096)
+def _turned(degrees: float) -> tuple[float, float]:
+    """Cosine and sine."""
+    a = math.radians(degrees)
+    return math.cos(a), math.sin(a)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A part of the figure: its origin in body space, its own pitch (degrees, nose up) and yaw (to the camera)."""
@@ -41,28 +49,30 @@ class Frame:
 
     def world(self, x: float, y: float, z: float = 0.0) -> tuple[float, float, float]:
         """A point of the part in body space."""
-        a, b = np.deg2rad(self.pitch), np.deg2rad(self.yaw)
-        x, y = x * np.cos(a) + y * np.sin(a), -x * np.sin(a) + y * np.cos(a)
-        x, z = x * np.cos(b) - z * np.sin(b), x * np.sin(b) + z * np.cos(b)
-        return float(self.x + x), float(self.y + y), float(self.z + z)
+        if self.pitch:
+            c, s = _turned(self.pitch)
+            x, y = x * c + y * s, -x * s + y * c
+        if self.yaw:
+            c, s = _turned(self.yaw)
+            x, z = x * c - z * s, x * s + z * c
+        return self.x + x, self.y + y, self.z + z
 
     def p(self, x: float, y: float, z: float = 0.0) -> Point:
         """A point of the part on the picture."""
         wx, wy, wz = self.world(x, y, z)
-        a = np.deg2rad(self.turn)
-        near = wx * np.sin(a) + wz * np.cos(a)
-        return float(wx * np.cos(a) - wz * np.sin(a)), float(wy + TILT * near)
+        c, s = _turned(self.turn)
+        return wx * c - wz * s, wy + TILT * (wx * s + wz * c)
 
     def depth(self, x: float, y: float, z: float = 0.0) -> float:
         """How near the camera a point of the part is, metres."""
         wx, _, wz = self.world(x, y, z)
-        a = np.deg2rad(self.turn)
-        return float(wx * np.sin(a) + wz * np.cos(a))
+        c, s = _turned(self.turn)
+        return wx * s + wz * c
 
     def facing(self, x: float, z: float) -> float:
         """How far a side of the part with normal (x, z) shows: 1 to the camera, below 0 hidden."""
-        a = np.deg2rad(self.turn + self.yaw)
-        return float((x * np.sin(a) + z * np.cos(a)) / np.hypot(x, z))
+        c, s = _turned(self.turn + self.yaw)
+        return (x * s + z * c) / math.hypot(x, z)
 
     def on(self, x: float, y: float, z: float = 0.0, pitch: float = 0.0, yaw: float = 0.0) -> "Frame":
         """A part that sits on this one at (x, y, z); its pitch and yaw are its own."""
@@ -71,12 +81,12 @@ class Frame:
     @property
     def side(self) -> float:
         """1 in the side view, 0 from the front or from behind."""
-        return float(np.cos(np.deg2rad(self.turn + self.yaw)))
+        return _turned(self.turn + self.yaw)[0]
 
     @property
     def front(self) -> float:
         """1 facing the camera, 0 in the side view, -1 from behind."""
-        return float(np.sin(np.deg2rad(self.turn + self.yaw)))
+        return _turned(self.turn + self.yaw)[1]
 
 
 def smooth(points: Array, n: int) -> Array:
@@ -140,7 +150,7 @@ def join(*parts: Path) -> Path:
 
 def _wound(path: Path) -> Path:
     x, y = path.points.T
-    if np.dot(x, np.roll(y, -1)) >= np.dot(y, np.roll(x, -1)):
+    if x[:-1] @ y[1:] + x[-1] * y[0] >= y[:-1] @ x[1:] + y[-1] * x[0]:
         return path
     inner = path.commands[1:-1][::-1]
     return Path(np.concatenate([path.commands[:1], inner, path.commands[-1:]]), path.points[::-1])
@@ -198,10 +208,10 @@ def bones(root: Point, end: Point, upper: float, lower: float, bend: float) -> P
     Out of reach, the bones lie straight and stretch.
     """
     dx, dy = end[0] - root[0], end[1] - root[1]
-    d = float(np.hypot(dx, dy)) or 1e-6
+    d = math.hypot(dx, dy) or 1e-6
     along = (upper**2 - lower**2 + d * d) / (2 * d)
     along = min(max(along, -upper), max(upper, d * upper / (upper + lower)))
-    off = float(np.sqrt(max(upper**2 - along**2, 0.0))) * bend
+    off = math.sqrt(max(upper**2 - along**2, 0.0)) * bend
     ux, uy = dx / d, dy / d
     return root[0] + ux * along + uy * off, root[1] + uy * along - ux * off
 
@@ -216,7 +226,7 @@ def step(phase: float, duty: float, stride: float) -> tuple[float, float]:
     if u < duty:
         return reach - stride * u, 0.0
     s = (u - duty) / (1 - duty)
-    return -reach + 2 * reach * (s - float(np.sin(2 * np.pi * s)) / (2 * np.pi)), float(np.sin(np.pi * s))
+    return -reach + 2 * reach * (s - math.sin(2 * math.pi * s) / (2 * math.pi)), math.sin(math.pi * s)
 
 
 @lru_cache(1024)

@@ -264,7 +264,7 @@ def tail_points(r: Rig) -> list[Point]:
     t, n = s.tail, 7
     wag = r.stance.wag * float(np.sin(r.pose.t * (3 + 5 * r.stance.wag)))
     x, y, z = r.body.world(t.x - s.hind.x, t.y - s.hind.y)
-    flat, angle = Frame(r.pose.turn), t.angle + r.stance.tail - r.stance.pitch
+    flat, angle = Frame(r.pose.turn), t.angle + (r.stance.tail - r.stance.pitch) * (0.12 if t.angle > 45 else 1.0)
     points = []
     for i in range(n):
         points.append(flat.p(x, min(y, -0.03), z))

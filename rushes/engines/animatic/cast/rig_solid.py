@@ -1,5 +1,6 @@
 """Hard things in any view: extruded profiles, boxes, wheels, with a tone per face."""
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -18,25 +19,30 @@ Tone = str | RGB
 def soft(points: ArrayLike, r: float) -> Path:
     """A closed polygon with its corners rounded by `r`."""
     p = np.asarray(points, np.float64).reshape(-1, 2)
-    before, after = np.roll(p, 1, 0) - p, np.roll(p, -1, 0) - p
-    reach = np.minimum(r, 0.5 * np.minimum(np.hypot(*before.T), np.hypot(*after.T)))[:, None]
-    first = p + before / np.maximum(np.hypot(*before.T), 1e-9)[:, None] * reach
-    last = p + after / np.maximum(np.hypot(*after.T), 1e-9)[:, None] * reach
-    rows = np.stack([first, first + (p - first) * 0.56, last + (p - last) * 0.56, last], 1).reshape(-1, 2)
-    commands = [MOVE, CUBIC] + [LINE, CUBIC] * (len(p) - 1) + [CLOSE]
-    return Path(np.array(commands, np.uint8), rows)
+    n = len(p)
+    padded = np.concatenate([p[-1:], p, p[:1]])
+    before, after = padded[:-2] - p, padded[2:] - p
+    long, far = np.hypot(before[:, 0], before[:, 1]), np.hypot(after[:, 0], after[:, 1])
+    reach = np.minimum(r, 0.5 * np.minimum(long, far))
+    rows = np.empty((n, 4, 2))
+    rows[:, 0] = p + before * (reach / np.maximum(long, 1e-9))[:, None]
+    rows[:, 3] = p + after * (reach / np.maximum(far, 1e-9))[:, None]
+    rows[:, 1] = rows[:, 0] + (p - rows[:, 0]) * 0.56
+    rows[:, 2] = rows[:, 3] + (p - rows[:, 3]) * 0.56
+    commands = [MOVE, CUBIC] + [LINE, CUBIC] * (n - 1) + [CLOSE]
+    return Path(np.array(commands, np.uint8), rows.reshape(-1, 2))
 
 
 def extrude(c: Canvas, frame: Frame, profile: Outline, half: float, colour: Tone, r: float = 0.03, marks: Callable[[], None] | None = None,
             depth: float = 0.05) -> None:  # fmt: skip
     """A solid with a side `profile` (x, y; clockwise on screen) and half-width `half`; `marks` paints on the near side."""
     n = len(profile)
-    middle = np.mean(np.asarray(profile), 0)
+    middle = (sum(x for x, _ in profile) / n, sum(y for _, y in profile) / n)
     edges = []
     for i in range(n):
         (x0, y0), (x1, y1) = profile[i], profile[(i + 1) % n]
         nx, ny = y0 - y1, x1 - x0
-        size = float(np.hypot(nx, ny)) or 1.0
+        size = math.hypot(nx, ny) or 1.0
         nx, ny = nx / size, ny / size
         if nx * ((x0 + x1) / 2 - middle[0]) + ny * ((y0 + y1) / 2 - middle[1]) < 0:
             nx, ny = -nx, -ny
@@ -86,10 +92,12 @@ def wheel(c: Canvas, frame: Frame, at: Point, r: float, z: float, colours: tuple
         return
     c.ellipse(x, y, r * 0.66 * wide, r * 0.66, dark(rim, 0.6))
     c.ellipse(x - 0.02 * r, y - 0.03 * r, r * 0.6 * wide, r * 0.6, rim)
-    for i in range(spokes):
-        a = turned + 2 * np.pi * i / spokes
-        dx, dy = float(np.cos(a)) * wide * r, float(np.sin(a)) * r
-        c.line([(x + 0.14 * dx, y + 0.14 * dy), (x + 0.56 * dx, y + 0.56 * dy)], dark(rim, 1.3), 0.09 * r, 0.8, smooth=False)
+    if spokes and z > 0:
+        angles = [turned + 2 * math.pi * i / spokes for i in range(spokes)]
+        ends = [[(x + k * math.cos(a) * wide * r, y + k * math.sin(a) * r) for k in (0.14, 0.56)] for a in angles]
+        lines = [paths.poly(pair, False) for pair in ends]
+        star = Path(np.concatenate([q.commands for q in lines]), np.concatenate([q.points for q in lines]))
+        c.stroke(star, dark(rim, 1.3), 0.09 * r, 0.8)
     c.ellipse(x, y, r * 0.16 * wide, r * 0.16, pale(rim, 0.6))
 
 

@@ -62,13 +62,11 @@ def car(c: Canvas, look: Look, pose: Pose) -> None:
     low, rim = dark(main, 1.6), "#e9e4d6" if old else "#b4bac0"
     axles = (-1.3, 1.28)
     r = 0.38 if old else 0.34
-    if f.front < 0.6:
-        for x in axles:
-            wheel(c, Frame(pose.turn), (x, -r), r, -0.72, (dark(TYRE, 0.4), dark(rim, 1)), rolled(pose, 4, r))
-    if f.front > 0.25 or f.front < -0.25:
-        for x in axles:
-            wheel(c, Frame(pose.turn), (x, -r), r, -0.74, (TYRE, rim), rolled(pose, 4, r))
-    box(c, f, -1.9, 1.9, -0.5, -0.22, 0.74, low, 0.05)
+    for x in axles:
+        wheel(c, Frame(pose.turn), (x, -r), r, -0.8, (dark(TYRE, 0.4), dark(rim, 1)))
+        if f.side < 0.3:
+            wheel(c, Frame(pose.turn), (x, -r), r, 0.8, (TYRE, rim))
+    box(c, f, -1.9, 1.9, -0.5, -0.22, 0.62, low, 0.05)
     extrude(c, f, cabin, 0.66, second or hexa(main, 0.02 if not old else -0.05), 0.14, depth=0.04)
     _windows(c, f, pose, cabin, old)
     extrude(c, f, lower, 0.82, main, 0.16 if not old else 0.1, lambda: _panels(c, f, main, old), depth=0.07)
@@ -77,7 +75,8 @@ def car(c: Canvas, look: Look, pose: Pose) -> None:
         if f.side > 0.1:
             px, py = f.p(x, -r, 0.83)
             c.ellipse(px, py - 0.02, (r + 0.1) * f.side, r + 0.1, dark(low, 1.0))
-        wheel(c, Frame(pose.turn), (x, -r), r, 0.84, (TYRE, rim), rolled(pose, 4, r))
+        if f.side >= 0.3:
+            wheel(c, Frame(pose.turn), (x, -r), r, 0.84, (TYRE, rim), rolled(pose, 4, r))
         if old and f.side > 0.1:
             px, py = f.p(x, -r, 0.86)
             with c.group(clip=paths.rect(px - 0.7, py - 0.62, 1.4, 0.56)):
@@ -135,14 +134,27 @@ def _front(c: Canvas, f: Frame, pose: Pose, old: bool, main: str) -> None:
     tails(c, f, tail + 0.04, -0.68, 0.8, pose)
 
 
+def _axles(c: Canvas, f: Frame, axles: tuple[float, ...], r: float, z: float) -> None:
+    """The far wheels; from the front and from behind both sides."""
+    for x in axles:
+        wheel(c, Frame(f.turn), (x, -r), r, -z, (dark(TYRE, 0.4), "#8d9297"), width=0.3)
+        if f.side < 0.3:
+            wheel(c, Frame(f.turn), (x, -r), r, z, (TYRE, "#8d9297"), width=0.3)
+
+
+def _near_wheels(c: Canvas, f: Frame, axles: tuple[float, ...], r: float, z: float, turned: float) -> None:
+    if f.side >= 0.3:
+        for x in axles:
+            wheel(c, Frame(f.turn), (x, -r), r, z, (TYRE, "#b9bec2"), turned, width=0.3)
+
+
 def truck(c: Canvas, look: Look, pose: Pose) -> None:
     van = look.has("van", "ambulance", "minivan")
     main, _ = coat(look, "#f0ece2") if look.has("ambulance") else coat(look, "#3f7390", "#b9473b", "#6f7f4f", "#d0a03c", "#e3ded2")
     load = said(look, main if van else ("#8f6f4e", "#b9b4a8", "#6a7078")[int(look.rng("load").integers(3))], "bed", "cargo", "trailer", "container")
     f = Frame(pose.turn, 0, shake(pose), 0)
     r, axles = 0.46, (-2.0, -1.0, 1.75)
-    for x in axles:
-        wheel(c, Frame(pose.turn), (x, -r), r, -0.95, (TYRE, "#8d9297"), rolled(pose, 4, r), width=0.3)
+    _axles(c, f, axles, r, 1.06)
     box(c, f, -2.8, 2.5, -0.72, -0.4, 0.9, "#3a3c42", 0.05)
 
     def bed() -> None:
@@ -168,8 +180,7 @@ def truck(c: Canvas, look: Look, pose: Pose) -> None:
         part()
     lamps(c, f, 2.6, -0.7, 0.8, pose, 0.14)
     tails(c, f, -2.86, -0.8, 1.0, pose)
-    for x in axles:
-        wheel(c, Frame(pose.turn), (x, -r), r, 1.08, (TYRE, "#b9bec2"), rolled(pose, 4, r), width=0.3)
+    _near_wheels(c, f, axles, r, 1.08, rolled(pose, 4, r))
 
 
 def bus(c: Canvas, look: Look, pose: Pose) -> None:
@@ -178,8 +189,7 @@ def bus(c: Canvas, look: Look, pose: Pose) -> None:
     band = said(look, second or "#f1e9d8", "stripe", "band")
     f = Frame(pose.turn, 0, shake(pose), 0)
     r, axles = 0.5, (-2.6, 2.5)
-    for x in axles:
-        wheel(c, Frame(pose.turn), (x, -r), r, -1.1, (TYRE, "#8d9297"), rolled(pose, 5, r), width=0.3)
+    _axles(c, f, axles, r, 1.2)
     double = look.has("double-decker", "decker")
     top = -4.3 if double else -2.95
     extrude(c, f, [(-4.0, top + 0.1), (3.7, top), (4.1, -1.6), (4.15, -0.4), (-4.1, -0.4)], 1.22, main, 0.25, depth=0.12)
@@ -188,13 +198,12 @@ def bus(c: Canvas, look: Look, pose: Pose) -> None:
             for x in np.linspace(-3.4, 2.2, 6):
                 patch(c, f, [(float(x) - 0.38, base), (float(x) - 0.38, base - 0.9), (float(x) + 0.38, base - 0.9), (float(x) + 0.38, base)], 1.23, glass(pose), 0.08)
         if f.front > 0.1:
-            plate(c, f, [(3.85, base - 0.95, -1.0), (3.85, base - 0.95, 1.0), (4.12, base + 0.1, 1.05), (4.12, base + 0.1, -1.05)], glass(pose), 0.1)
+            plate(c, f, [(3.87, base - 0.95, -1.0), (3.87, base - 0.95, 1.0), (4.13, base + 0.1, 1.05), (4.13, base + 0.1, -1.05)], glass(pose), 0.1)
     patch(c, f, [(2.75, -0.55), (2.75, -2.4), (3.55, -2.4), (3.65, -0.55)], 1.23, glass(pose), 0.08)
     patch(c, f, [(-4.02, -1.3), (2.7, -1.3), (2.7, -1.12), (-4.05, -1.12)], 1.23, band, 0.02)
     lamps(c, f, 4.14, -0.8, 0.9, pose, 0.16)
     tails(c, f, -4.1, -0.9, 1.1, pose)
-    for x in axles:
-        wheel(c, Frame(pose.turn), (x, -r), r, 1.24, (TYRE, "#b9bec2"), rolled(pose, 5, r), width=0.3)
+    _near_wheels(c, f, axles, r, 1.24, rolled(pose, 5, r))
 
 
 def bicycle(c: Canvas, look: Look, pose: Pose) -> None:

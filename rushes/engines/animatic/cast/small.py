@@ -111,12 +111,14 @@ def frog(c: Canvas, look: Look, pose: Pose) -> None:
     belly = said(look, "#e3e0a8", "belly")
     jump = abs(float(np.sin(np.pi * pose.phase))) if pose.gait in ("walk", "run", "dance") else (0.6 if pose.gait in ("swim", "fly", "fall") else 0.0)
     puff = 0.008 * float(np.sin(pose.t * 4))
-    f = Frame(pose.turn, 0, -0.22 * jump if pose.gait in ("walk", "run", "dance") else 0.0, 0, 24 - 16 * jump)
+    f = Frame(pose.turn, 0, -0.1 - (0.2 * jump if pose.gait in ("walk", "run", "dance") else 0.0), 0, 24 - 16 * jump)
+    floor = Frame(pose.turn)
+    air = -0.24 * jump
     for side in (-1, 1):
         tone = dark(skin, 0.8) if side < 0 and f.side > 0.3 else skin
         hip = f.p(-0.1, -0.05, side * 0.07)
-        knee, heel = f.p(-0.02 - 0.16 * jump, -0.12 + 0.08 * jump, side * 0.12), f.p(-0.12 - 0.22 * jump, -0.005 + 0.07 * jump, side * 0.11)
-        toe = f.p(0.0 - 0.4 * jump, 0.01 + 0.12 * jump, side * 0.14)
+        knee, heel = f.p(0.0 - 0.16 * jump, -0.06 + 0.08 * jump, side * 0.14), floor.p(-0.14 - 0.22 * jump, -0.03 + air * 0.6, side * 0.13)
+        toe = floor.p(0.02 - 0.4 * jump, -0.01 + air * 0.5, side * 0.16)
         if side > 0 and f.side > 0.3:
             continue
         c.limb([hip, knee, heel, toe], (0.06, 0.07, 0.035, 0.03), tone)
@@ -127,11 +129,11 @@ def frog(c: Canvas, look: Look, pose: Pose) -> None:
             c.circle(*f.p(x, y, 0.1), 0.012, dark(skin, 1.0))
     for side in (-1, 1):
         tone = dark(skin, 0.6) if side < 0 and f.side > 0.3 else skin
-        hand = f.p(0.14, 0.12 - 0.03 * jump, side * 0.1)
+        hand = floor.p(0.16, -0.01 + air, side * 0.1)
         c.limb([f.p(0.09, 0.0, side * 0.08), f.p(0.07, 0.06, side * 0.11), hand], (0.05, 0.035, 0.025), tone)
         if side > 0 and f.side > 0.3:
             hip, knee = f.p(-0.08, -0.03, 0.1), f.p(0.02 - 0.2 * jump, -0.05 + 0.08 * jump, 0.13)
-            heel, toe = f.p(-0.14 - 0.24 * jump, 0.04 + 0.08 * jump, 0.12), f.p(0.02 - 0.42 * jump, 0.09 + 0.1 * jump, 0.15)
+            heel, toe = floor.p(-0.17 - 0.24 * jump, -0.03 + air * 0.6, 0.12), floor.p(0.02 - 0.42 * jump, -0.01 + air * 0.5, 0.15)
             c.limb([hip, knee, heel], (0.07, 0.085, 0.04), pale(skin, 0.2))
             c.limb([heel, toe], (0.035, 0.05), pale(skin, 0.2))
     for side in (-1, 1):
@@ -260,9 +262,10 @@ def spider(c: Canvas, look: Look, pose: Pose) -> None:
         for i in range(4):
             start = 0.5 * ((i + (near > 0)) % 2)
             dx, lift = step(pose.phase - start, 0.6, 0.1) if _moving(pose) else (0.0, 0.0)
-            x0, x1 = 0.04 - 0.03 * i, 0.17 - 0.115 * i
-            root, foot = f.p(x0, -0.09, near * 0.03), f.p(x1 + dx, -0.05 * lift, near * 0.17)
-            knee = f.p((x0 + x1) / 2 + dx * 0.5, -0.2 - 0.02 * lift, near * 0.12)
+            a = 0.5 + 0.72 * i
+            x0, x1, z1 = 0.04 - 0.03 * i, 0.02 + 0.22 * float(np.cos(a)), near * (0.06 + 0.15 * float(np.sin(a)))
+            root, foot = f.p(x0, -0.09, near * 0.03), f.p(x1 + dx, -0.05 * lift, z1)
+            knee = f.p(0.3 * x0 + 0.7 * x1 + dx * 0.5, -0.19 - 0.02 * lift, z1 * 0.7)
             c.limb([root, knee, foot], (0.018, 0.015, 0.006), dark(skin, 0.9) if near < 0 else skin)
         if near < 0:
             x, y = f.p(-0.09, -0.11)
@@ -325,7 +328,7 @@ def bee(c: Canvas, look: Look, pose: Pose) -> None:
     if fire:
         c.poly([f.p(-0.24, 0.0), f.p(-0.16, -0.1), f.p(-0.06, -0.12), f.p(-0.06, 0.12), f.p(-0.16, 0.1)], Glow("#eaff8a"))
         form(c, loft(f, ((-0.08, -0.1, 0.1, 0.1), (0.06, -0.12, 0.1, 0.1), (0.17, -0.05, 0.04, 0.05))), hue, 0.02)
-        c.glow(*f.p(-0.16, 0), 0.7, "#eaff8a", 0.5 + 0.3 * float(np.sin(pose.t * 3)))
+        c.glow(*f.p(-0.16, 0), 0.6, "#eaff8a", (0.12 + 0.5 * pose.lights) * (0.7 + 0.3 * float(np.sin(pose.t * 3))))
     else:
         form(c, loft(f, body), hue, 0.03, bands)
         c.limb([f.p(-0.22, 0), f.p(-0.3, 0.02)], (0.03, 0.002), "#2b262b")

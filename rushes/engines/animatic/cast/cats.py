@@ -7,7 +7,7 @@ from rushes.engines.animatic.cast import dress
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_form import dark, form
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped, young
 from rushes.engines.animatic.figure import Creature, Look
 
 CAT_BODY = ((-0.72, -0.86, -0.68, 0.06), (-0.66, -0.96, -0.56, 0.15), (-0.44, -1.0, -0.48, 0.19), (-0.08, -0.94, -0.44, 0.2),
@@ -95,8 +95,10 @@ TIGER = Species(
 )  # fmt: skip
 
 CREATURES = (
-    Creature("cat", ("cat", "kitten", "tomcat", "kitty", "feline"), "animal", height=0.45, length=0.7, draw=quadruped(CAT), stride=0.25,
+    Creature("cat", ("cat", "tomcat", "kitty", "feline"), "animal", height=0.45, length=0.7, draw=quadruped(CAT), stride=0.25,
              run_stride=0.7, speed=0.6, run_speed=3, focus=(0.24, -0.38), focus_size=0.2),
+    Creature("kitten", ("kitten",), "animal", height=0.25, length=0.36, draw=quadruped(young(CAT)), stride=0.128, run_stride=0.36, speed=0.4,
+             run_speed=1.6, focus=(0.13, -0.21), focus_size=0.14),
     Creature("lion", ("lion", "lioness"), "animal", height=1.5, length=2.6, draw=quadruped(LION), stride=0.84, run_stride=2.4, speed=1.1,
              run_speed=6, focus=(1.05, -1.15), focus_size=0.8),
     Creature("tiger", ("tiger", "leopard", "panther", "jaguar", "cheetah", "puma", "lynx"), "animal", height=1.3, length=2.6, draw=quadruped(TIGER),

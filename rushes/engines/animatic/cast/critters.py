@@ -6,7 +6,7 @@ from rushes.engines.animatic.cast import dress
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_form import dark, hexa, pale, said
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped, young
 from rushes.engines.animatic.figure import Creature, Look
 
 BEAR_BODY = ((-0.8, -0.76, -0.5, 0.1), (-0.74, -0.92, -0.38, 0.24), (-0.46, -1.0, -0.3, 0.31), (-0.06, -0.98, -0.28, 0.33),
@@ -174,7 +174,8 @@ def _animal(name: str, words: tuple[str, ...], s: Species, height: float, length
 
 
 CREATURES = (
-    _animal("bear", ("bear", "grizzly", "panda", "polar bear", "cub"), BEAR, 1.3, 1.9, 1.0, 5, (0.95, -0.95)),
+    _animal("bear", ("bear", "grizzly", "panda", "polar bear"), BEAR, 1.3, 1.9, 1.0, 5, (0.95, -0.95)),
+    _animal("cub", ("cub", "bear cub"), young(BEAR), 1.3, 1.9, 0.7, 3, (0.9, -0.95)),
     _animal("rabbit", ("rabbit", "hare", "bunny"), RABBIT, 1.7, 1.5, 0.5, 3, (0.6, -0.85)),
     _animal("mouse", ("mouse", "rat", "hamster", "shrew", "guinea pig"), MOUSE, 1.1, 2.4, 0.25, 1.0, (0.7, -0.55)),
     _animal("squirrel", ("squirrel", "chipmunk"), SQUIRREL, 1.7, 1.9, 0.5, 2, (0.6, -0.8)),

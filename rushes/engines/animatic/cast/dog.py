@@ -3,7 +3,7 @@
 from rushes.engines.animatic.cast import dress
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Species, Tail, quadruped
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Species, Tail, quadruped, young
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.figure import Creature, Look, Pose
 
@@ -30,14 +30,26 @@ def species(floppy: bool, curled: bool) -> Species:
     )  # fmt: skip
 
 
-DRAWS = {(ear, curl): quadruped(species(ear, curl)) for ear in (True, False) for curl in (True, False)}
+DOGS = {(ear, curl): quadruped(species(ear, curl)) for ear in (True, False) for curl in (True, False)}
+PUPPIES = {(ear, curl): quadruped(young(species(ear, curl))) for ear in (True, False) for curl in (True, False)}
 
 
-def draw(c: Canvas, look: Look, pose: Pose) -> None:
-    ear = look.pick("ear shape", "floppy", "pointed")
-    tail = look.pick("tail shape", "curled", "straight")
-    DRAWS[ear == "floppy", tail == "curled"](c, look, pose)
+def kind(look: Look) -> tuple[bool, bool]:
+    """Floppy ears or pointed ones, a curled tail or a straight one."""
+    ear, tail = look.pick("ear shape", "floppy", "pointed"), look.pick("tail shape", "curled", "straight")
+    return ear == "floppy", tail == "curled"
 
 
-CREATURE = Creature("dog", ("dog", "puppy", "hound", "terrier", "labrador", "retriever", "spaniel", "collie", "sheepdog", "poodle", "mutt", "canine"), "animal",
-                    height=0.95, length=1.15, draw=draw, stride=0.51, run_stride=1.38, speed=0.9, run_speed=4.5, focus=(0.5, -0.75), focus_size=0.36)  # fmt: skip
+def dog(c: Canvas, look: Look, pose: Pose) -> None:
+    DOGS[kind(look)](c, look, pose)
+
+
+def puppy(c: Canvas, look: Look, pose: Pose) -> None:
+    PUPPIES[kind(look)](c, look, pose)
+
+
+DOG = Creature("dog", ("dog", "hound", "terrier", "labrador", "retriever", "spaniel", "collie", "sheepdog", "poodle", "mutt", "canine"), "animal",
+                    height=0.95, length=1.15, draw=dog, stride=0.51, run_stride=1.38, speed=0.9, run_speed=4.5, focus=(0.5, -0.75), focus_size=0.36)  # fmt: skip
+PUPPY = Creature("puppy", ("puppy", "pup"), "animal", height=0.52, length=0.62, draw=puppy, stride=0.265, run_stride=0.72, speed=0.6, run_speed=2.4,
+                 focus=(0.27, -0.4), focus_size=0.26)  # fmt: skip
+CREATURES = (DOG, PUPPY)

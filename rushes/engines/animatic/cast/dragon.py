@@ -76,13 +76,14 @@ def wing(r: Rig, side: int) -> None:
         x, y = r.b(0.24 + v, -0.98 - float(up), side * (0.14 + float(out)))
         return x, y + 0.24 * r.body.depth(0, 0, side * float(out))
 
-    root, wrist = at(0, 0.04), at(0.7, 0.16 * spread)
-    tips = [at(0.7 + 1.0 * spread, -0.2), at(0.7 + 0.62 * spread, -0.72 * spread - 0.1), at(0.7 + 0.12 * spread, -1.02 * spread - 0.1), at(0.1, -0.78)]
+    root, wrist = at(0, 0.04), at(0.7, 0.2 * spread)
+    lean = 0.0 if flying else 0.5
+    tips = [at(0.7 + 1.15 * spread, -0.3 - lean), at(0.7 + 0.75 * spread, -0.85 - lean), at(0.7 + 0.2 * spread, -1.15 - 0.5 * lean), at(0.12, -0.85)]
     skin = said(r.look, hexa(r.coat.main, -0.05, 1.15), "wing", "membrane")
     web, bone = (dark(skin, 1.5), dark(r.coat.main, 1.2)) if far else (skin, dark(r.coat.main, 0.4))
     edge = [root, wrist, tips[0]]
     for a, b in zip(tips, tips[1:], strict=False):
-        sag = ((a[0] + b[0]) / 2 * 0.86 + wrist[0] * 0.14, (a[1] + b[1]) / 2 * 0.86 + wrist[1] * 0.14)
+        sag = ((a[0] + b[0]) / 2 * 0.74 + wrist[0] * 0.26, (a[1] + b[1]) / 2 * 0.74 + wrist[1] * 0.26)
         edge += [sag, b]
     form(r.c, paths.curve(edge, True, 0.45), web, 0.06)
     for tip in tips[:3]:

@@ -7,7 +7,7 @@ from rushes.engines.animatic.cast import dress
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_form import dark, form, hexa, pale, said
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped, young
 from rushes.engines.animatic.figure import Creature, Look
 
 DEER_BODY = ((-0.66, -0.88, -0.74, 0.06), (-0.6, -0.98, -0.64, 0.13), (-0.42, -1.02, -0.58, 0.17), (-0.08, -0.97, -0.54, 0.18),
@@ -332,10 +332,13 @@ def _animal(name: str, words: tuple[str, ...], s: Species, height: float, length
 
 
 CREATURES = (
-    _animal("deer", ("deer", "stag", "doe", "fawn", "reindeer", "elk", "moose", "antelope", "gazelle"), DEER, 1.85, 1.6, 1.2, 7, (0.78, -1.35)),
-    _animal("cow", ("cow", "bull", "ox", "calf", "cattle", "buffalo", "bison", "yak"), COW, 1.35, 2.1, 0.9, 4, (1.0, -0.95)),
+    _animal("deer", ("deer", "stag", "doe", "reindeer", "elk", "moose", "antelope", "gazelle"), DEER, 1.85, 1.6, 1.2, 7, (0.78, -1.35)),
+    _animal("cow", ("cow", "bull", "ox", "cattle", "buffalo", "bison", "yak"), COW, 1.35, 2.1, 0.9, 4, (1.0, -0.95)),
+    _animal("fawn", ("fawn",), young(DEER), 1.75, 1.6, 0.8, 4, (0.75, -1.2)),
+    _animal("calf", ("calf",), young(COW), 1.35, 2.1, 0.7, 3, (0.95, -0.95)),
+    _animal("lamb", ("lamb",), young(SHEEP), 1.25, 1.8, 0.5, 2, (0.9, -1.0)),
     _animal("goat", ("goat", "ibex", "ram", "billy goat"), GOAT, 1.6, 2.0, 0.9, 4, (0.95, -1.15)),
-    _animal("sheep", ("sheep", "lamb", "ewe", "alpaca", "llama"), SHEEP, 1.25, 1.8, 0.7, 3, (0.95, -1.0)),
+    _animal("sheep", ("sheep", "ewe", "alpaca", "llama"), SHEEP, 1.25, 1.8, 0.7, 3, (0.95, -1.0)),
     _animal("pig", ("pig", "piglet", "hog", "boar", "sow"), PIG, 1.1, 2.0, 0.6, 2.5, (1.0, -0.7)),
     _animal("elephant", ("elephant", "mammoth"), ELEPHANT, 1.2, 1.7, 1.4, 4, (0.8, -0.85)),
     _animal("giraffe", ("giraffe",), GIRAFFE, 2.05, 1.7, 1.5, 6, (1.0, -1.8)),

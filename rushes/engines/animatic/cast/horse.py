@@ -7,7 +7,7 @@ from rushes.engines.animatic.cast import dress
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_form import dark, form, pale, said
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped, young
 from rushes.engines.animatic.figure import Creature, Look
 
 BODY = ((-0.72, -0.84, -0.7, 0.06), (-0.66, -0.96, -0.6, 0.14), (-0.46, -1.01, -0.53, 0.19), (-0.1, -0.94, -0.49, 0.2),
@@ -29,15 +29,12 @@ def mane(r: Rig) -> None:
     """Over: the mane along the crest, blown back."""
     base, skull = r.b(r.species.neck_base[0] - 0.2, r.species.neck_base[1] - 0.12), r.h(-0.16, -0.2)
     blow = 0.05 * float(np.sin(r.pose.t * 2.6)) + 0.1 * r.pose.wind + (0.14 if r.pose.gait in ("run", "fly") else 0)
-    side = max(r.body.side, 0.25)
-    crest = [(skull[0] + (base[0] - skull[0]) * k, skull[1] + (base[1] - skull[1]) * k) for k in np.linspace(-0.02, 1, 7)]
-    for shade, drop in ((0.9, 0.24), (0.0, 0.17)):
-        tips = []
-        for i, (x, y) in enumerate(crest):
-            lock = 0.03 * float(np.sin(r.pose.t * 3 + i))
-            tips += [(x - (0.02 + blow) * side, y + drop * 0.55 + lock), (x - (0.1 + blow) * side, y + drop + lock)]
-        outline = [(crest[0][0] + 0.05 * side, crest[0][1] - 0.03), *[(x + 0.04 * side, y - 0.02) for x, y in crest[1:]], *tips[::-1]]
-        r.c.curve(outline, dark(r.coat.mane, shade), tension=0.8)
+    side = max(r.body.side, 0.3)
+    for i, k in enumerate(np.linspace(0.0, 0.96, 9)):
+        x, y = skull[0] + (base[0] - skull[0]) * k, skull[1] + (base[1] - skull[1]) * k
+        lock = 0.03 * float(np.sin(r.pose.t * 3 + i))
+        tip = (x - (0.06 + blow + 0.05 * (i % 2)) * side, y + 0.24 + lock)
+        r.c.limb([(x + 0.05 * side, y - 0.05), (x - 0.03 * side - blow * 0.3, y + 0.1), tip], (0.13, 0.12, 0.015), dark(r.coat.mane, 0.8 * (i % 2)))
 
 
 def forelock(r: Rig) -> None:
@@ -61,7 +58,7 @@ def horn(r: Rig) -> None:
     for j in (0.2, 0.45, 0.68):
         x, y = root[0] + (end[0] - root[0]) * j, root[1] + (end[1] - root[1]) * j
         r.c.line([(x - 0.045 * k * (1 - j), y - 0.01), (x + 0.05 * k * (1 - j), y + 0.025 * k)], dark(colour, 1.2), 0.016 * k)
-    r.c.glow(end[0], end[1], 0.2, "#fff2c0", 0.35)
+    r.c.glow(end[0], end[1], 0.25, "#fff2c0", 0.15 + 0.3 * r.pose.lights)
 
 
 def saddle(r: Rig) -> None:
@@ -86,11 +83,18 @@ def wings(r: Rig, near: bool) -> None:
     if not (r.look.has("winged", "wings", "pegasus", "wing")):
         return
     colour = said(r.look, "#f4f1ea", "wing", "wings", "feather")
-    beat = float(np.sin(2 * np.pi * r.pose.phase)) if r.pose.gait in ("fly", "run", "swim") else -0.55 + 0.05 * float(np.sin(r.pose.t))
-    x, y = r.b(0.26, -0.94, 0.14 if near else -0.14)
-    spread = 0.35 + 0.65 * abs(r.body.side)
-    with r.c.at(x, y, (spread, 0.5 + 0.5 * beat if abs(beat) > 0.2 else 0.6), turn=-24 if not near else -8):
-        form(r.c, paths.curve(WING, True, 0.8), colour if near else dark(colour, 1.2), 0.05)
+    tone = colour if near else dark(colour, 1.2)
+    side = 0.14 if near else -0.14
+    if r.pose.gait in ("fly", "run", "swim", "fall", "fight", "dance"):
+        beat = float(np.sin(2 * np.pi * r.pose.phase))
+        x, y = r.b(0.26, -0.94, side)
+        with r.c.at(x, y, (0.35 + 0.65 * abs(r.body.side), 0.35 + 0.65 * abs(beat)) if beat > -0.3 else (1, -0.6), turn=-24 if not near else -8):
+            form(r.c, paths.curve(WING, True, 0.8), tone, 0.05)
+        return
+    folded = ((0.3, -0.86), (0.24, -1.04), (0.04, -1.12), (-0.3, -1.2), (-0.78, -1.3), (-0.6, -1.1), (-0.66, -1.04), (-0.4, -0.9), (-0.42, -0.82), (-0.1, -0.72), (0.2, -0.7))
+    form(r.c, paths.curve([r.b(px, py, side) for px, py in folded], True, 0.8), tone, 0.04)
+    for x0, y0, x1, y1 in ((0.1, -1.0, -0.6, -1.16), (0.1, -0.92, -0.5, -1.0), (0.1, -0.82, -0.34, -0.86)):
+        r.c.line([r.b(x0, y0, side), r.b(x1, y1, side)], dark(tone, 0.8), 0.018, 0.7)
 
 
 SPECIES = Species(
@@ -106,8 +110,10 @@ SPECIES = Species(
 
 
 CREATURES = (
-    Creature("horse", ("horse", "mare", "stallion", "pony", "foal", "steed", "pegasus", "donkey", "mule"), "animal", height=2.35, length=2.5,
+    Creature("horse", ("horse", "mare", "stallion", "pony", "steed", "pegasus", "donkey", "mule"), "animal", height=2.35, length=2.5,
              draw=quadruped(SPECIES), stride=1.63, run_stride=4.2, speed=1.6, run_speed=9, focus=(1.1, -1.95), focus_size=0.9),
+    Creature("foal", ("foal", "colt", "filly"), "animal", height=1.2, length=1.25, draw=quadruped(young(SPECIES)), stride=0.85, run_stride=2.2,
+             speed=1.0, run_speed=5, focus=(0.55, -0.95), focus_size=0.6),
     Creature("unicorn", ("unicorn",), "creature", height=2.6, length=2.5, draw=quadruped(SPECIES), stride=1.63, run_stride=4.2, speed=1.6,
              run_speed=9, focus=(1.1, -1.95), focus_size=1.0),
 )  # fmt: skip

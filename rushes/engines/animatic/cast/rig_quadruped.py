@@ -5,7 +5,7 @@ units (about one head length); `quadruped` scales them to metres.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -124,6 +124,12 @@ def quadruped(species: Species) -> Callable[[Canvas, Look, Pose], None]:
     return draw
 
 
+def young(s: Species) -> Species:
+    """The puppy, kitten or foal of a species: small, with a big head and a short neck."""
+    return replace(s, size=0.52 * s.size, neck_length=0.78 * s.neck_length, head=replace(s.head, size=1.32 * s.head.size),
+                   tail=replace(s.tail, length=0.75 * s.tail.length), crown=tuple(h for h in s.crown if h.__name__ not in ("antlers", "horns")))
+
+
 def build_of(s: Species) -> Build:
     """The measures that the gaits need."""
     belly = max(station[2] for station in s.body)
@@ -134,16 +140,25 @@ def build_of(s: Species) -> Build:
 def rig(c: Canvas, look: Look, pose: Pose, s: Species) -> Rig:
     """The animal posed: frames of body and head."""
     now = stance(build_of(s), pose)
+    if now.graze:
+        now = _bowed(s, now)
     body = Frame(pose.turn, s.hind.x + now.shift[0], s.hind.y + now.shift[1], 0.0, now.pitch)
     root = body.world(s.neck_base[0] - s.hind.x, s.neck_base[1] - s.hind.y)
     angle, length = np.deg2rad(now.neck), s.neck_length
     if now.graze:
         reach = -0.16 - 0.3 * s.head.size - root[1]
-        angle = float(np.arcsin(np.clip(-reach / (length * 1.12), -1, 0.2)))
+        angle = float(np.arcsin(np.clip(-reach / (length * 1.12), -0.86, 0.2)))
         length *= 1.12
     yaw = now.yaw * (1 if pose.turn < 60 else 0.4)
     head = Frame(pose.turn, root[0] + length * float(np.cos(angle)), root[1] - length * float(np.sin(angle)), 0.0, now.head, yaw)
     return Rig(c, look, pose, s, s.dress(look), now, body, head)
+
+
+def _bowed(s: Species, now: Stance) -> Stance:
+    """A short neck reaches the ground by lowering the shoulders."""
+    short = -s.neck_base[1] - 0.16 - 0.3 * s.head.size - 0.94 * s.neck_length
+    ahead = s.neck_base[0] - s.hind.x
+    return replace(now, pitch=-float(np.rad2deg(np.arcsin(np.clip(short / ahead, 0.05, 0.3)))))
 
 
 def _paint(r: Rig) -> None:
@@ -212,7 +227,8 @@ def _leg(r: Rig, i: int, z: float) -> None:
     s, c = r.species, r.c
     leg = s.hind if i < 2 else s.fore
     far = z < 0 and r.pose.turn < 70 and r.pose.turn > -70
-    tone = dark(r.coat.main, 0.9) if far else r.coat.main
+    whole = r.coat.legs if r.look.has("panda") else r.coat.main
+    tone = dark(whole, 0.9) if far else whole
     sock = dark(r.coat.legs, 0.9) if far else r.coat.legs
     flat = Frame(r.pose.turn)
     points = [flat.p(x, y, z) for x, y in joints(r, i, z)]
@@ -290,7 +306,7 @@ def _tail(r: Rig) -> None:
         return
 
     def marks() -> None:
-        if r.coat.tip != colour:
+        if r.coat.tip != colour and t.kind != "hair":
             c.fill(paths.limb(points[-3:] + [points[-1]], [v * 1.6 for v in (0.02, *widths[-2:], widths[-1])]), r.coat.tip)
         if t.kind == "hair":
             for k in (-0.25, 0.2):

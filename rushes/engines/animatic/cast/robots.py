@@ -333,7 +333,7 @@ def drone(c: Canvas, look: Look, pose: Pose) -> None:
 CREATURES = (
     Creature("robot", ("robot", "android", "automaton", "droid", "cyborg", "mech", "machine"), "robot", height=1.9, length=0.9, draw=humanoid, stride=0.9,
              run_stride=1.7, speed=0.9, run_speed=2.6, focus=(0.05, -1.7), focus_size=0.55),
-    Creature("boxy robot", ("boxy robot", "tin robot", "toy robot", "golem"), "robot", height=1.95, length=0.9, draw=boxy, stride=0.9, run_stride=1.7,
+    Creature("boxy robot", ("boxy robot", "tin robot", "toy robot"), "robot", height=1.95, length=0.9, draw=boxy, stride=0.9, run_stride=1.7,
              speed=0.8, run_speed=2.2, focus=(0.05, -1.7), focus_size=0.6),
     Creature("rover", ("rover", "wheeled robot"), "robot", height=1.1, length=0.9, draw=rover, stride=0.82, run_stride=0.82, speed=0.6, run_speed=2,
              focus=(0.18, -0.95), focus_size=0.4),

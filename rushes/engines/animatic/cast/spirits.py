@@ -1,5 +1,7 @@
 """Creatures of the imagination: ghost, blob, monster, giant, alien, tyrannosaur."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from rushes.engines.animatic import paths
@@ -20,6 +22,11 @@ def face(c: Canvas, f: Frame, x: float, y: float, gap: float, r: float, look: Lo
         c.ellipse(px, py, wide, r, white)
         c.ellipse(px + 0.25 * wide * f.side, py, wide * 0.55, r * 0.55 * lid, iris)
         c.ellipse(px + 0.2 * wide + 0.25 * wide * f.side, py - 0.25 * r, wide * 0.16, r * 0.16, Glow("#ffffff"))
+
+
+def quarter(pose: Pose) -> Pose:
+    """Broad two-legged figures read best a little turned to the camera."""
+    return replace(pose, turn=max(pose.turn, 28.0)) if pose.turn > -20 else pose
 
 
 def ghost(c: Canvas, look: Look, pose: Pose) -> None:
@@ -109,11 +116,12 @@ def _arm(c: Canvas, f: Frame, pose: Pose, shoulder: tuple[float, float, float], 
 
 def monster(c: Canvas, look: Look, pose: Pose) -> None:
     """Big, furry, horned; kind or fierce by its words."""
+    pose = quarter(pose)
     fur, _ = coat(look, "#5f7fb8", "#7a5a9a", "#4f8f7a", "#b8653c", "#6b6f78")
     belly = said(look, hexa(fur, 0.13, 0.75), "belly")
     low = 0.5 if pose.gait in ("sit", "lie") else 0.0
     f = Frame(pose.turn, 0, low + 0.02 * float(np.sin(pose.t * 2)), 0)
-    turn = f if f.front > 0.3 or pose.turn < -20 else Frame(28, 0, f.y, 0)
+    turn = f
     rng = look.rng("fur")
     hip, shoulder = (0.0, f.y - 0.72, 0.3), (0.02, f.y - 1.62, 0.62)
     _arm(c, f, pose, shoulder, 1.0, fur, dark(fur, 0.5), -1)
@@ -133,7 +141,7 @@ def monster(c: Canvas, look: Look, pose: Pose) -> None:
     form(c, outline, fur, 0.14, marks)
     x0, y0, x1, y1 = outline.bounds()
     for i in range(7):
-        x = x0 + (x1 - x0) * (0.1 + 0.8 * i / 6)
+        x = x0 + (x1 - x0) * (0.3 + 0.4 * i / 6)
         c.poly([(x - 0.1, y1 - 0.12), (x + 0.1, y1 - 0.12), (x, y1 + 0.08)], dark(fur, 0.6))
     for side in (-1, 1):
         horn = [turn.p(0.0, -2.05, side * 0.34), turn.p(0.0, -2.38, side * 0.5), turn.p(0.06, -2.6, side * 0.4)]
@@ -153,8 +161,18 @@ def monster(c: Canvas, look: Look, pose: Pose) -> None:
     _arm(c, f, pose, shoulder, 1.0, fur, dark(fur, 0.5), 1)
 
 
+def _hair(c: Canvas, head: Frame, hair: str) -> None:
+    """A cap of hair inside the head's outline."""
+    if abs(head.front) > 0.7:
+        x, y = head.p(0, -0.42 if head.front > 0 else 0.3)
+        c.rect(x - 1, y - 1.2, 2, 1.2, hair)
+        return
+    c.curve([head.p(-0.9, -0.9), head.p(0.7, -0.95), head.p(0.4, -0.46), head.p(0.0, -0.44), head.p(-0.2, 0.1), head.p(-0.3, 0.4), head.p(-0.9, 0.4)], hair, tension=0.5)
+
+
 def giant(c: Canvas, look: Look, pose: Pose) -> None:
     """A troll or a stone giant, several metres tall."""
+    pose = quarter(pose)
     stone = look.has("stone", "rock", "golem", "mossy", "troll") or look.rng("stone").random() < 0.4
     skin, _ = coat(look, "#8a8f88", "#7a8478") if stone else coat(look, "#c99a78", "#b5835f", "#9aa57a")
     cloth = said(look, ("#6b4f35", "#5a5f4a", "#7a4a3a")[int(look.rng("cloth").integers(3))], "tunic", "cloth", "clothes", "shirt")
@@ -179,9 +197,9 @@ def giant(c: Canvas, look: Look, pose: Pose) -> None:
             c.rect(-2, f.y - 1.95, 4, 0.3, "#3f2e22")
 
     form(c, loft(Frame(pose.turn, 0, f.y), top), skin if stone else cloth, 0.25, marks)
-    head = Frame(pose.turn, *f.p(0.25 * 1, -4.75)[:0] or (0.3, f.y - 4.75), 0, 8 * pose.head - 6)
+    head = Frame(pose.turn, 0.3, f.y - 4.75, 0, 8 * pose.head - 6)
     c.limb([f.p(0.1, -4.2), head.p(0, 0.1)], (0.9, 0.75), skin)
-    form(c, loft(head, ((-0.55, -0.3, 0.25, 0.3), (-0.4, -0.6, 0.45, 0.5), (0.0, -0.72, 0.6, 0.58), (0.35, -0.55, 0.62, 0.5), (0.55, -0.2, 0.5, 0.3))), skin, 0.14)
+    form(c, loft(head, ((-0.55, -0.3, 0.25, 0.3), (-0.4, -0.6, 0.45, 0.5), (0.0, -0.72, 0.6, 0.58), (0.35, -0.55, 0.62, 0.5), (0.55, -0.2, 0.5, 0.3))), skin, 0.14, lambda: None if stone else _hair(c, head, said(look, "#6b4429", "hair")))
     for side in (-1, 1):
         if head.facing(0, side) > -0.3:
             c.ellipse(*head.p(-0.08, -0.02, side * 0.58), 0.16, 0.22, dark(skin, 0.5))
@@ -198,14 +216,12 @@ def giant(c: Canvas, look: Look, pose: Pose) -> None:
         if not stone and (look.has("beard", "bearded") or look.rng("beard").random() < 0.5):
             beard = said(look, "#7a4a2c", "beard", "hair")
             c.curve([head.p(0.5, 0.42, -0.2), head.p(0.62, 0.44, 0.2), head.p(0.6, 0.95), head.p(0.25, 0.85), head.p(0.1, 0.4, 0.5)], beard)
-    if not stone:
-        hair = said(look, "#6b4429", "hair")
-        c.curve([head.p(-0.55, 0.1), head.p(-0.55, -0.5), head.p(-0.1, -0.85), head.p(0.4, -0.66), head.p(0.3, -0.5, 0.4), head.p(-0.15, -0.4, 0.5), head.p(-0.25, 0.15, 0.5)], hair)
     _arm(c, f, pose, shoulder, 2.2, skin, skin, 1)
 
 
 def alien(c: Canvas, look: Look, pose: Pose) -> None:
     """Slender, with a great head and dark almond eyes."""
+    pose = quarter(pose)
     skin, _ = coat(look, "#8fbf8a", "#9ab8c4", "#b9a8d0", "#a8b58a")
     low = 0.3 if pose.gait in ("sit", "lie") else 0.0
     f = Frame(pose.turn, 0, low + 0.012 * float(np.sin(pose.t * 2)))

@@ -20,7 +20,7 @@ def draw(c: Canvas, look: Look, pose: Pose) -> None:
     orca = look.name == "orca" or look.has("orca")
     skin = look.main_colour("#23262e") if orca else look.main_colour("#3f5d78", "#4a5f70", "#35506b", "#52606e")
     belly = said(look, "#f1efe9", "belly") if orca else look.colour("belly", "#d9dcd4", "#c9d3d8", "#dcd3c6")
-    s = swimmer(c, look, pose, ORCA if orca else BODY, 0.75, upright=True)
+    s = swimmer(c, look, pose, ORCA if orca else BODY, 1.0, upright=True)
     layered(s, [
         (-5.0, partial(flukes, s, skin)), (-0.1, partial(flipper, s, skin, -1)), (0.0, partial(body, s, skin, belly, orca)),
         (0.1, partial(flipper, s, skin, 1)),
@@ -45,6 +45,12 @@ def _throat(s: Swimmer, skin: str, belly: str) -> None:
     if s.frame.front < -0.6:
         return
     c, p = s.c, s.p
+    if s.frame.front > 0.55:
+        x, y = p(4.6, 1.05)
+        c.ellipse(x, y, 1.15, 0.75, belly)
+        for k in (-0.7, -0.42, -0.14, 0.14, 0.42, 0.7):
+            c.line([(x + k, y - 0.5), (x + k * 0.8, y + 0.6)], dark(belly, 1.6), 0.035, opacity=0.5)
+        return
     c.curve([p(5.6, 0.5), p(4.6, 0.62), p(2.6, 0.62), p(0.2, 0.8), (p(-2.6, 0.55)), p(-3.2, 1.2), p(0, 2.2), p(5.6, 1.6)], belly)
     for i in range(8):
         y = 0.76 + i * 0.1
@@ -79,7 +85,8 @@ def _face(s: Swimmer, skin: str, orca: bool) -> None:
         z = side * 0.9
         if gape > 0.04:
             c.curve([p(5.3, 0.3, z * 0.2), p(4.3, 0.36, z), p(corner[0], corner[1], z), p(4.3, 0.46 + gape, z), p(5.1, 0.4 + gape, z * 0.3)], "#5b2a35")
-        c.line([p(5.42, 0.34, z * 0.2), p(4.4, 0.36, z), p(3.6, 0.4, z), p(corner[0], corner[1] + 0.16, z)], dark(skin, 1.8), 0.06, opacity=0.85)
+        tip = 5.42 if not orca else 4.96
+        c.line([p(tip, 0.34, z * 0.2), p(4.4, 0.36, z), p(3.6, 0.4, z), p(corner[0], corner[1] + 0.16, z)], dark(skin, 1.8), 0.06, opacity=0.85)
         x, y = p(3.15, 0.3, z * 1.1) if not orca else p(4.05, 0.02, z)
         if not orca:
             c.ellipse(x, y, 0.3, 0.24, pale(skin, 0.8), opacity=0.6)
@@ -93,8 +100,8 @@ def _face(s: Swimmer, skin: str, orca: bool) -> None:
 def flipper(s: Swimmer, skin: str, side: int) -> None:
     beat = float(np.sin(2 * np.pi * s.pose.phase + 1)) * (0.35 if s.pose.gait in ("swim", "fly") else 0.08)
     drop, out = (1.0 + 0.5 * beat, 1.3) if s.pose.gait != "lie" else (0.45, 1.6)
-    pair(s, side, [(2.5, 0.75, 1.0), (1.9, 0.7 + drop * 0.35, 1.3), (0.7, 0.8 + drop * 1.0, 1.0 + out * 0.8), (0.2, 0.85 + drop * 1.15, 1.0 + out),
-                   (0.4, 0.7 + drop * 0.85, 1.0 + out * 0.7), (1.5, 0.8, 1.1)], dark(skin, 0.35))  # fmt: skip
+    pair(s, side, [(2.5, 0.75, 1.0), (1.9, 0.7 + drop * 0.35, 1.3), (0.3, 0.8 + drop * 1.1, 1.0 + out * 0.8), (-0.5, 0.85 + drop * 1.35, 1.0 + out),
+                   (-0.2, 0.8 + drop * 0.85, 1.0 + out * 0.7), (1.3, 0.95, 1.1)], dark(skin, 0.35))  # fmt: skip
 
 
 def flukes(s: Swimmer, skin: str) -> None:
@@ -103,14 +110,14 @@ def flukes(s: Swimmer, skin: str) -> None:
     c = s.c
     for side in (-1, 1):
         tone = dark(skin, 0.9) if side < 0 else skin
-        points = [(-4.7, -0.1, 0), (-5.4, -0.05, 0.4), (-6.2, 0.12 + tilt, 1.5), (-6.6, 0.2 + tilt * 1.2, 1.95), (-6.25, 0.1 + tilt, 1.0), (-5.95, 0.05 + tilt * 0.7, 0.12), (-5.0, 0.12, 0)]
+        points = [(-4.7, -0.1, 0), (-5.5, -0.02, 0.55), (-6.3, 0.12 + tilt, 1.9), (-7.1, 0.2 + tilt * 1.2, 2.75), (-6.55, 0.1 + tilt, 1.3), (-6.05, 0.05 + tilt * 0.7, 0.12), (-5.0, 0.12, 0)]
         root = s.p(-4.9, 0)
         flat = []
         for x, y, z in points:
             px, py = s.p(max(x, -5.1), 0.0)
             qx, qy = s.frame.p(x, y, side * z)
             rx, ry = s.frame.p(max(x, -5.1), 0.0)
-            flat.append((px + qx - rx, py + qy - ry - side * z * 0.36 * abs(s.frame.side)))
+            flat.append((px + qx - rx, py + qy - ry - side * z * 0.42 * abs(s.frame.side)))
         form(c, paths.curve([root, *flat], True, 0.8), tone, 0.08)
 
 
@@ -129,7 +136,7 @@ def shining(s: Swimmer) -> None:
 
 
 CREATURES = (
-    Creature("whale", ("whale", "cachalot", "leviathan", "humpback"), "animal", height=3.4, length=12.2, draw=draw, stride=5, run_stride=7,
+    Creature("whale", ("whale", "cachalot", "leviathan", "humpback"), "animal", height=3.4, length=13.4, draw=draw, stride=5, run_stride=7,
              speed=1.8, run_speed=4, element="water", focus=(3.6, 0.2), focus_size=1.8),
     Creature("orca", ("orca",), "animal", height=4.2, length=11.8, draw=draw, stride=5, run_stride=7, speed=2.4, run_speed=6, element="water",
              focus=(3.9, 0.1), focus_size=1.8),

@@ -1,7 +1,9 @@
 """The members that diffusers plays: Wan2.1, the video server, FLUX and SDXL."""
 
+import socket
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from rushes.casting.members import Call, Member, lacks, load
 
@@ -70,10 +72,30 @@ def _no_gpu(call: Call) -> str:
     return "" if torch.cuda.is_available() else "no CUDA device (WAN_DEVICE=cpu tries without, very slowly)"
 
 
+def _urls(call: Call) -> tuple[str, ...]:
+    return tuple(url.strip() for url in call.settings.VIDEO_SERVER_URL.split(",") if url.strip())
+
+
+def _no_server(call: Call) -> str:
+    """Whether any of the servers listens; asks no more of them than a connection."""
+    silent = [url for url in _urls(call) if not _listens(url)]
+    return lacks("openai") or (f"{', '.join(silent)} does not answer" if silent == [*_urls(call)] else "")
+
+
+def _listens(url: str) -> bool:
+    parts = urlsplit(url)
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        with socket.create_connection((parts.hostname or "", port), timeout=1.0):
+            return True
+    except (OSError, ValueError):
+        return False
+
+
 def _server(call: Call) -> object:
     settings = call.settings
     return load("rushes.engines.server:ServerEngine")(
-        urls=tuple(url.strip() for url in settings.VIDEO_SERVER_URL.split(",") if url.strip()),
+        urls=_urls(call),
         model=settings.VIDEO_SERVER_MODEL,
         key=call.environ.get(settings.VIDEO_SERVER_KEY_ENV, "none"),
         timeout=float(settings.VIDEO_SERVER_TIMEOUT_SECONDS),
@@ -119,7 +141,7 @@ SERVER = Member(
     part="engine",
     name="server",
     build=_server,
-    missing=lambda call: lacks("openai"),
+    missing=_no_server,
     todo="pip install 'rushes[llm]', and set VIDEO_SERVER_URL",
 )
 FLUX = _painter("flux", "FLUX_MODEL")

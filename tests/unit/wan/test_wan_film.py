@@ -1,0 +1,97 @@
+"""A whole film of three scenes on tiny random Wan weights, through the documented launcher."""
+
+import json
+
+import numpy as np
+import pytest
+
+pytest.importorskip("spacy")
+
+from rushes import cli
+from rushes.engines.wan.engine import WanEngine
+from rushes.video import probe, read_frames
+
+SETTINGS = {
+    "VIDEO_MODEL": "wan2.1",
+    "WAN_MODEL": "tiny-vace",
+    "WAN_DEVICE": "cpu",
+    "WAN_STEPS": "1",
+    "WAN_DRAFTS": "0",
+    "DEFAULT_WIDTH": "96",
+    "DEFAULT_HEIGHT": "64",
+    "DEFAULT_NUM_FRAMES": "10",
+    "CROSSFADE_DURATION": "0.125",
+    "MAX_SCENES": "3",
+    "RL_EPISODES_PER_SCENE": "1",
+    "RL_ALGORITHM": "THOMPSON",
+    "REFERENCE_IMAGE_MODEL": "animatic",
+    "LLM_PROVIDER": "offline",
+}
+
+
+def shoot(output, root, *flags) -> int:
+    words = ["--prompt", "A fox finds a lantern in the woods and carries it home", "--output", str(output)]
+    sets = [f"{name}={value}" for name, value in {**SETTINGS, "WAN_MODEL_ROOT": str(root)}.items()]
+    return cli.inference([*words, "--seed", "3", *flags, *(w for s in sets for w in ("--set", s))])
+
+
+@pytest.fixture
+def quiet_home(tmp_path, monkeypatch):
+    """A policy library of its own, and SIGTERM left to pytest."""
+    monkeypatch.setenv("RUSHES_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(cli, "_end_on_sigterm", lambda: None)
+
+
+def film(output):
+    (path,) = (output / "output").glob("*.mp4")
+    return path
+
+
+def test_a_film_is_shot_interrupted_and_resumed(tmp_path, folder, monkeypatch, quiet_home):
+    """Three scenes with references; stopped in the second and run again, the same film comes out."""
+    root = folder("vace").parent
+    assert shoot(tmp_path / "whole", root) == 0
+    report = json.loads((tmp_path / "whole/output/production_report.json").read_text())
+    assert probe(film(tmp_path / "whole")).frames == 3 * 10 - 2 * 3
+    assert "per-token scale 0.7" in json.dumps(report)
+
+    render, calls = WanEngine.render, []
+
+    def stop_at_the_second(self, shot, report=None):
+        calls.append(shot)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return render(self, shot)
+
+    monkeypatch.setattr(WanEngine, "render", stop_at_the_second)
+    assert shoot(tmp_path / "cut", root) == 130
+    monkeypatch.setattr(
+        WanEngine, "render", lambda self, shot, report=None: calls.append(shot) or render(self, shot)
+    )
+    assert shoot(tmp_path / "cut", root, "--resume") == 0
+    assert len(calls) == 4, "the first scene was shot twice"
+    a, b = read_frames(film(tmp_path / "whole")), read_frames(film(tmp_path / "cut"))
+    assert np.array_equal(a, b)
+
+
+def test_simple_mode_makes_one_clip_from_a_picture(tmp_path, folder, quiet_home, noise_picture):
+    """`--mode simple --image` is image-to-video: exact frames, size and rate."""
+    from PIL import Image
+
+    Image.fromarray(noise_picture(120, 90)).save(tmp_path / "x.png")
+    flags = ("--mode", "simple", "--image", str(tmp_path / "x.png"))
+    assert shoot(tmp_path / "one", folder("vace").parent, *flags) == 0
+    (path,) = (tmp_path / "one").rglob("*.mp4")
+    clip = probe(path)
+    assert (clip.frames, clip.width, clip.height, clip.fps) == (10, 96, 64, 24.0)
+
+
+def test_the_doctor_names_the_missing_weights_and_the_command(tmp_path, monkeypatch, capsys):
+    """Without weights the engine is blocked when asked for by name, with what fetches them."""
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    code = cli.main(
+        ["doctor", "--json", "--set", "VIDEO_MODEL=wan2.1", "--set", f"WAN_MODEL_ROOT={tmp_path}"]
+    )
+    told = capsys.readouterr().out
+    assert code == 2
+    assert "hf download Wan-AI/Wan2.1-VACE-1.3B-diffusers" in told

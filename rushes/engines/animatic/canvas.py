@@ -71,6 +71,9 @@ class Canvas:
     depth: float | None = None
     _stack: list[list[int]] = field(default_factory=lambda: [[]])
     _glows: list[int] = field(default_factory=list)
+    _known: NDArray[np.float64] | None = None
+    _turn: NDArray[np.float64] = field(default_factory=lambda: np.eye(2))
+    _shift: NDArray[np.float64] = field(default_factory=lambda: np.zeros(2))
 
     # -- state ---------------------------------------------------------------
 
@@ -210,8 +213,11 @@ class Canvas:
     # -- inside --------------------------------------------------------------
 
     def _shape(self, path: Path) -> int:
-        points = path.points @ self.matrix[:2, :2].T + self.matrix[:2, 2]
-        return raster.shape(path.commands, np.ascontiguousarray(points, np.float32))
+        if self._known is not self.matrix:  # `at` puts a new array there, never writes into the old one
+            self._known = self.matrix
+            self._turn = np.ascontiguousarray(self.matrix[:2, :2].T)
+            self._shift = self.matrix[:2, 2].copy()
+        return raster.shape(path.commands, (path.points @ self._turn + self._shift).astype(np.float32))
 
     def _colour(self, handle: int, paint: Paint, opacity: float, part: str) -> None:
         vg = raster.thorvg()
@@ -243,9 +249,10 @@ class Canvas:
             colour, alpha = stop
         else:
             colour = stop
+        if self.light is not None and not isinstance(colour, Glow):
+            return (*self.light.bytes(colour, self.depth), _byte(alpha * opacity))
         r, g, b = self.ink(colour)
-        a = min(max(alpha * opacity, 0.0), 1.0)
-        return (_byte(r), _byte(g), _byte(b), _byte(a))
+        return (_byte(r), _byte(g), _byte(b), _byte(alpha * opacity))
 
 
 def _byte(value: float) -> int:

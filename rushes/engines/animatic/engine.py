@@ -72,6 +72,7 @@ def _order(shot: Shot, staging: Staging, draft: bool) -> Order:
         frames=shot.frames,
         fps=shot.fps,
         passes=shot.passes,
+        hold=2 * DRAFT if draft else 1,
     )
 
 
@@ -124,13 +125,15 @@ def _enlarged(frames: NDArray[np.uint8], source: list[int], width: int, height: 
 
     cv2 = cv()
     out = np.empty((len(source), height, width, 3), np.uint8)
-    before = -1
+    even = width == 2 * frames.shape[2] and height == 2 * frames.shape[1]
     for n, index in enumerate(source):
-        if index != before:
-            big = cv2.resize(
-                frames[index], (2 * frames.shape[2], 2 * frames.shape[1]), interpolation=cv2.INTER_LINEAR
-            )
-        out[n], before = big[:height, :width], index
+        if n and index == source[n - 1]:
+            out[n] = out[n - 1]
+        elif even:
+            cv2.resize(frames[index], (width, height), dst=out[n], interpolation=cv2.INTER_LINEAR)
+        else:
+            big = (2 * frames.shape[2], 2 * frames.shape[1])
+            out[n] = cv2.resize(frames[index], big, interpolation=cv2.INTER_LINEAR)[:height, :width]
     return out
 
 

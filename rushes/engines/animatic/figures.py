@@ -25,7 +25,7 @@ from rushes.engines.animatic.wardrobe import Outfit, dress
 
 if TYPE_CHECKING:
     from rushes.engines.animatic.reader import Staging
-    from rushes.engines.animatic.stage import Order
+    from rushes.engines.animatic.stage import Order, Stage
 
 Pixels = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
@@ -63,6 +63,7 @@ class Figure:
     seat: bool
     lying: bool = False
     _joints: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _held: tuple[int, Drawn | None] = (-1, None)
 
     def depth(self, i: int) -> float:
         return float(self.mark.depth[i])
@@ -90,6 +91,35 @@ class Figure:
             max(0.35 * creature.height, 0.6 * creature.length if self.mark.up[0] else 0.0) * k + 0.2,
         )
 
+    def carried(self, i: int, held: int, stage: "Stage") -> Drawn | None:
+        """Frame `i` from the drawing of frame `held`, moved to where the figure now is."""
+        order = stage.order
+        if self._held[0] != held:
+            self._held = (held, self._fresh(held, stage))
+        drawn = self._held[1]
+        if held == i:
+            return drawn
+        if drawn is None:
+            return self._fresh(i, stage)
+        now = self.matrix(i, stage.cameras[i], stage.setting, stage.to_frame)[:2, 2]
+        then = self.matrix(held, stage.cameras[held], stage.setting, stage.to_frame)[:2, 2]
+        dx, dy = (round(float(v)) for v in now - then)
+        return _within(replace(drawn, x=drawn.x + dx, y=drawn.y + dy), order.width, order.height)
+
+    def _fresh(self, i: int, stage: "Stage") -> Drawn | None:
+        order = stage.order
+        size = (order.width, order.height)
+        return self.draw(
+            i,
+            order.fps,
+            order.frames,
+            stage.cameras[i],
+            stage.setting,
+            stage.to_frame,
+            size,
+            order.staging.move,
+        )
+
     def draw(
         self,
         i: int,
@@ -100,8 +130,6 @@ class Figure:
         to_frame: Matrix,
         size: tuple[int, int],
         move: str,
-        light: "Light | bool | None" = True,
-        person_turn: float | None = None,
     ) -> Drawn | None:
         """Draw frame `i`; None when it is out of the picture."""
         matrix = self.matrix(i, camera, setting, to_frame)
@@ -110,8 +138,7 @@ class Figure:
             return None
         x0, y0, x1, y1 = box
         shift = np.array([[1, 0, -x0], [0, 1, -y0], [0, 0, 1.0]])
-        lit = self.light if light is True else None
-        c = Canvas(x1 - x0, y1 - y0, shift @ matrix, lit, self.depth(i) * 0.55)
+        c = Canvas(x1 - x0, y1 - y0, shift @ matrix, self.light, self.depth(i) * 0.55)
         self._joints = {}
         self._act(c, i, fps, total, move, matrix, setting)
         pixels, dx, dy = crop(c.pixels())
@@ -119,8 +146,7 @@ class Figure:
             return None
         x0, y0 = x0 + dx, y0 + dy
         unit = float(matrix[1, 1])
-        if light is True:
-            pixels = shaded(pixels, self.light, unit * (0.10 if self.outfit else 0.06 * self.size * 2))
+        pixels = shaded(pixels, self.light, unit * (0.10 if self.outfit else 0.06 * self.size * 2))
         return Drawn(pixels, x0, y0, dict(self._joints))
 
     def matrix(self, i: int, camera: Camera, setting: Setting, to_frame: Matrix) -> Matrix:
@@ -202,6 +228,16 @@ class Figure:
             if word in self.look.words:
                 return colour
         return "#8fe0ff"
+
+
+def _within(drawn: Drawn, width: int, height: int) -> Drawn | None:
+    """The part of a drawing that lies in the picture."""
+    h, w = drawn.pixels.shape[:2]
+    x0, y0, x1, y1 = max(drawn.x, 0), max(drawn.y, 0), min(drawn.x + w, width), min(drawn.y + h, height)
+    if x0 >= x1 or y0 >= y1:
+        return None
+    part = drawn.pixels[y0 - drawn.y : y1 - drawn.y, x0 - drawn.x : x1 - drawn.x]
+    return replace(drawn, pixels=np.ascontiguousarray(part), x=x0, y=y0)
 
 
 def _shift(body: Body, tall: float) -> tuple[float, float]:

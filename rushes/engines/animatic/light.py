@@ -1,6 +1,6 @@
 """The colour script: what light an hour and a weather give, and how it falls on a local colour."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -36,6 +36,18 @@ class Light:
     soft: float = 0.0
     """0 hard sun .. 1 overcast: how far shadows and rims are washed out."""
     chroma: float = 1.0
+    _memo: dict[tuple["str | RGB", float | None], tuple[int, int, int]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def bytes(self, colour: "str | RGB", depth: float | None = None) -> tuple[int, int, int]:
+        """`on` as 8-bit sRGB, remembered: the same few colours come back on every frame."""
+        known = self._memo.get((colour, depth))
+        if known is None:
+            r, g, b = self.on(colour, depth)
+            known = (round(255 * r), round(255 * g), round(255 * b))
+            self._memo[colour, depth] = known
+        return known
 
     def on(self, colour: "str | RGB", depth: float | None = None) -> RGB:
         """`colour` in this light, seen from `depth` metres (None: close by, no haze)."""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rushes.engines.animatic.camera import NEAREST
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.figures import Drawn, Figure, shadow_colour, shadow_ellipse
-from rushes.engines.animatic.layers import cv, over
+from rushes.engines.animatic.layers import crop, cv, over
 from rushes.engines.animatic.passes import Passes
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def paint(stage: "Stage", i: int, labelled: bool) -> "Picture":
     for n, layer in enumerate(stage.layers):
         while waiting and stage.figures[waiting[0]].depth(i) > layer.depth:
             _cast(stage, waiting.pop(0), i, frame, label, boxes, passes)
-        _plane(stage, layer, camera, t, frame, label, passes)
+        _plane(stage, layer, i, frame, label, passes)
         if n == 0 and stage.clouds is not None:
             _clouds(stage, camera, t, frame)
         if stage.mists and n == stage.misty:
@@ -61,26 +61,28 @@ def _clouds(stage: "Stage", camera: "Camera", t: float, frame: Pixels) -> None:
 
 
 def _plane(
-    stage: "Stage",
-    layer: "Layer",
-    camera: "Camera",
-    t: float,
-    frame: Pixels,
-    label: Pixels | None,
-    passes: Passes,
+    stage: "Stage", layer: "Layer", i: int, frame: Pixels, label: Pixels | None, passes: Passes
 ) -> None:
-    plane, view = layer.plane, stage.setting.view
+    plane, view, camera = layer.plane, stage.setting.view, stage.cameras[i]
     if layer.plate is None or (not plane.ground and camera.distance(plane.depth) < stage.clear):
         return
     ground = layer.plate.ground
-    matrix = stage.to_frame @ (camera.ground(view) if ground else camera.card(view, plane.depth))
+    matrix = _placed(stage, layer, i)
     first = max(0, int(camera.horizon(view) * stage.order.height) - 1) if ground and not camera.roll else 0
-    laid = layer.plate.lay(frame, matrix @ _sway(stage, layer, t) if plane.sway else matrix, first)
+    leaning = matrix @ _sway(stage, layer, i / stage.order.fps) if plane.sway else matrix
+    laid = layer.plate.lay(frame, leaning, first)
     if laid is not None:
         _hide(label, *laid)
         passes.plane(layer, *laid)
     if plane.moving is not None:
-        _moving(stage, layer, matrix, t, frame)
+        _moving(stage, layer, i, frame)
+
+
+def _placed(stage: "Stage", layer: "Layer", i: int) -> Matrix:
+    """Picture space of a layer to frame pixels."""
+    camera, view = stage.cameras[i], stage.setting.view
+    ground = layer.plate is not None and layer.plate.ground
+    return np.asarray(stage.to_frame @ (camera.ground(view) if ground else camera.card(view, layer.depth)))
 
 
 def _sway(stage: "Stage", layer: "Layer", t: float) -> Matrix:
@@ -90,14 +92,25 @@ def _sway(stage: "Stage", layer: "Layer", t: float) -> Matrix:
     return np.array([[1, -k, k * 1.05], [0, 1, 0], [0, 0, 1.0]])
 
 
-def _moving(stage: "Stage", layer: "Layer", matrix: Matrix, t: float, frame: Pixels) -> None:
-    if layer.plane.moving is None:
-        return
-    if layer.plane.ground:
-        matrix = _affine(matrix, stage)
-    c = Canvas(stage.order.width, stage.order.height, matrix, stage.setting.light, layer.depth)
-    layer.plane.moving(c, stage.setting, t)
-    over(frame, c.pixels())
+def _moving(stage: "Stage", layer: "Layer", i: int, frame: Pixels) -> None:
+    """Scenery that moves by itself; a draft carries its drawing along with the camera for a few frames."""
+    held = i - i % stage.order.hold
+    now, then = (_flat(stage, layer, n) for n in (i, held))
+    if layer.moved is None or layer.moved[0] != held:
+        c = Canvas(stage.order.width, stage.order.height, then, stage.setting.light, layer.depth)
+        assert layer.plane.moving is not None
+        layer.plane.moving(c, stage.setting, held / stage.order.fps)
+        layer.moved = (held, *crop(c.pixels()))
+    _, pixels, x, y = layer.moved
+    middle = np.array([0.0, stage.setting.view.horizon + 0.1, 1.0])
+    dx, dy = (round(float(v)) for v in ((now - then) @ middle)[:2])
+    if pixels.size:
+        over(frame, pixels, x + dx, y + dy)
+
+
+def _flat(stage: "Stage", layer: "Layer", i: int) -> Matrix:
+    matrix = _placed(stage, layer, i)
+    return _affine(matrix, stage) if layer.plate is not None and layer.plate.ground else matrix
 
 
 def _affine(matrix: Matrix, stage: "Stage") -> Matrix:
@@ -137,16 +150,7 @@ def _cast(
     figure, order, camera = stage.figures[n], stage.order, stage.cameras[i]
     if camera.distance(figure.depth(i)) < NEAREST:
         return
-    drawn = figure.draw(
-        i,
-        order.fps,
-        order.frames,
-        camera,
-        stage.setting,
-        stage.to_frame,
-        (order.width, order.height),
-        order.staging.move,
-    )
+    drawn = figure.carried(i, i - i % order.hold, stage)
     if drawn is None:
         return
     _shadow(stage, figure, drawn, i, frame)

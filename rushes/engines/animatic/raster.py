@@ -135,7 +135,7 @@ def shape(commands: NDArray[np.uint8], points: NDArray[np.float32]) -> int:
     """A new shape; `commands` are ThorVG's (0 close, 1 move, 2 line, 3 cubic), `points` float32 (N, 2)."""
     vg = thorvg()
     handle: int = vg.shape_new()
-    vg.shape_append_path(handle, commands.ctypes.data, len(commands), points.ctypes.data, len(points))
+    vg.shape_append_path(handle, commands.tobytes(), len(commands), points.tobytes(), len(points))
     return handle
 
 

@@ -37,6 +37,8 @@ class Order:
     frames: int
     fps: float
     passes: tuple[str, ...] = ()
+    hold: int = 1
+    """Figures and moving scenery are drawn anew every so many frames and carried along between (drafts)."""
     empty: bool = False
     """True: the place alone, without its cast (reference pictures)."""
 
@@ -48,6 +50,8 @@ class Layer:
     plane: Plane
     plate: Plate | None
     depth: float
+    moved: tuple[int, Pixels, int, int] | None = None
+    """The last drawing of what moves by itself: its frame, pixels and corner."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """What the commands do: settle the request, cast the crew, run the production, publish the report."""
 
 import argparse
+import dataclasses
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,11 +11,12 @@ from rushes import casting
 from rushes.casting.members import Call
 from rushes.config import Settings
 from rushes.errors import RequestError, RequestMismatch
+from rushes.examination import examine
 from rushes.film import Brief
 from rushes.memory import ConsistencyMemory, Layout, asked, found_digest, move_aside
 from rushes.seams import Progress
 from rushes.settings import Loaded, load, pixel_settings
-from rushes.terminal import Terminal, crew_table, say
+from rushes.terminal import Terminal, crew_table, findings_table, say
 
 MAX_PROMPT = 100_000
 """Characters. Longer texts are books, not seed prompts."""
@@ -165,13 +167,17 @@ def simple(args: argparse.Namespace) -> int:
 
 
 def doctor(args: argparse.Namespace) -> int:
-    """Print the preflight; 0 ready, 1 understudies play, 2 blocked."""
+    """Print the machine and the preflight; 0 ready, 1 understudies play, 2 blocked."""
     loaded = load(args.set)
     call = Call(settings=loaded.settings, seed=0, root=Path.cwd())
     crew = casting.cast(call, loaded.sources)
+    findings = examine(call)
+    blocked = any(finding.status == "blocked" for finding in findings)
+    status = "blocked" if blocked else crew.status
     if args.json:
         import json
 
+        machine = [dataclasses.asdict(finding) for finding in findings]
         rows = [
             {
                 "part": p.part,
@@ -183,10 +189,12 @@ def doctor(args: argparse.Namespace) -> int:
             }
             for p in crew.parts
         ]
-        sys.stdout.write(json.dumps({"status": crew.status, "crew": rows}, indent=1) + "\n")
+        sys.stdout.write(json.dumps({"status": status, "machine": machine, "crew": rows}, indent=1) + "\n")
     else:
+        say(findings_table(findings))
+        say("")
         say(crew_table(crew, advice=True))
-    return {"ready": 0, "understudy": 1, "blocked": 2}[crew.status]
+    return {"ready": 0, "understudy": 1, "blocked": 2}[status]
 
 
 def show_report(args: argparse.Namespace) -> int:

@@ -1,10 +1,9 @@
 """From a cast to a published film: builds the production, runs it, writes the reports."""
 
-import json
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rushes.casting import Cast
@@ -13,8 +12,9 @@ from rushes.director import DirectorAgent
 from rushes.editing.delivery import deliver
 from rushes.editing.report import CrewLine, ReferenceFile, ReportData
 from rushes.editing.summary import summary
+from rushes.errors import RequestError
 from rushes.film import Brief
-from rushes.memory import ConsistencyMemory, Layout
+from rushes.memory import ConsistencyMemory, Layout, read_json
 from rushes.preproduction.reference_generator import ReferenceGenerator
 from rushes.production import Production, Record
 from rushes.reward import RewardModel, SelfCritic
@@ -119,6 +119,7 @@ def publish(record: Record, crew: Cast, memory: ConsistencyMemory, settings: Set
     place = memory.layout
     data = report_data(record, crew, memory, settings)
     data = deliver(data, place.root, report=place.report.name, breakdown=place.breakdown.name)
+    memory.keep(_told(place), ReportData, data)
     Console(highlight=False).print(summary(data, str(place.root)))
 
 
@@ -182,10 +183,20 @@ def peak_memory_mb() -> float | None:
 
 
 def retell(place: Layout) -> None:
-    """Print the summary of a film from its report."""
+    """Print the summary of a finished film again.
+
+    Raises:
+        RequestError: no film was finished there.
+    """
+    from pydantic import TypeAdapter
     from rich.console import Console
 
-    report = json.loads(place.report.read_text(encoding="utf-8"))
-    Console(highlight=False).print_json(
-        data={k: report[k] for k in ("title", "film", "scenes") if k in report}
-    )
+    if not _told(place).exists():
+        raise RequestError(f"there is no finished film in {place.root}", todo="name its folder with --output")
+    data = TypeAdapter(ReportData).validate_python(read_json(_told(place))["value"])
+    Console(highlight=False).print(summary(data, str(place.root)))
+
+
+def _told(place: Layout) -> Path:
+    """Where the figures behind the report are kept."""
+    return place.cut.with_name("report.json")

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, final
 
 from rushes.casting import Cast
+from rushes.examination import Finding
 from rushes.film import Take
 from rushes.shooting import News
 
+_COLOURS = {"ready": "green", "understudy": "yellow", "blocked": "red"}
 STAGES = {
     "writing": "Writing the screenplay",
     "references": "Painting references",
@@ -124,19 +126,32 @@ def _duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
+def findings_table(findings: Iterable[Finding]) -> Any:
+    """What the doctor found on this machine, with what to do about it."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("machine", "found", "status", "what to do"):
+        table.add_column(column, overflow="fold")
+    for finding in findings:
+        status = Text(finding.status, style=_COLOURS[finding.status])
+        table.add_row(finding.what, Text(finding.found), status, Text(finding.todo, style="dim"))
+    return table
+
+
 def crew_table(crew: Cast, *, advice: bool = False) -> Any:
     """Who plays each part: ready, understudy or blocked, and why."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold", title=None)
     for column in ("part", "played by", "status", "why"):
-        table.add_column(column)
-    colours = {"ready": "green", "understudy": "yellow", "blocked": "red"}
+        table.add_column(column, overflow="fold")
     for part in crew.parts:
         instead = f"instead of {part.specified}: " if part.status == "understudy" else ""
         why = f"{instead}{part.reason}" + (f". {part.todo}" if advice and part.todo else "")
         table.add_row(
-            part.part, part.member.name, f"[{colours[part.status]}]{part.status}[/]", f"[dim]{why}[/]"
+            part.part, part.member.name, f"[{_COLOURS[part.status]}]{part.status}[/]", f"[dim]{why}[/]"
         )
     return table
 

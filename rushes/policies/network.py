@@ -82,6 +82,15 @@ class Network:
         ids = self.body.option_ids
         return torch.tensor([[ids[slot][number] for slot, number in enumerate(row)] for row in numbers])
 
+    def log_probability(self, state: SceneState, figures: Figures, numbers: NDArray[np.int64]) -> float:
+        """Log-probability of one direction, option numbers (4,), in one state."""
+        self.model.eval()
+        self.body.desk.lay(figures)
+        ids = torch.cat([self.queries([state]), self.responses(numbers[None])], dim=1)
+        with torch.no_grad():
+            table = self.body(input_ids=ids).logits[0, -5:-1].double().log_softmax(-1)
+        return float(table.gather(-1, ids[0, -4:, None]).sum())
+
     def update(
         self,
         states: Sequence[SceneState],

@@ -27,8 +27,12 @@ def main() -> None:
     parser.add_argument("--lessons", type=int, default=Plan().lessons)
     parser.add_argument("--worlds", type=int, default=Lesson().worlds, help="worlds per lesson")
     parser.add_argument("--sample", type=int, default=Lesson().sample, help="attempts per update")
+    parser.add_argument("--attempts", type=int, default=Lesson().attempts, help="attempts per lifetime")
+    parser.add_argument("--discount", type=float, default=Lesson().discount)
+    parser.add_argument("--rate", type=float, default=Plan().rate)
     args = parser.parse_args()
-    plan = Plan(lessons=args.lessons, lesson=Lesson(worlds=args.worlds, sample=args.sample))
+    lesson = Lesson(worlds=args.worlds, sample=args.sample, attempts=args.attempts, discount=args.discount)
+    plan = Plan(lessons=args.lessons, lesson=lesson, rate=args.rate)
     ship(rehearse(plan, args.work, jobs=args.jobs, tell=_tell), plan, args.out)
 
 

@@ -1,10 +1,10 @@
 """A dog, and a robot dog where the text makes one of metal."""
 
+from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.cast import dress
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
 from rushes.engines.animatic.cast.rig_quadruped import Leg, Species, Tail, quadruped, young
-from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.figure import Creature, Look, Pose
 
 BODY = ((-0.66, -0.86, -0.66, 0.05), (-0.6, -0.94, -0.58, 0.13), (-0.42, -0.98, -0.52, 0.17), (-0.12, -0.95, -0.5, 0.18),

@@ -1,5 +1,7 @@
 """A dragon on the four-legged rig: long neck, horns, crest, bat wings, fire; and a wingless dinosaur cousin."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from rushes.engines.animatic import paths
@@ -82,7 +84,7 @@ def wing(r: Rig, side: int) -> None:
     skin = said(r.look, hexa(r.coat.main, -0.05, 1.15), "wing", "membrane")
     web, bone = (dark(skin, 1.5), dark(r.coat.main, 1.2)) if far else (skin, dark(r.coat.main, 0.4))
     edge = [root, wrist, tips[0]]
-    for a, b in zip(tips, tips[1:], strict=False):
+    for a, b in pairwise(tips):
         sag = ((a[0] + b[0]) / 2 * 0.74 + wrist[0] * 0.26, (a[1] + b[1]) / 2 * 0.74 + wrist[1] * 0.26)
         edge += [sag, b]
     form(r.c, paths.curve(edge, True, 0.45), web, 0.06)

@@ -54,38 +54,40 @@ def back_fins(s: Swimmer, fin: str, tall: float) -> None:
 
 
 def fish_body(s: Swimmer, main: str, belly: str, second: str) -> None:
-    p, c = s.p, s.c
-
-    def marks() -> None:
-        c.curve([p(0.4, 0.05), p(0.1, 0.08), p(-0.3, 0.02), p(-0.3, 0.2), p(0.1, 0.3), p(0.4, 0.2)], belly)
-        pattern = pattern_of(s.look, "plain", "striped", "striped")
-        if pattern == "striped":
-            for x in (0.14, -0.02, -0.18):
-                c.limb([p(x, -0.24, 0), p(x + 0.025, 0, 0.1), p(x, 0.24, 0)], (0.05, 0.06, 0.05), said(s.look, "#f5efe2", "stripe", "band"))
-        elif pattern == "spotted":
-            rng = s.look.rng("spots")
-            for _ in range(12):
-                c.circle(*p(float(rng.uniform(-0.26, 0.16)), float(rng.uniform(-0.14, 0.08)), 0.08), 0.016, second)
-        for i in range(3):
-            for j in range(4):
-                x, y = p(0.06 - 0.07 * j, -0.07 + 0.06 * i, 0.08)
-                c.line([(x, y - 0.02), (x - 0.016, y), (x, y + 0.02)], dark(main, 1.0), 0.006, 0.4)
-
-    form(c, s.outline(), main, 0.045, marks)
-    if s.frame.front < -0.5:
-        return
+    form(s.c, s.outline(), main, 0.045, lambda: _fish_marks(s, main, belly, second))
     for side in (-1, 1):
-        show = s.frame.facing(0.35, side)
-        if show < 0.08:
-            continue
-        c.line([p(0.2, -0.1, side * 0.08), p(0.165, 0.0, side * 0.1), p(0.2, 0.1, side * 0.08)], dark(main, 1.2), 0.01, 0.6)
-        x, y = p(0.27, -0.035, side * 0.075)
-        c.circle(x, y, 0.036, "#f6f1e6")
-        c.ellipse(x + 0.006, y, 0.022, 0.022 * blink(s.look, s.pose.t), "#17161a")
-        c.circle(x + 0.012, y - 0.008, 0.007, Glow("#ffffff"))
-        c.line([p(0.37, 0.035, side * 0.01), p(0.32, 0.055 + 0.02 * s.pose.mouth, side * 0.05)], dark(main, 1.8), 0.009)
+        if s.frame.front > -0.5 and s.frame.facing(0.35, side) > 0.08:
+            _fish_face(s, main, side)
     if s.look.has("glowing", "luminous"):
-        c.glow(0, 0, 0.6, said(s.look, "#b9fff0", "glow", "light"), 0.5)
+        s.c.glow(0, 0, 0.6, said(s.look, "#b9fff0", "glow", "light"), 0.5)
+
+
+def _fish_marks(s: Swimmer, main: str, belly: str, second: str) -> None:
+    """Belly, stripes or spots, scales."""
+    p, c = s.p, s.c
+    c.curve([p(0.4, 0.05), p(0.1, 0.08), p(-0.3, 0.02), p(-0.3, 0.2), p(0.1, 0.3), p(0.4, 0.2)], belly)
+    pattern = pattern_of(s.look, "plain", "striped", "striped")
+    if pattern == "striped":
+        for x in (0.14, -0.02, -0.18):
+            c.limb([p(x, -0.24, 0), p(x + 0.025, 0, 0.1), p(x, 0.24, 0)], (0.05, 0.06, 0.05), said(s.look, "#f5efe2", "stripe", "band"))
+    elif pattern == "spotted":
+        rng = s.look.rng("spots")
+        for _ in range(12):
+            c.circle(*p(float(rng.uniform(-0.26, 0.16)), float(rng.uniform(-0.14, 0.08)), 0.08), 0.016, second)
+    for i in range(12):
+        x, y = p(0.06 - 0.07 * (i % 4), -0.07 + 0.06 * (i // 4), 0.08)
+        c.line([(x, y - 0.02), (x - 0.016, y), (x, y + 0.02)], dark(main, 1.0), 0.006, 0.4)
+
+
+def _fish_face(s: Swimmer, main: str, side: int) -> None:
+    """Gill, eye and mouth of one side."""
+    p, c = s.p, s.c
+    c.line([p(0.2, -0.1, side * 0.08), p(0.165, 0.0, side * 0.1), p(0.2, 0.1, side * 0.08)], dark(main, 1.2), 0.01, 0.6)
+    x, y = p(0.27, -0.035, side * 0.075)
+    c.circle(x, y, 0.036, "#f6f1e6")
+    c.ellipse(x + 0.006, y, 0.022, 0.022 * blink(s.look, s.pose.t), said(s.look, "#17161a", "eye"))
+    c.circle(x + 0.012, y - 0.008, 0.007, Glow("#ffffff"))
+    c.line([p(0.37, 0.035, side * 0.01), p(0.32, 0.055 + 0.02 * s.pose.mouth, side * 0.05)], dark(main, 1.8), 0.009)
 
 
 def shark(c: Canvas, look: Look, pose: Pose) -> None:

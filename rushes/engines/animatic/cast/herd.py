@@ -189,7 +189,6 @@ def trunk(r: Rig) -> None:
 
 def fans(r: Rig) -> None:
     """Over: an elephant's near ear, flapping."""
-    k = r.species.head.size
     flap = 0.1 * float(np.sin(r.pose.t * 1.9))
     for side in (-1, 1):
         if r.head.facing(0.2, side) < -0.35 and r.head.side > 0.3:

@@ -81,30 +81,40 @@ def suitcase(c: Canvas, look: Look, pose: Pose) -> None:
         c.stroke(paths.curve([f.p(-0.09, -0.44), f.p(-0.07, -0.51), f.p(0.07, -0.51), f.p(0.09, -0.44)], False), dark(leather, 1.6), 0.028)
 
 
+LID = [(-0.46, -0.5), (-0.42, -0.66), (-0.2, -0.76), (0.2, -0.76), (0.42, -0.66), (0.46, -0.5)]
+
+
 def chest(c: Canvas, look: Look, pose: Pose) -> None:
     wood, _ = coat(look, "#7c5130", "#6b4429", "#8a6038")
     iron = said(look, "#c9a04a" if look.rng("iron").random() < 0.6 else "#5a5d63", "iron", "band", "lock", "trim")
     f = Frame(pose.turn)
-    open_ = look.has("open", "opened", "overflowing") or pose.mouth > 0.2
-    gold = look.has("gold", "treasure", "coins", "jewels") or look.rng("gold").random() < 0.5
-    lid = [(-0.46, -0.5), (-0.42, -0.66), (-0.2, -0.76), (0.2, -0.76), (0.42, -0.66), (0.46, -0.5)]
-    if open_:
+    opened = look.has("open", "opened", "overflowing") or pose.mouth > 0.2
+    if opened:
         with c.at(*f.p(-0.4, -0.48), turn=-58 * f.side):
-            extrude(c, Frame(pose.turn), [(x + 0.4, y + 0.48) for x, y in lid], 0.3, dark(wood, 0.4), 0.03)
-        if gold:
-            c.glow(*f.p(0, -0.55), 0.9, "#ffd873", 0.45)
-            rng = look.rng("coins")
-            for _ in range(16):
-                x, y = f.p(float(rng.uniform(-0.38, 0.38)), float(rng.uniform(-0.58, -0.48)), float(rng.uniform(-0.2, 0.2)))
-                c.ellipse(x, y, 0.055, 0.035, Glow("#f5cd5c") if rng.random() < 0.4 else "#d9a83c")
+            extrude(c, Frame(pose.turn), [(x + 0.4, y + 0.48) for x, y in LID], 0.3, dark(wood, 0.4), 0.03)
+        if look.has("gold", "treasure", "coins", "jewels") or look.rng("gold").random() < 0.5:
+            _coins(c, f, look)
     extrude(c, f, [(-0.45, -0.5), (0.45, -0.5), (0.42, 0.0), (-0.42, 0.0)], 0.3, wood, 0.02)
-    if not open_:
-        extrude(c, f, lid, 0.31, hexa(wood, 0.02), 0.04)
-    for y in (-0.34, -0.17):
-        if f.side > 0.1:
+    if not opened:
+        extrude(c, f, LID, 0.31, hexa(wood, 0.02), 0.04)
+    if f.side > 0.1:
+        for y in (-0.34, -0.17):
             c.line([f.p(-0.43, y, 0.3), f.p(0.43, y, 0.3)], dark(wood, 1.1), 0.012, 0.8, smooth=False)
+    _irons(c, f, iron, -0.5 if opened else -0.69)
+
+
+def _coins(c: Canvas, f: Frame, look: Look) -> None:
+    """A heap of gold in the open chest."""
+    c.glow(*f.p(0, -0.55), 0.9, "#ffd873", 0.45)
+    rng = look.rng("coins")
+    for _ in range(16):
+        x, y = f.p(float(rng.uniform(-0.38, 0.38)), float(rng.uniform(-0.58, -0.48)), float(rng.uniform(-0.2, 0.2)))
+        c.ellipse(x, y, 0.055, 0.035, Glow("#f5cd5c") if rng.random() < 0.4 else "#d9a83c")
+
+
+def _irons(c: Canvas, f: Frame, iron: str, top: float) -> None:
+    """Bands, rivets and the lock."""
     for x in (-0.33, 0.33):
-        top = -0.5 if open_ else -0.69
         patch(c, f, [(x - 0.045, top), (x + 0.045, top - 0.03), (x + 0.04, 0.0), (x - 0.04, 0.0)], 0.312, iron, 0.01)
         for y in (-0.42, -0.1):
             c.circle(*f.p(x, y, 0.315), 0.014, pale(iron, 1.2))

@@ -10,7 +10,20 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas
-from rushes.engines.animatic.cast.rig_form import Frame, Point, Station, coat, dark, eye, form, hexa, loft, pale, said, step
+from rushes.engines.animatic.cast.rig_form import (
+    Frame,
+    Point,
+    Station,
+    coat,
+    dark,
+    eye,
+    form,
+    hexa,
+    loft,
+    pale,
+    said,
+    step,
+)
 from rushes.engines.animatic.figure import Look, Pose
 
 BODY: tuple[Station, ...] = ((-0.5, -0.03, 0.05, 0.06), (-0.36, -0.14, 0.16, 0.16), (-0.12, -0.23, 0.26, 0.25), (0.14, -0.25, 0.27, 0.26),
@@ -125,14 +138,13 @@ def _pose(c: Canvas, look: Look, pose: Pose, k: Bird) -> Flight:
     body = Frame(pose.turn, 0.0, ground + bob + drop, 0.0, pitch)
     nx, ny = k.neck if airborne else k.perch
     peck = max(0.0, float(np.sin(pose.t * 5))) if pose.gait == "eat" else 0.0
-    a = np.deg2rad(0.0 if airborne else 0.0)
     wx, wy, _ = body.world(0.36, -0.05)
     if pose.gait == "eat":
         hx, hy = wx + 0.26 + nx * 0.35, wy + (0.05 + 0.2 * peck) + 0.3 * k.leg
     elif airborne:
         hx, hy, _ = body.world(nx, ny)
     else:
-        hx, hy = nx * float(np.cos(a)) - 0.1, body.y + ny - 0.12 + (0.02 * beat if pose.gait == "walk" else 0)
+        hx, hy = nx - 0.1, body.y + ny - 0.12 + (0.02 * beat if pose.gait == "walk" else 0)
     yaw = 34 * float(np.clip(2 * np.sin(pose.t * 1.3), -1, 1)) + 20 if pose.gait == "look" else 0.0
     nod = -42 - 20 * peck if pose.gait == "eat" else (-14 if pose.gait == "fall" else 4 * float(np.sin(pose.t * 1.7)))
     head = Frame(pose.turn, hx, hy, 0.0, nod + 14 * pose.head, yaw)
@@ -145,7 +157,7 @@ def plumage_of(k: Bird, look: Look) -> Plumage:
 
 def _paint(f: Flight) -> None:
     """Every part, the farthest first for the view."""
-    order = [lambda: _wing(f, -1), lambda: _tail(f), lambda: _legs(f), lambda: _body(f), lambda: _head(f), lambda: _wing(f, 1)]
+    order: list[Callable[[], None]] = [lambda: _wing(f, -1), lambda: _tail(f), lambda: _legs(f), lambda: _body(f), lambda: _head(f), lambda: _wing(f, 1)]
     if f.pose.turn < -50:
         order = [lambda: _head(f), lambda: _legs(f), lambda: _body(f), lambda: _wing(f, -1), lambda: _wing(f, 1), lambda: _tail(f)]
     elif f.pose.turn > 50 and not f.airborne:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rushes.engines.animatic.cast.rig_form import RGB, Array, Frame, Point, Station, dark, loft
 from rushes.engines.animatic.canvas import Canvas
+from rushes.engines.animatic.cast.rig_form import Array, Frame, Point, Station, dark, loft
+from rushes.engines.animatic.colour import RGB
 from rushes.engines.animatic.figure import Look, Pose
 from rushes.engines.animatic.paths import Path
 

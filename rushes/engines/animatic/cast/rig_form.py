@@ -156,7 +156,7 @@ def _wound(path: Path) -> Path:
     return Path(np.concatenate([path.commands[:1], inner, path.commands[-1:]]), path.points[::-1])
 
 
-def form(c: Canvas, path: Path, colour: Colour, depth: float, marks: Callable[[], None] | None = None) -> None:
+def form(c: Canvas, path: Path, colour: Colour, depth: float, marks: Callable[[], object] | None = None) -> None:
     """Fill with a shadow plane below and a lit plane above, `depth` thick; `marks` paints inside the outline."""
     if isinstance(colour, Glow):
         c.fill(path, colour)

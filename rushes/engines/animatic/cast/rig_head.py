@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.cast.rig_form import RGB, Point, Station, blink, dark, eye, form, loft, pale, said
+from rushes.engines.animatic.cast.rig_form import Point, Station, blink, dark, eye, form, loft, pale, said
+from rushes.engines.animatic.colour import RGB
 
 if TYPE_CHECKING:
     from rushes.engines.animatic.cast.rig_quadruped import Rig
@@ -63,26 +64,29 @@ def paint(r: "Rig") -> None:
     h, k = r.species.head, r.species.head.size
     behind = r.head.front < -0.45
     outline = loft(r.head, _scaled(h.shape, k))
-    if h.ear.kind != "flop" and not behind:
-        _ear(r, h.ear, -1)
-        if r.head.front > 0.45 and h.ear.kind != "leaf":
-            _ear(r, h.ear, 1)
-    elif not behind:
-        _ear(r, h.ear, -1)
+    _ears(r, before=True)
     if r.pose.mouth > 0.08 or r.pose.gait == "fight":
         _jaw(r)
     if h.cheek:
         _cheeks(r)
     form(r.c, outline, r.coat.main, 0.05 * k, lambda: _mask(r))
-    if behind:
-        _ear(r, h.ear, -1)
-        _ear(r, h.ear, 1)
-    elif r.head.front <= 0.45 or h.ear.kind in ("flop", "leaf"):
-        _ear(r, h.ear, 1)
+    _ears(r, before=False)
     if not behind:
         _face(r)
     for hook in r.species.crown:
         hook(r)
+
+
+def _ears(r: "Rig", before: bool) -> None:
+    """The ears that lie behind the skull in this view, or those that lie in front of it."""
+    ear, front = r.species.head.ear, r.head.front
+    if front < -0.45:
+        near = far = True
+    else:
+        far, near = False, front <= 0.45 or ear.kind in ("flop", "leaf")
+    for side, over in ((-1, far), (1, near)):
+        if over != before:
+            _ear(r, ear, side)
 
 
 def _mask(r: "Rig") -> None:
@@ -98,30 +102,40 @@ def _mask(r: "Rig") -> None:
 
 
 def _face(r: "Rig") -> None:
-    h, k, c = r.species.head, r.species.head.size, r.c
-    x, y, rx, ry = h.nose
-    deep = dark(r.coat.nose, 0)
+    h, k = r.species.head, r.species.head.size
     _mouth(r)
     for side in (-1, 1):
         ex, ey, ez, er = h.eye
         show = r.head.facing(0.42, side * 0.9)
-        if show > 0.12:
+        if show > 0.12 and er > 0:
             at = r.h(ex, ey, side * ez)
-            eye(c, at, er * k, r.look, r.pose.t, r.coat.eyes, show)
+            eye(r.c, at, er * k, r.look, r.pose.t, r.coat.eyes, show)
             if h.brow:
                 _brow(r, at, er * k, side)
-    nx, ny = r.h(x, y)
     if h.nostril:
-        for side in (-1, 1):
-            if r.head.facing(0.6, side * 0.8) > 0.05:
-                px, py = r.h(x, y, side * ry * 1.2)
-                c.ellipse(px, py, rx * k, ry * k, deep)
+        _nostrils(r)
     elif r.head.front > -0.5:
-        wide = (rx * (1 + 0.35 * abs(r.head.front))) * k
-        c.curve([(nx - wide, ny - ry * k * 0.7), (nx + wide, ny - ry * k * 0.7), (nx + wide * 0.6, ny + ry * k), (nx - wide * 0.6, ny + ry * k)], deep)
-        c.ellipse(nx - 0.2 * wide, ny - 0.45 * ry * k, wide * 0.35, ry * k * 0.2, "#ffffff", opacity=0.45)
+        _nose(r)
     if h.whiskers:
         _whiskers(r)
+
+
+def _nostrils(r: "Rig") -> None:
+    k = r.species.head.size
+    x, y, rx, ry = r.species.head.nose
+    for side in (-1, 1):
+        if r.head.facing(0.6, side * 0.8) > 0.05:
+            px, py = r.h(x, y, side * ry * 1.2)
+            r.c.ellipse(px, py, rx * k, ry * k, r.coat.nose)
+
+
+def _nose(r: "Rig") -> None:
+    k = r.species.head.size
+    x, y, rx, ry = r.species.head.nose
+    nx, ny = r.h(x, y)
+    wide, top, low = rx * (1 + 0.35 * abs(r.head.front)) * k, ny - ry * k * 0.7, ny + ry * k
+    r.c.curve([(nx - wide, top), (nx + wide, top), (nx + wide * 0.6, low), (nx - wide * 0.6, low)], r.coat.nose)
+    r.c.ellipse(nx - 0.2 * wide, ny - 0.45 * ry * k, wide * 0.35, ry * k * 0.2, "#ffffff", opacity=0.45)
 
 
 def _brow(r: "Rig", at: Point, er: float, side: int) -> None:
@@ -160,7 +174,7 @@ def _jaw(r: "Rig") -> None:
 
 
 def _cheeks(r: "Rig") -> None:
-    h, k = r.species.head, r.species.head.size
+    h = r.species.head
     for side in (-1, 1):
         if r.head.facing(0, side) < -0.3 and r.head.side > 0.5:
             continue
@@ -184,7 +198,7 @@ def _whiskers(r: "Rig") -> None:
 
 
 def _ear(r: "Rig", ear: Ear, side: int) -> None:
-    k, c = r.species.head.size, r.c
+    k = r.species.head.size
     far = side < 0 and r.head.side > 0.3
     tone: str | RGB = dark(r.coat.ears, 0.8) if far else r.coat.ears
     twitch = _twitch(r, side)
@@ -235,7 +249,7 @@ def _long(r: "Rig", base: Point, tip: Point, w: float, tone: Tone, inner: bool) 
 
 
 def _flop(r: "Rig", base: Point, tip: Point, w: float, tone: Tone, inner: bool) -> None:
-    dx, dy, px, py = _axes(base, tip)
+    dx, dy = tip[0] - base[0], tip[1] - base[1]
     swing = 0.03 * float(np.sin(r.pose.t * 2.3)) * w
     x, y = base
     points = [(x - 0.3 * w, y - 0.1 * w), (x + 0.35 * w, y - 0.18 * w), (x + dx * 0.5 + 0.5 * w + swing, y + dy * 0.5), (x + dx + 0.22 * w, y + dy),

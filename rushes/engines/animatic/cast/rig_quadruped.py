@@ -307,7 +307,7 @@ def _tail(r: Rig) -> None:
 
     def marks() -> None:
         if r.coat.tip != colour and t.kind != "hair":
-            c.fill(paths.limb(points[-3:] + [points[-1]], [v * 1.6 for v in (0.02, *widths[-2:], widths[-1])]), r.coat.tip)
+            c.fill(paths.limb([*points[-3:], points[-1]], [v * 1.6 for v in (0.02, *widths[-2:], widths[-1])]), r.coat.tip)
         if t.kind == "hair":
             for k in (-0.25, 0.2):
                 c.line([(x + k * w, y) for (x, y), w in zip(points, widths, strict=True)], dark(colour, 0.7), 0.012, 0.6)

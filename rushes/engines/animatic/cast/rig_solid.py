@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.canvas import Canvas
-from rushes.engines.animatic.cast.rig_form import RGB, Frame, Point, dark, form, pale
-from rushes.engines.animatic.colour import toned
+from rushes.engines.animatic.canvas import Canvas, Paint
+from rushes.engines.animatic.cast.rig_form import Frame, Point, dark, form, pale
+from rushes.engines.animatic.colour import RGB, toned
 from rushes.engines.animatic.paths import CLOSE, CUBIC, LINE, MOVE, Path
 
 Outline = Sequence[tuple[float, float]]
@@ -33,7 +33,7 @@ def soft(points: ArrayLike, r: float) -> Path:
     return Path(np.array(commands, np.uint8), rows.reshape(-1, 2))
 
 
-def extrude(c: Canvas, frame: Frame, profile: Outline, half: float, colour: Tone, r: float = 0.03, marks: Callable[[], None] | None = None,
+def extrude(c: Canvas, frame: Frame, profile: Outline, half: float, colour: Tone, r: float = 0.03, marks: Callable[[], object] | None = None,
             depth: float = 0.05) -> None:  # fmt: skip
     """A solid with a side `profile` (x, y; clockwise on screen) and half-width `half`; `marks` paints on the near side."""
     n = len(profile)
@@ -66,13 +66,13 @@ def box(c: Canvas, frame: Frame, x0: float, x1: float, y0: float, y1: float, hal
     extrude(c, frame, [(x0, y0), (x1, y0), (x1, y1), (x0, y1)], half, colour, r, depth=0.25 * r)
 
 
-def patch(c: Canvas, frame: Frame, points: Outline, z: float, colour: Tone, r: float = 0.02, opacity: float = 1.0) -> None:
+def patch(c: Canvas, frame: Frame, points: Outline, z: float, colour: Paint, r: float = 0.02, opacity: float = 1.0) -> None:
     """A flat shape on the near side, at `z`."""
     if frame.side > 0.05:
         c.fill(soft([frame.p(x, y, z) for x, y in points], r), colour, opacity)
 
 
-def plate(c: Canvas, frame: Frame, corners: Sequence[tuple[float, float, float]], colour: Tone, r: float = 0.02, opacity: float = 1.0) -> None:
+def plate(c: Canvas, frame: Frame, corners: Sequence[tuple[float, float, float]], colour: Paint, r: float = 0.02, opacity: float = 1.0) -> None:
     """A flat shape anywhere."""
     c.fill(soft([frame.p(*q) for q in corners], r), colour, opacity)
 

@@ -7,7 +7,18 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow
-from rushes.engines.animatic.cast.rig_form import Frame, Point, bones, coat, dark, form, hexa, pale, said, step
+from rushes.engines.animatic.cast.rig_form import (
+    Frame,
+    Point,
+    bones,
+    coat,
+    dark,
+    form,
+    hexa,
+    pale,
+    said,
+    step,
+)
 from rushes.engines.animatic.cast.rig_solid import box, extrude, plate, ring, soft, wheel
 from rushes.engines.animatic.figure import Creature, Look, Pose
 

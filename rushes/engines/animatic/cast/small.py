@@ -5,7 +5,19 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow
 from rushes.engines.animatic.cast.rig_coat import pattern_of
-from rushes.engines.animatic.cast.rig_form import Frame, blink, coat, dark, eye, form, hexa, loft, pale, said, step
+from rushes.engines.animatic.cast.rig_form import (
+    Frame,
+    blink,
+    coat,
+    dark,
+    eye,
+    form,
+    hexa,
+    loft,
+    pale,
+    said,
+    step,
+)
 from rushes.engines.animatic.figure import Creature, Look, Pose
 
 

@@ -6,7 +6,20 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
-from rushes.engines.animatic.cast.rig_form import Frame, Station, blink, bones, coat, dark, form, hexa, loft, pale, said, step
+from rushes.engines.animatic.cast.rig_form import (
+    Frame,
+    Station,
+    blink,
+    bones,
+    coat,
+    dark,
+    form,
+    hexa,
+    loft,
+    pale,
+    said,
+    step,
+)
 from rushes.engines.animatic.figure import Creature, Look, Pose
 
 

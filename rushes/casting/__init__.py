@@ -90,7 +90,7 @@ def cast(call: Call, sources: Mapping[str, str]) -> Cast:
         (
             "RL_ALGORITHM",
             _find("policy", settings.RL_ALGORITHM, studio.POLICIES),
-            embedded.POLICIES["THOMPSON"],
+            studio.POLICIES["LINUCB"],
         ),
         *(("", member, understudy) for member, understudy in critics.PANEL),
         ("", embedded.ENRICHER, embedded.ENRICHER),
@@ -131,7 +131,8 @@ def _decide(call: Call, member: Member, understudy: Member, asked: bool) -> Part
         )
     missing = member.missing(call)
     if not missing:
-        return Part(part=member.part, specified=member.name, member=member, status="ready")
+        note = member.note(call)
+        return Part(part=member.part, specified=member.name, member=member, status="ready", reason=note)
     if crew == "studio" or (asked and crew == "auto") or member == understudy:
         return Part(
             part=member.part,

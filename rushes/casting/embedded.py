@@ -39,14 +39,6 @@ def _editor(call: Call) -> object:
     )
 
 
-def _bandit(rule: str) -> "Member":
-    return Member(
-        part="policy",
-        name=f"linear_{rule}",
-        build=lambda call: load("rushes.policies.linear:LinearBandit")(rule=rule),
-    )
-
-
 WRITER = Member(part="writer", name="offline", build=_writer)
 ENGINE = Member(part="engine", name="animatic", build=_engine)
 ILLUSTRATOR = Member(part="illustrator", name="animatic", build=_illustrator)
@@ -57,15 +49,3 @@ EMBEDDER = Member(
     build=lambda call: load("rushes.critics.embedding:StripeEmbedding")(),
 )
 EDITOR = Member(part="editor", name="stitcher", build=_editor)
-POLICIES = {
-    "THOMPSON": _bandit("thompson"),
-    "LINUCB": _bandit("ucb"),
-    "RANDOM": Member(
-        part="policy",
-        name="random",
-        build=lambda call: load("rushes.policies.uniform:RandomPolicy")(),
-    ),
-    "FIXED": Member(
-        part="policy", name="fixed", build=lambda call: load("rushes.policies.fixed:FixedPolicy")()
-    ),
-}

@@ -40,6 +40,8 @@ class Member:
     """What this member lacks, in words; empty when it can play."""
     todo: str = ""
     """What to do about it."""
+    note: Callable[[Call], str] = lambda call: ""
+    """What a ready member wants to be told about it; empty when there is nothing to tell."""
 
 
 def load(target: str) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rushes.casting import embedded, wan
+from rushes.casting import embedded, policies, wan
 from rushes.casting.members import Call, Member
 from rushes.errors import EngineUnavailable
 
@@ -31,8 +31,4 @@ ENGINES: Mapping[str, Member] = {
     "server": wan.SERVER,
     "animatic": embedded.ENGINE,
 }
-POLICIES: Mapping[str, Member] = {
-    "PPO": absent("policy", "PPO"),
-    "GRPO": absent("policy", "GRPO"),
-    **embedded.POLICIES,
-}
+POLICIES: Mapping[str, Member] = policies.POLICIES

@@ -2,8 +2,8 @@
 
 ``<home>/policy/<engine>/v000012/`` is one entry: what the policy saved, and a card with films, attempts,
 evaluation and parent. ``LATEST`` names the entry that the next film starts from. Entries appear whole or not
-at all and are never changed; a file lock lets concurrent films give back one after the other, so that neither's
-takes are lost.
+at all and are never changed; a file lock lets concurrent films give back one after the other, so that neither
+loses takes.
 """
 
 import io
@@ -21,7 +21,7 @@ from rushes.direction import Choice, SceneState
 from rushes.errors import PolicyError
 from rushes.files import friendly, write_bytes
 from rushes.film import slug
-from rushes.policies.storage import CARD, add_facts, peek_card
+from rushes.policies.storage import CARD, add_facts, peek_card, read_card
 from rushes.seams import Policy
 
 LATEST: Final = "LATEST"
@@ -226,6 +226,30 @@ class PolicyLibrary:
         path = self._place(shelf) / LATEST
         name = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
         return name if _NAME.fullmatch(name) else ""
+
+
+def foretell(library: PolicyLibrary, shelf: str, policy: str) -> str:
+    """What `begin` will say, found without building the policy: for the preflight."""
+    folder = library.latest(shelf)
+    if folder is None:
+        return "starts from the shipped, rehearsed policy"
+    try:
+        card = read_card(folder, policy)
+        _check_files(folder)
+    except PolicyError as error:
+        return f"library entry {folder.name} refused: {error.message}; starts from the shipped policy"
+    return f"starts from library entry {folder.name} ({card.get('films', 0)} films)"
+
+
+def _check_files(folder: Path) -> None:
+    for path in sorted(folder.glob("*.npz")):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                damaged = archive.testzip()
+        except (OSError, zipfile.BadZipFile, EOFError) as error:
+            raise PolicyError(f"{path} is damaged ({error})") from error
+        if damaged:
+            raise PolicyError(f"{path} is damaged")
 
 
 def begin(policy: Policy, library: PolicyLibrary | None, shelf: str, shipped: Path | None) -> str:

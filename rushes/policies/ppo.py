@@ -21,7 +21,7 @@ from rushes.policies.belief import Belief, Prior, cold_prior, grid, optimism
 from rushes.policies.features import direction, indices
 from rushes.policies.reading import FIGURES, ROWS, read
 from rushes.policies.state_text import RECENT, schema
-from rushes.policies.step import Figures, StepSettings
+from rushes.policies.step import SMALLEST, Figures, StepSettings
 from rushes.policies.storage import (
     Taken,
     read_arrays,
@@ -136,7 +136,7 @@ class LanguagePolicy:
 
     def _imagines(self) -> bool:
         # In fewer than 8 directions there is nothing to compare: such a batch is real takes alone.
-        return self.settings.imagine and self.settings.step.batch >= CONTEXTS
+        return self.settings.imagine and self.settings.step.batch >= SMALLEST
 
     def _imagine(self, rng: np.random.Generator) -> dict[str, float]:
         """One update on directions imagined for this scene and others, the real take among them."""

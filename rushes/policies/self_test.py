@@ -5,18 +5,16 @@ notice such settings instead of letting a film pretend.
 """
 
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 
 from rushes.direction import SceneState
 from rushes.errors import PolicyError
 from rushes.policies.network import Network
-from rushes.policies.ppo import CONTEXTS, LearnerSettings
+from rushes.policies.ppo import LearnerSettings
 from rushes.policies.reading import FIGURES, ROWS
+from rushes.policies.step import remarks
 
-SLOWEST: Final = 1e-4
-"""Learning rates below do not move the policy within a film."""
 _SCENE = SceneState(
     scene=1,
     scenes=5,
@@ -30,26 +28,6 @@ _SCENE = SceneState(
     shot_size="medium",
     engine="synthetic",
 )
-
-
-def remarks(settings: LearnerSettings) -> tuple[str, ...]:
-    """What about these settings keeps the policy from learning, one sentence each; empty when all is well."""
-    step, told = settings.step, []
-    if step.learning_rate < SLOWEST:
-        told.append(
-            f"learning rate {step.learning_rate:g} will not move the policy within a film: as specified, PPO "
-            "equals random after 1000 attempts (RL_LEARNING_RATE=3e-3 learns)"
-        )
-    if step.batch < CONTEXTS:
-        told.append(
-            f"batch size {step.batch} teaches nothing: advantages are whitened over the batch, so the reward "
-            "cancels out (PPO_BATCH_SIZE=64 learns)"
-        )
-    if step.kl > 1.0:
-        told.append(
-            f"KL weight {step.kl:g} pins the policy to where it started (RL_KL_PENALTY=0.1 lets it learn)"
-        )
-    return tuple(told)
 
 
 def nudge(settings: LearnerSettings, reward: float, steps: int = 3, seed: int = 0) -> float:
@@ -80,7 +58,7 @@ def check_learning(settings: LearnerSettings) -> None:
     Raises:
         PolicyError: the updates of this installation do not follow the reward.
     """
-    if remarks(settings):
+    if remarks(settings.step):
         return
     up, down = nudge(settings, 1.0), nudge(replace(settings), 0.0)
     if not up > 0 > down:

@@ -21,10 +21,10 @@ from rushes.policies.features import SIZES
 from rushes.policies.ppo import LanguagePolicy, LearnerSettings
 from rushes.policies.reading import read
 from rushes.policies.rehearsal.world import World
-from rushes.policies.self_test import check_learning, nudge, remarks
+from rushes.policies.self_test import check_learning, nudge
 from rushes.policies.shipped import FOLDER, shipped_prior
 from rushes.policies.state_text import LENGTH, VOCABULARY, words
-from rushes.policies.step import StepSettings
+from rushes.policies.step import StepSettings, remarks
 
 torch.set_num_threads(1)
 SMALL = StepSettings(batch=16, mini_batch=16)
@@ -83,11 +83,11 @@ def test_reward_one_raises_and_reward_zero_lowers(algorithm: str) -> None:
 def test_settings_that_cannot_learn_are_told(policy: LanguagePolicy) -> None:
     """The specification's learning rate and batch size are accepted, with the reason they learn nothing."""
     literal = StepSettings(learning_rate=1e-5, batch=1, mini_batch=1)
-    told = remarks(LearnerSettings(step=literal))
+    told = remarks(literal)
     assert len(told) == 2
     assert "will not move the policy" in told[0]
     assert "whitened" in told[1]
-    assert remarks(policy.settings) == ()
+    assert remarks(policy.settings.step) == ()
 
 
 def test_literal_settings_run_and_do_not_move_the_policy() -> None:

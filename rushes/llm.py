@@ -173,8 +173,14 @@ class OpenAIChat:
             extra = {"response_format": {"type": "json_schema", "json_schema": wrapped}}
         elif form == "object":
             extra = {"response_format": {"type": "json_object"}}
+        # A server on this machine speaks plain HTTP: reading the certificate store would cost 20 ms a call.
+        certified = self.base_url is None or self.base_url.startswith("https")
         with openai.OpenAI(
-            api_key=self.key, base_url=self.base_url, timeout=self.timeout, max_retries=0
+            api_key=self.key,
+            base_url=self.base_url,
+            timeout=self.timeout,
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(verify=certified, timeout=self.timeout),
         ) as client:
             got = client.chat.completions.create(
                 model=self.model,
@@ -275,7 +281,9 @@ class OllamaChat:
         import httpx
 
         def send() -> Answer:
-            reply = httpx.post(f"{self.base_url.rstrip('/')}/api/chat", json=body, timeout=self.timeout)
+            certified = self.base_url.startswith("https")
+            address = f"{self.base_url.rstrip('/')}/api/chat"
+            reply = httpx.post(address, json=body, timeout=self.timeout, verify=certified)
             reply.raise_for_status()
             return _ollama_answer(reply.content, messages)
 

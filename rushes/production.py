@@ -6,9 +6,10 @@ and makes nothing twice.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, final
 
+from rushes.decisions import Decisions
 from rushes.film import Brief, CreativeDocument, Film, LogEntry, ReferenceImage, Scene, Take
 from rushes.reward import accepts
 from rushes.seams import Editor, Progress, Report, silent
@@ -47,6 +48,8 @@ class Production:
     """`RL_EPISODES_PER_SCENE`."""
     threshold: float
     """`RL_REWARD_THRESHOLD`."""
+    decisions: Decisions = field(default_factory=Decisions)
+    """What a person decided; it goes before the reward."""
 
     def make(self, brief: Brief) -> Record:
         """Make one film, or finish it.
@@ -59,7 +62,7 @@ class Production:
         film: list[tuple[Take, ...]] = []
         for scene in document.scenes:
             film.append(self._shoot(scene, document, references, film))
-        chosen = tuple(best(takes) for takes in film)
+        chosen = tuple(self.shown(takes) for takes in film)
         return Record(
             document=document,
             references=references,
@@ -95,12 +98,31 @@ class Production:
             film=tuple(take for takes in film for take in takes if take.quality == self.shooting.quality),
         )
         takes: list[Take] = []
-        while not self.satisfied(takes):
-            takes.append(self.shooting.attempt(at, takes))
+        while not self.satisfied(takes) or len(takes) < self.decisions.wanted(scene.number):
+            asked = self.decisions.asked(scene.number, len(takes) + 1)
+            takes.append(self.shooting.attempt(at, takes, asked.note if asked else ""))
         if self.shooting.drafts:
-            takes.append(self.shooting.finish(at, best(takes)))
+            takes += self._finish(at, takes)
         self._remember(scene, takes)
         return tuple(takes)
+
+    def _finish(self, at: Situation, drafts: Sequence[Take]) -> list[Take]:
+        """In full: the best of the director's own drafts, and the one that a person chose instead."""
+        scene = at.scene.number
+        own = best([take for take in drafts if self.decisions.asked(scene, take.number) is None])
+        finals, number = [self.shooting.finish(at, own)], self.decisions.choices.get(scene, own.number)
+        for take in drafts:
+            if take.number == number != own.number:
+                finals.append(self.shooting.finish(at, take, f"final-{number:02}"))
+        return finals
+
+    def shown(self, takes: Sequence[Take]) -> Take:
+        """The take of a scene that the film shows: the chosen one, else the best of the director's own."""
+        scene = takes[0].scene
+        number = self.decisions.choices.get(scene)
+        finals = [take for take in takes if take.quality == "final"]
+        own = [take for take in takes if self.decisions.asked(scene, take.number) is None]
+        return next((take for take in finals if take.number == number), best(own))
 
     def satisfied(self, takes: Sequence[Take]) -> bool:
         """Whether a scene needs no further take."""
@@ -112,7 +134,7 @@ class Production:
         return accepts(reward, self.shooting.self_critic.review(take.verdicts), self.threshold)
 
     def _remember(self, scene: Scene, takes: Sequence[Take]) -> None:
-        memory, shown = self.shooting.memory, best(takes)
+        memory, shown = self.shooting.memory, self.shown(takes)
         name = shown.clip.rsplit("/", 1)[-1].removesuffix(".mp4")
         entry = LogEntry(
             scene=scene.number,
@@ -130,10 +152,16 @@ class Production:
 
     def _cut(self, document: CreativeDocument, chosen: Sequence[Take]) -> Film:
         memory = self.shooting.memory
-        if not memory.layout.film(document.title).exists():
+        if not memory.layout.film(document.title).exists() or self._stale(chosen):
             memory.layout.cut.unlink(missing_ok=True)
         with self.shooting.clock.time("cutting"):
             return memory.once(memory.layout.cut, Film, self._join, document, chosen)
+
+    def _stale(self, chosen: Sequence[Take]) -> bool:
+        """Whether the cut on file shows other clips."""
+        memory = self.shooting.memory
+        cut = memory.read(memory.layout.cut, Film) if memory.layout.cut.exists() else None
+        return cut is not None and cut.clips != tuple(take.clip for take in chosen)
 
     def _join(self, document: CreativeDocument, chosen: Sequence[Take]) -> Film:
         memory = self.shooting.memory

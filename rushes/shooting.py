@@ -104,14 +104,17 @@ class Shooting:
         """The quality of an attempt."""
         return "draft" if self.drafts else "final"
 
-    def attempt(self, at: Situation, takes: Sequence[Take]) -> Take:
-        """The next take of a scene; one that is on file is only learned from again."""
+    def attempt(self, at: Situation, takes: Sequence[Take], note: str = "") -> Take:
+        """The next take of a scene; one that is on file is only learned from again.
+
+        `note` is what somebody who asked for this take wants, in their words.
+        """
         take = self._on_file(at, f"take-{len(takes) + 1:02}")
         if take is not None:
             self.director.learn(take.state, take.choice, take.prompt, take.reward)
             self.tell(self._news(at, take.number, take.quality, take=take, resumed=True))
             return take
-        order = self._order(at, takes)
+        order = self._order(at, takes, note)
         take = self._shoot(at, order, order.name)
         with self.clock.time("learning"):
             learning = self.director.learn(take.state, take.choice, take.prompt, take.reward)
@@ -120,9 +123,9 @@ class Shooting:
         self.tell(self._news(at, take.number, take.quality, take=take))
         return take
 
-    def finish(self, at: Situation, draft: Take) -> Take:
+    def finish(self, at: Situation, draft: Take, name: str = "final") -> Take:
         """Shoot the chosen draft in full: same prompt, same seed. Scored again, not learned from again."""
-        take = self._on_file(at, "final")
+        take = self._on_file(at, name)
         if take is not None:
             self.tell(self._news(at, take.number, "final", take=take, resumed=True))
             return take
@@ -135,8 +138,8 @@ class Shooting:
             seed=draft.seed,
             constraints=draft.constraints,
         )
-        take = self._shoot(at, order, "final")
-        self._keep(at, "final", take)
+        take = self._shoot(at, order, name)
+        self._keep(at, name, take)
         self.tell(self._news(at, take.number, "final", take=take))
         return take
 
@@ -149,11 +152,12 @@ class Shooting:
     def _keep(self, at: Situation, name: str, take: Take) -> None:
         self.memory.keep(self.memory.layout.clip(at.scene.number, name).with_suffix(".json"), Take, take)
 
-    def _order(self, at: Situation, takes: Sequence[Take]) -> Order:
+    def _order(self, at: Situation, takes: Sequence[Take], note: str) -> Order:
         engine, scene, number = self.generator.engine.name, at.scene, len(takes) + 1
         state = scene_state(at.document, scene, takes, [*at.film, *takes], self.rewards, engine)
         choice = self.director.direct(state)
-        constraints = self._constraints(takes)
+        asked = (Constraint(component="note", subject="", demand=note),) if note else ()
+        constraints = (*asked, *self._constraints(takes))
         return Order(
             number=number,
             quality=self.quality,

@@ -6,7 +6,7 @@ from importlib import import_module
 from rushes.engines.animatic.setting import Place
 
 MODULES = (
-    "beach", "coast", "woods", "heights", "drylands", "fields", "village", "city", "home", "study", "ship", "deep", "waters", "fortress", "planets", "rail", "lounge", "workrooms",
+    "beach", "coast", "woods", "heights", "drylands", "fields", "village", "city", "home", "study", "ship", "deep", "waters", "fortress", "planets", "rail", "lounge", "workrooms", "town_rooms", "routes",
 )  # fmt: skip
 """Add a module's name here; it has ``PLACE`` or ``PLACES`` (a tuple)."""
 

@@ -1,11 +1,15 @@
 """In the air and beyond: aeroplane, helicopter, hot-air balloon, airship, rocket, flying saucer."""
 
+from collections.abc import Callable
+from typing import Literal
+
 import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow
 from rushes.engines.animatic.cast.props_light import flame
 from rushes.engines.animatic.cast.rig_form import Frame, Station, coat, dark, form, hexa, loft, pale, said
+from rushes.engines.animatic.cast.rig_prop import Draw
 from rushes.engines.animatic.cast.rig_solid import box, patch, plate, rod, soft
 from rushes.engines.animatic.figure import Creature, Look, Pose
 
@@ -20,52 +24,61 @@ def drift(pose: Pose, lean: float = 0.0) -> Frame:
 
 
 def plane(c: Canvas, look: Look, pose: Pose) -> None:
+    """A propeller plane, by its words or by chance a biplane."""
     main, second = coat(look, "#c0453a", "#e3b03c", "#3f6f96", "#e6e0d4", "#5f7f5a")
     trim = said(look, second or "#f0e8d8", "wing", "stripe", "trim")
     f = drift(pose, 4)
-    old = look.has("biplane", "vintage", "old") or look.rng("biplane").random() < 0.4
-
-    def wing(side: int, y: float) -> None:
-        tone = dark(trim, 1.0) if side < 0 and f.side > 0.3 else trim
-        c.fill(paths.curve([f.p(*q) for q in ((1.1, y, side * 0.4), (0.9, y + 0.02, side * 4.2), (0.3, y + 0.06, side * 4.4), (-0.5, y + 0.06, side * 4.2), (-0.5, y + 0.04, side * 0.4))], True, 0.5), tone)
-        x0, y0 = f.p(0.3, y + 0.02, side * 4.2)
-        c.line([f.p(1.05, y, side * 0.4), f.p(0.88, y, side * 4.1)], pale(tone, 0.8), 0.08)
-        if look.has("lights") or pose.lights > 0.4:
-            c.glow(x0, y0, 0.8, "#ff5a4a" if side > 0 else "#6aff8a", 0.6)
-
-    def fin() -> None:
-        for side in (-1, 1):
-            c.curve([f.p(-3.0, -0.4, side * 0.1), f.p(-3.4, -0.4, side * 1.5), f.p(-4.0, -0.4, side * 1.5), f.p(-4.1, -0.4, side * 0.1)], dark(trim, 0.5), tension=0.4)
-        c.curve([f.p(-2.9, -0.5), f.p(-3.7, -1.6), f.p(-4.3, -1.65), f.p(-4.25, -0.4)], main, tension=0.5)
-
-    def trunk() -> None:
-        form(c, loft(f, PLANE), main, 0.14)
-        if f.side > 0.15:
-            c.line([f.p(-3.9, -0.35, 0.2), f.p(0, -0.05, 0.6), f.p(3.0, 0.0, 0.2)], trim, 0.11, 0.9)
-        c.fill(paths.curve([f.p(1.5, -0.66), f.p(1.15, -1.12), f.p(0.2, -1.15), f.p(-0.3, -0.7)] if f.side > 0.4 else [(-0.4, -0.6), (-0.3, -1.15), (0.3, -1.15), (0.4, -0.6)], True, 0.7), Glow("#ffe2a0") if pose.lights > 0.5 else "#a8cbd6")
-
-    def nose() -> None:
-        x, y = f.p(3.15, 0.02)
-        spin = float(np.sin(pose.t * 31))
-        wide = 0.08 + 1.0 * abs(f.front)
-        c.ellipse(x, y, wide, 1.05, "#e9eef0", opacity=0.3)
-        c.limb([(x - wide * spin * 0.8, y - 1.0 * float(np.cos(pose.t * 31))), (x, y), (x + wide * spin * 0.8, y + 1.0 * float(np.cos(pose.t * 31)))], (0.06, 0.16, 0.06), "#4a3a2e")
-        c.circle(x, y, 0.17, "#3a3a40")
-
-    def gear() -> None:
-        for z in (-0.6, 0.6):
-            rod(c, [f.p(1.1, 0.5, z * 0.5), f.p(1.3, 1.05, z)], 0.08, "#5a5d63")
-            c.circle(*f.p(1.3, 1.1, z), 0.26, "#2b2b30")
-            c.circle(*f.p(1.3, 1.1, z), 0.1, "#b9bec4")
-
-    parts = [fin, lambda: wing(-1, 0.1), gear, trunk, lambda: wing(1, 0.1), nose] if f.front >= -0.2 else [nose, gear, lambda: wing(-1, 0.1), trunk, lambda: wing(1, 0.1), fin]
-    for part in parts:
-        part()
-    if old:
+    parts: list[Callable[[], None]] = [
+        lambda: _fins(c, f, main, trim), lambda: _plane_wing(c, f, trim, -1, 0.1), lambda: _gear(c, f), lambda: _fuselage(c, f, pose, main, trim),
+        lambda: _plane_wing(c, f, trim, 1, 0.1), lambda: _propeller(c, f, pose),
+    ]
+    for i in range(6) if f.front >= -0.2 else (5, 2, 1, 3, 4, 0):
+        parts[i]()
+    if look.has("biplane", "vintage", "old") or look.rng("biplane").random() < 0.4:
         for side in (-1, 1):
             for z in (1.4, 3.2):
                 rod(c, [f.p(0.6, 0.05, side * z), f.p(0.6, -1.4, side * z)], 0.05, "#7a5a3c")
-            wing(side, -1.45)
+            _plane_wing(c, f, trim, side, -1.45)
+    for side in (-1, 1):
+        if pose.lights > 0.4:
+            c.glow(*f.p(0.3, 0.12, side * 4.2), 0.8, "#ff5a4a" if side > 0 else "#6aff8a", 0.6)
+
+
+def _plane_wing(c: Canvas, f: Frame, trim: str, side: int, y: float) -> None:
+    tone = dark(trim, 1.0 if side < 0 and f.side > 0.3 else 0.0)
+    outline = ((1.1, y, 0.4), (0.9, y + 0.02, 4.2), (0.3, y + 0.06, 4.4), (-0.5, y + 0.06, 4.2), (-0.5, y + 0.04, 0.4))
+    c.fill(paths.curve([f.p(px, py, side * pz) for px, py, pz in outline], True, 0.5), tone)
+    c.line([f.p(1.05, y, side * 0.4), f.p(0.88, y, side * 4.1)], pale(tone, 0.8), 0.08)
+
+
+def _fins(c: Canvas, f: Frame, main: str, trim: str) -> None:
+    for side in (-1, 1):
+        c.curve([f.p(-3.0, -0.4, side * 0.1), f.p(-3.4, -0.4, side * 1.5), f.p(-4.0, -0.4, side * 1.5), f.p(-4.1, -0.4, side * 0.1)], dark(trim, 0.5), tension=0.4)
+    c.curve([f.p(-2.9, -0.5), f.p(-3.7, -1.6), f.p(-4.3, -1.65), f.p(-4.25, -0.4)], main, tension=0.5)
+
+
+def _fuselage(c: Canvas, f: Frame, pose: Pose, main: str, trim: str) -> None:
+    form(c, loft(f, PLANE), main, 0.14)
+    if f.side > 0.15:
+        c.line([f.p(-3.9, -0.35, 0.2), f.p(0, -0.05, 0.6), f.p(3.0, 0.0, 0.2)], trim, 0.11, 0.9)
+    canopy = [f.p(1.5, -0.66), f.p(1.15, -1.12), f.p(0.2, -1.15), f.p(-0.3, -0.7)] if f.side > 0.4 else [(-0.4, -0.6), (-0.3, -1.15), (0.3, -1.15), (0.4, -0.6)]
+    c.fill(paths.curve(canopy, True, 0.7), Glow("#ffe2a0") if pose.lights > 0.5 else "#a8cbd6")
+
+
+def _propeller(c: Canvas, f: Frame, pose: Pose) -> None:
+    x, y = f.p(3.15, 0.02)
+    spin, other = float(np.sin(pose.t * 31)), float(np.cos(pose.t * 31))
+    wide = 0.08 + 1.0 * abs(f.front)
+    c.ellipse(x, y, wide, 1.05, "#e9eef0", opacity=0.3)
+    c.limb([(x - wide * spin * 0.8, y - other), (x, y), (x + wide * spin * 0.8, y + other)], (0.06, 0.16, 0.06), "#4a3a2e")
+    c.circle(x, y, 0.17, "#3a3a40")
+
+
+def _gear(c: Canvas, f: Frame) -> None:
+    for z in (-0.6, 0.6):
+        rod(c, [f.p(1.1, 0.5, z * 0.5), f.p(1.3, 1.05, z)], 0.08, "#5a5d63")
+        c.circle(*f.p(1.3, 1.1, z), 0.26, "#2b2b30")
+        c.circle(*f.p(1.3, 1.1, z), 0.1, "#b9bec4")
 
 
 def helicopter(c: Canvas, look: Look, pose: Pose) -> None:
@@ -120,6 +133,11 @@ def hot_air(c: Canvas, look: Look, pose: Pose) -> None:
         rod(c, [(-0.58, 2.66), (0.58, 2.66)], 0.13, pale(weave, 0.3))
 
 
+def _seams(c: Canvas, f: Frame, main: str) -> None:
+    for y in (-1.2, -0.4, 0.5, 1.3):
+        c.line([f.p(-6, y * 0.2), f.p(-1.5, y, 1.5 * f.side), f.p(2.5, y, 1.5 * f.side), f.p(6, y * 0.15)], dark(main, 0.8), 0.06, 0.7)
+
+
 def airship(c: Canvas, look: Look, pose: Pose) -> None:
     main, second = coat(look, "#b9a77c", "#8f9aa0", "#a8503f", "#3f6f7a")
     trim = said(look, second or hexa(main, -0.14), "stripe", "fin", "trim")
@@ -128,7 +146,7 @@ def airship(c: Canvas, look: Look, pose: Pose) -> None:
         c.curve([f.p(-3.8, 0, side * 0.8), f.p(-5.0, 0, side * 2.0), f.p(-6.1, 0, side * 2.0), f.p(-5.6, 0, side * 0.3)], dark(trim, 0.6), tension=0.4)
     for y in (-1, 1):
         c.curve([f.p(-3.8, y * 0.9), f.p(-5.0, y * 2.2), f.p(-6.1, y * 2.2), f.p(-5.6, y * 0.2)], trim, tension=0.4)
-    form(c, loft(f, HULL), main, 0.35, lambda: [c.line([f.p(-6, y * 0.2), f.p(-1.5, y, 1.5 * f.side), f.p(2.5, y, 1.5 * f.side), f.p(6, y * 0.15)], dark(main, 0.8), 0.06, 0.7) for y in (-1.2, -0.4, 0.5, 1.3)] and None)
+    form(c, loft(f, HULL), main, 0.35, lambda: _seams(c, f, main))
     box(c, f, -1.4, 2.2, 1.9, 2.7, 0.6, dark(trim, 0.4), 0.15)
     for x in (-0.9, -0.1, 0.7, 1.5):
         patch(c, f, [(x - 0.25, 2.1), (x + 0.25, 2.1), (x + 0.25, 2.45), (x - 0.25, 2.45)], 0.62, Glow("#ffe2a0") if pose.lights > 0.3 else "#a8cbd6", 0.08)
@@ -187,48 +205,56 @@ def saucer(c: Canvas, look: Look, pose: Pose) -> None:
         c.glow(0, 0.5, 2.4, light, 0.25 + 0.25 * pose.lights)
 
 
+SHUTTLE: tuple[Station, ...] = ((-3.4, -0.7, 0.6, 0.8), (-2.0, -0.85, 0.65, 0.9), (0.5, -0.75, 0.6, 0.8), (2.4, -0.35, 0.5, 0.5), (3.6, 0.15, 0.35, 0.1))
+
+
 def spaceship(c: Canvas, look: Look, pose: Pose) -> None:
     """A shuttle with engines behind."""
     main, second = coat(look, "#c9cdd2", "#8f99a6", "#e3dfd6")
     trim = said(look, second or "#c9562f", "stripe", "trim", "wing")
     f = drift(pose)
-    shape: tuple[Station, ...] = ((-3.4, -0.7, 0.6, 0.8), (-2.0, -0.85, 0.65, 0.9), (0.5, -0.75, 0.6, 0.8), (2.4, -0.35, 0.5, 0.5), (3.6, 0.15, 0.35, 0.1))
+    parts: list[Callable[[], None]] = [
+        lambda: _jets(c, f, pose), lambda: _delta(c, f, main, trim, -1), lambda: _shuttle(c, f, pose, main, trim), lambda: _delta(c, f, main, trim, 1),
+    ]
+    for i in (0, 1, 2, 3) if f.front >= -0.3 else (1, 3, 2, 0):
+        parts[i]()
+
+
+def _jets(c: Canvas, f: Frame, pose: Pose) -> None:
     burn = 1.0 if pose.gait in ("fly", "run", "swim", "walk") else 0.45
+    for yy, z in ((-0.3, -0.45), (-0.3, 0.45), (0.25, 0.0)):
+        x, y = f.p(-3.5, yy, z)
+        end = f.p(-3.5 - (1.6 + 0.2 * float(np.sin(pose.t * 23 + z))) * burn, yy, z)
+        middle = ((x + end[0]) / 2, (y + end[1]) / 2)
+        c.limb([(x, y), middle, end], (0.5, 0.36, 0.04), Glow("#7fc8ff"), 0.85)
+        c.limb([(x, y), middle], (0.26, 0.1), Glow("#ffffff"))
+        c.glow(x, y, 1.2, "#7fc8ff", 0.5 * burn)
+        form(c, paths.ellipse(x, y, 0.18 + 0.22 * abs(f.front), 0.36), "#4a4e57", 0.05)
 
-    def jets() -> None:
-        for yy, z in ((-0.3, -0.45), (-0.3, 0.45), (0.25, 0.0)):
-            x, y = f.p(-3.5, yy, z)
-            reach = (1.6 + 0.2 * float(np.sin(pose.t * 23 + z))) * burn
-            end = f.p(-3.5 - reach, yy, z)
-            c.limb([(x, y), ((x + end[0]) / 2, (y + end[1]) / 2), end], (0.5, 0.36, 0.04), Glow("#7fc8ff"), 0.85)
-            c.limb([(x, y), ((x + end[0]) / 2, (y + end[1]) / 2)], (0.26, 0.1), Glow("#ffffff"))
-            c.glow(x, y, 1.2, "#7fc8ff", 0.5 * burn)
-            form(c, paths.ellipse(x, y, 0.18 + 0.22 * abs(f.front), 0.36), "#4a4e57", 0.05)
 
-    def wing(side: int) -> None:
-        tone = dark(main, 1.3) if side < 0 and f.side > 0.3 else dark(main, 0.5)
-        c.fill(soft([f.p(0.8, 0.25, side * 0.7), f.p(-2.6, 0.5, side * 2.6), f.p(-3.4, 0.5, side * 2.6), f.p(-3.2, 0.3, side * 0.7)], 0.1), tone)
-        c.line([f.p(-2.5, 0.5, side * 2.5), f.p(-3.4, 0.5, side * 2.5)], trim, 0.16, smooth=False)
+def _delta(c: Canvas, f: Frame, main: str, trim: str, side: int) -> None:
+    """One wing."""
+    tone = dark(main, 1.3 if side < 0 and f.side > 0.3 else 0.5)
+    c.fill(soft([f.p(0.8, 0.25, side * 0.7), f.p(-2.6, 0.5, side * 2.6), f.p(-3.4, 0.5, side * 2.6), f.p(-3.2, 0.3, side * 0.7)], 0.1), tone)
+    c.line([f.p(-2.5, 0.5, side * 2.5), f.p(-3.4, 0.5, side * 2.5)], trim, 0.16, smooth=False)
 
-    def hull() -> None:
-        form(c, loft(f, shape), main, 0.16, lambda: c.curve([f.p(-3.6, 0.1, 0.8), f.p(0, 0.15, 0.8), f.p(3.7, 0.2), f.p(3.7, 0.32), f.p(0, 0.36, 0.8), f.p(-3.6, 0.34, 0.8)], trim))
-        c.curve([f.p(-1.8, -0.8), f.p(-2.9, -1.9), f.p(-3.6, -1.95), f.p(-3.3, -0.65)], trim, tension=0.35)
-        glass = Glow("#ffe2a0") if pose.lights > 0.3 else "#35506b"
-        if f.side > 0.35:
-            c.curve([f.p(1.1, -0.62, 0.3), f.p(2.0, -0.42, 0.3), f.p(2.7, -0.06, 0.3), f.p(1.3, -0.12, 0.6)], glass, tension=0.5)
-        elif f.front > 0.3:
-            plate(c, f, [(1.9, -0.5, -0.4), (1.9, -0.5, 0.4), (2.7, -0.05, 0.35), (2.7, -0.05, -0.35)], glass, 0.1)
+
+def _shuttle(c: Canvas, f: Frame, pose: Pose, main: str, trim: str) -> None:
+    stripe = [f.p(-3.6, 0.1, 0.8), f.p(0, 0.15, 0.8), f.p(3.7, 0.2), f.p(3.7, 0.32), f.p(0, 0.36, 0.8), f.p(-3.6, 0.34, 0.8)]
+    form(c, loft(f, SHUTTLE), main, 0.16, lambda: c.curve(stripe, trim))
+    c.curve([f.p(-1.8, -0.8), f.p(-2.9, -1.9), f.p(-3.6, -1.95), f.p(-3.3, -0.65)], trim, tension=0.35)
+    pane = Glow("#ffe2a0") if pose.lights > 0.3 else "#35506b"
+    if f.side > 0.35:
+        c.curve([f.p(1.1, -0.62, 0.3), f.p(2.0, -0.42, 0.3), f.p(2.7, -0.06, 0.3), f.p(1.3, -0.12, 0.6)], pane, tension=0.5)
+    elif f.front > 0.3:
+        plate(c, f, [(1.9, -0.5, -0.4), (1.9, -0.5, 0.4), (2.7, -0.05, 0.35), (2.7, -0.05, -0.35)], pane, 0.1)
+    if f.side > 0.25:
         for x in (-2.2, -1.5, -0.8, -0.1):
-            if f.side > 0.25:
-                c.circle(*f.p(x, -0.25, 0.85), 0.14, glass)
-
-    order = [jets, lambda: wing(-1), hull, lambda: wing(1)] if f.front >= -0.3 else [lambda: wing(-1), lambda: wing(1), hull, jets]
-    for part in order:
-        part()
+            c.circle(*f.p(x, -0.25, 0.85), 0.14, pane)
 
 
-def _craft(name: str, words: tuple[str, ...], draw: "object", height: float, length: float, speed: float, element: str = "air") -> Creature:
-    return Creature(name, words, "vehicle", height=height, length=length, draw=draw, stride=3, run_stride=4, speed=speed, run_speed=2.5 * speed, element=element,  # type: ignore[arg-type]
+def _craft(name: str, words: tuple[str, ...], draw: Draw, height: float, length: float, speed: float, element: Literal["air", "space"] = "air") -> Creature:
+    return Creature(name, words, "vehicle", height=height, length=length, draw=draw, stride=3, run_stride=4, speed=speed, run_speed=2.5 * speed, element=element,
                     focus=(0.1 * length, 0.0), focus_size=0.5 * height)  # fmt: skip
 
 

@@ -152,6 +152,14 @@ class Settings:
         float, Of(_API, "longest wait for OpenAI", "s", low=1, pixels=False)
     ] = 120
 
+    OPENAI_BASE_URL: Annotated[
+        str, Of(_API, "another server with the OpenAI API; empty is OpenAI", pixels=False)
+    ] = ""
+    LLM_BUDGET_USD: Annotated[
+        float, Of(_API, "most that language models may cost in one run", "US$", low=0, pixels=False)
+    ] = 1.0
+    LLM_JUDGE_VOTES: Annotated[int, Of(_API, "judgements per take; the median counts", low=1, high=9)] = 1
+
     # PPO backbone
     PPO_POLICY_MODEL_NAME: Annotated[
         str,

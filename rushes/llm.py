@@ -27,7 +27,7 @@ PRICES: Mapping[str, tuple[float, float]] = {
     "gpt-4.1-mini": (0.40, 1.60),
     "gpt-4.1-nano": (0.10, 0.40),
 }
-"""US dollars per million tokens in and out, list prices; others are estimated as ``gpt-4o``."""
+"""US dollars per million tokens in and out; others are estimated as ``gpt-4o``."""
 Form = Literal["schema", "object", "text"]
 
 
@@ -61,6 +61,13 @@ class Ledger:
     budget: float | None = None
     """US dollars, `LLM_BUDGET_USD`; None: no cap."""
     calls: list[Spent] = field(default_factory=list)
+    save: Callable[[Sequence[Spent]], None] | None = field(default=None, repr=False)
+    """Called with every call so far, after each."""
+
+    def enter(self, spent: Spent) -> None:
+        self.calls.append(spent)
+        if self.save:
+            self.save(self.calls)
 
     @property
     def dollars(self) -> float:
@@ -70,7 +77,8 @@ class Ledger:
         """Raises `BudgetSpent` when a call of up to `dollars` could pass the cap."""
         if self.budget is not None and self.dollars + dollars > self.budget:
             raise BudgetSpent(
-                f"the next call could cost ${dollars:.4f}; ${self.dollars:.4f} of ${self.budget:.2f} is spent",
+                f"the next call could cost ${dollars:.4f}, and ${self.dollars:.4f} of"
+                f" ${self.budget:.2f} is spent",
                 todo="raise LLM_BUDGET_USD, or choose a cheaper LLM_MODEL",
             )
 
@@ -194,7 +202,7 @@ class OpenAIChat:
 
     def _account(self, answer: Answer, purpose: str) -> None:
         dollars = cost(self._priced, answer.tokens_in, answer.tokens_out)
-        self.ledger.calls.append(
+        self.ledger.enter(
             Spent(
                 purpose=purpose,
                 model=self.model,
@@ -266,7 +274,7 @@ class OllamaChat:
         options = {"temperature": temperature, "seed": seed, "num_predict": self.max_tokens}
         body = {"model": self.model, "messages": list(messages), "stream": False, "options": options}
         answer = self._post({**body, **({"format": schema} if schema else {})}, messages)
-        self.ledger.calls.append(
+        self.ledger.enter(
             Spent(
                 purpose=purpose,
                 model=self.model,

@@ -92,7 +92,7 @@ def cast(call: Call, sources: Mapping[str, str]) -> Cast:
             _find("policy", settings.RL_ALGORITHM, studio.POLICIES),
             studio.POLICIES["LINUCB"],
         ),
-        *(("", member, understudy) for member, understudy in critics.PANEL),
+        *(("", member, understudy) for member, understudy in critics.panel(settings.LLM_PROVIDER)),
         ("", embedded.ENRICHER, embedded.ENRICHER),
         ("", embedded.EMBEDDER, embedded.EMBEDDER),
         ("", embedded.EDITOR, embedded.EDITOR),

@@ -1,5 +1,6 @@
 """The panel of critics: for each part of the reward the specified critic and its understudy."""
 
+from rushes.casting import llm
 from rushes.casting.members import Member, load
 
 PREFIX = "critic "
@@ -21,10 +22,18 @@ GATES = (
     _embedded("copy-paste", "copy_paste_gate", "presence:CopyPasteGate"),
 )
 
-PANEL: tuple[tuple[Member, Member], ...] = (
-    (VISUAL, VISUAL),
-    (CHARACTER, CHARACTER),
-    (LOCATION, LOCATION),
-    (NARRATIVE, NARRATIVE),
-    *((gate, gate) for gate in GATES),
-)
+
+def panel(provider: str) -> tuple[tuple[Member, Member], ...]:
+    """(specified, understudy) of every critic.
+
+    Args:
+        provider: `LLM_PROVIDER`, whose model judges the story; ``offline`` leaves that to the rules.
+    """
+    judge = llm.judge(NARRATIVE.part, provider) or NARRATIVE
+    return (
+        (VISUAL, VISUAL),
+        (CHARACTER, CHARACTER),
+        (LOCATION, LOCATION),
+        (judge, NARRATIVE),
+        *((gate, gate) for gate in GATES),
+    )

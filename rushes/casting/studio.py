@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rushes.casting import embedded, policies, wan
+from rushes.casting import embedded, llm, policies, wan
 from rushes.casting.members import Call, Member
 from rushes.errors import EngineUnavailable
 
@@ -17,8 +17,7 @@ def absent(part: str, name: str) -> Member:
 
 
 WRITERS: Mapping[str, Member] = {
-    "openai": absent("writer", "openai"),
-    "ollama": absent("writer", "ollama"),
+    **llm.WRITERS,
     "offline": embedded.WRITER,
 }
 ILLUSTRATORS: Mapping[str, Member] = {

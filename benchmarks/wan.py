@@ -363,9 +363,10 @@ def eager_peer(bench: Bench, name: str, steps: int) -> dict[str, Any]:
     with torch.inference_mode():
         decode = median_seconds(lambda: pipe.vae.decode(frames, return_dict=False)[0], bench.device, 1)
     around = total - mean(per_step) * steps
+    step = mean(per_step)
     say(
         name,
-        f"peer: forward {forward:.3f} s, step {mean(per_step):.3f} s, decode {decode:.2f} s, peak {peak_gib()} GiB",
+        f"peer: forward {forward:.3f} s, step {step:.3f} s, decode {decode:.2f} s, peak {peak_gib()} GiB",
     )
     return {
         "peer_forward_s": forward,
@@ -384,47 +385,53 @@ def measure(bench: Bench, name: str, rate: float, steps: int, cached_steps: int,
     clear()
     frames = (bench.frames - 1) // 4 + 1 + ("VACE" in name)
     flops = flops_of(CONFIGS[name], frames * (bench.height // 16) * (bench.width // 16))
-    wan = engine(bench, name, steps, draft_steps=draft_steps)
     row: dict[str, Any] = {
         "steps_measured": steps,
         "scaled_to_steps": STEPS,
         "tflop_per_forward": flops / 1e12,
     }
-    bench.results["models"][name] = row
     row |= {k: round(v, 4) for k, v in peer.items() if isinstance(v, float)}
+    bench.results["models"][name] = row
+    wan = engine(bench, name, steps, draft_steps=draft_steps)
     began = time.perf_counter()
     timed_render(bench, replace_steps(wan, 1), order(bench, name))
-    row["first_clip_compile_s"] = round(time.perf_counter() - began, 1)
+    row["first_clip_s"] = round(time.perf_counter() - began, 1)
+    ours(bench, name, wan, row, peer, steps)
+    row["limit_share"] = round(flops / rate / row["forward_s"], 3)
+    shown = ("forward_s", "limit_share", "clip_s", "peer_clip_s", "clip_share_of_peer")
+    say(name, {k: row[k] for k in shown})
+    say(name, "latents", row["latents_relative_difference"], "forward", row["forward_relative_difference"])
+    bench.save()
+    draft(bench, name, wan, row)
+    cached(bench, name, wan, row, cached_steps)
+    bench.save()
+    wan._studio.loaded.clear()
+    clear()
+
+
+def ours(
+    bench: Bench, name: str, wan: WanEngine, row: dict[str, Any], peer: dict[str, Any], steps: int
+) -> None:
+    """Forward, latents and the whole clip of the engine, warm."""
     loaded = next(iter(wan._studio.loaded.values()))
     with torch.inference_mode():
         given = forward_arguments(bench, name)
-        forward = median_seconds(lambda: loaded.pipe.transformer(**given), bench.device, 3)
+        row["forward_s"] = round(median_seconds(lambda: loaded.pipe.transformer(**given), bench.device, 3), 4)
         out = loaded.pipe.transformer(**given)[0]
-    row |= {"forward_s": round(forward, 4), "limit_share": round(flops / rate / forward, 3)}
     row["forward_relative_difference"] = relative(out.cpu(), peer["out"])
     latents, _, _ = run_latents(loaded.pipe, pipe_arguments(bench, name, loaded.pipe, steps), bench.device)
     row["latents_relative_difference"] = relative(latents.cpu(), peer["latents"])
     total, per_step, footage = timed_render(bench, wan, order(bench, name))
-    around = total - mean(per_step) * steps
+    row["around_s"] = round(total - mean(per_step) * steps, 3)
     row |= {
         "step_s": round(mean(per_step), 4),
-        "clip_s": round(mean(per_step) * STEPS + around, 2),
-        "orchestration_s": round(around - peer["decode_s"], 3),
+        "clip_s": round(mean(per_step) * STEPS + row["around_s"], 2),
+        "orchestration_s": round(row["around_s"] - peer["decode_s"], 3),
         "plan": loaded.rung,
         "attention": footage.notes["attention"],
         "peak_gib": peak_gib(),
     }
     row["clip_share_of_peer"] = round(row["clip_s"] / row["peer_clip_s"], 3)
-    say(
-        name, {k: row[k] for k in ("forward_s", "limit_share", "clip_s", "peer_clip_s", "clip_share_of_peer")}
-    )
-    say(name, "latents", row["latents_relative_difference"], "forward", row["forward_relative_difference"])
-    bench.save()
-    draft(bench, name, wan, row)
-    cached(bench, name, wan, row, cached_steps, around)
-    bench.save()
-    wan._studio.loaded.clear()
-    clear()
 
 
 def draft(bench: Bench, name: str, wan: WanEngine, row: dict[str, Any]) -> None:
@@ -441,27 +448,26 @@ def draft(bench: Bench, name: str, wan: WanEngine, row: dict[str, Any]) -> None:
     say(name, f"draft {seconds:.2f} s = {row['draft_share']} of a final")
 
 
-def cached(bench: Bench, name: str, wan: WanEngine, row: dict[str, Any], steps: int, around: float) -> None:
-    if not steps or bench.left() < 30:
+def cached(bench: Bench, name: str, wan: WanEngine, row: dict[str, Any], steps: int) -> None:
+    """The clip with the step cache at its fast setting, from its computed and its skipped steps."""
+    if bench.left() < 30:
         return
-    for how in ("fast",):
-        shared = WanEngine(checkpoints=wan.checkpoints, steps=steps, cache=how, device=bench.device)
-        object.__setattr__(shared, "_studio", wan._studio)
-        _, per_step, _ = timed_render(bench, shared, order(bench, name))
-        mask = speed.computed_steps(steps, how)[1:]
-        kept = [t for t, on in zip(per_step, mask, strict=True) if on]
-        skipped = [t for t, on in zip(per_step, mask, strict=True) if not on]
-        on = sum(speed.computed_steps(STEPS, how))
-        seconds = mean(kept) * on + mean(skipped) * (STEPS - on) + around
-        row |= {"cached_clip_s": round(seconds, 2), "cache": f"{how}: {on} of {STEPS} steps computed"}
-        row |= {
-            "cached_step_s": round(mean(skipped), 4),
-            "cached_share_of_peer": round(seconds / row["peer_clip_s"], 3),
-        }
-        say(
-            name,
-            f"cache {how}: {seconds:.2f} s, {row['cached_share_of_peer']} of the peer; a skipped step {mean(skipped):.3f} s",
-        )
+    how = "fast"
+    shared = WanEngine(checkpoints=wan.checkpoints, steps=steps, cache=how, device=bench.device)
+    object.__setattr__(shared, "_studio", wan._studio)
+    _, per_step, _ = timed_render(bench, shared, order(bench, name))
+    mask = speed.computed_steps(steps, how)[1:]
+    kept = mean([t for t, on in zip(per_step, mask, strict=True) if on])
+    skipped = mean([t for t, on in zip(per_step, mask, strict=True) if not on])
+    on = sum(speed.computed_steps(STEPS, how))
+    seconds = kept * on + skipped * (STEPS - on) + row["around_s"]
+    row |= {
+        "cached_clip_s": round(seconds, 2),
+        "cache": f"{how}: {on} of {STEPS} steps computed",
+        "cached_step_s": round(skipped, 4),
+        "cached_share_of_peer": round(seconds / row["peer_clip_s"], 3),
+    }
+    say(name, f"cache {how}: {seconds:.2f} s, {row['cached_share_of_peer']} of the peer")
 
 
 def replace_steps(wan: WanEngine, steps: int) -> WanEngine:
@@ -678,50 +684,54 @@ def table(results: dict[str, Any]) -> None:
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("--minutes", type=float, default=8.0)
+    words.add_argument("--minutes", type=float, default=8.0, help="parts that no longer fit are left out")
     words.add_argument("--out", type=Path, default=Path("benchmarks/results/wan-h200.json"))
-    words.add_argument("--tiny", action="store_true")
-    words.add_argument("--only", default="")
-    words.add_argument("--skip", default="")
+    words.add_argument("--tiny", action="store_true", help="toy sizes on the CPU, to check the script")
+    words.add_argument("--only", default=PARTS, help=f"some of {PARTS}")
     told = words.parse_args()
-    if told.tiny:
-        torch.set_num_threads(1)
-        CONFIGS.update({name: dict(TINY) for name in CONFIGS})
-        CONFIGS["VACE-1.3B"]["vace_layers"] = [0, 2]
-    elif not torch.cuda.is_available():
+    if not told.tiny and not torch.cuda.is_available():
         raise SystemExit("no CUDA device; --tiny checks the script on the CPU")
-    size = (64, 32, 9) if told.tiny else (832, 480, 81)
-    bench = Bench(
-        "cpu" if told.tiny else "cuda",
-        *size,
-        told.minutes * 60,
-        told.out,
-        {"machine": machine(), "size": "x".join(map(str, size)), "models": {}, "memory": {}, "failed": {}},
-    )
+    bench = prepared(told)
     rate = matmul_rate(bench.device)
     bench.results["matmul_tflops"] = round(rate / 1e12, 1)
     say(bench.results["machine"], "matmul", bench.results["matmul_tflops"], "TFLOP/s")
     install_random_weights(bench, told.tiny)
-    parts = told.only.split(",") if told.only else ["variants", "small", "large", "vace", "memory"]
-    if "variants" in parts:
-        guarded(bench, 60, "variants", lambda: variants(bench))
-    if "vaes" in parts:
-        guarded(bench, 40, "vaes", lambda: vaes(bench))
-    if "small" in parts:
-        guarded(bench, 60, "T2V-1.3B", lambda: measure(bench, "T2V-1.3B", rate, 10, 8, 4))
-    if "large" in parts:
-        guarded(bench, 90, "T2V-14B", lambda: measure(bench, "T2V-14B", rate, 2, 5, 3))
-    if "vace" in parts:
-        guarded(bench, 60, "VACE-1.3B", lambda: measure(bench, "VACE-1.3B", rate, 4, 8, 4))
-    if "memory" in parts and not told.tiny:
-        guarded(bench, 30, "VAE", lambda: vae_memory(bench))
-        install_random_weights(bench, told.tiny, on_host=True)
-        guarded(bench, 30, "memory 1.3B", lambda: memory(bench, "T2V-1.3B", (24, 12)))
-        if "T2V-14B" not in told.skip:
-            guarded(bench, 60, "memory 14B", lambda: memory(bench, "T2V-14B", (24, 12)))
+    for part in told.only.split(","):
+        run_part(bench, part, rate, told.tiny)
     table(bench.results)
     bench.save()
     say("done")
+
+
+PARTS = "variants,vaes,small,vace,large,memory"
+
+
+def prepared(told: argparse.Namespace) -> Bench:
+    size = (64, 32, 9) if told.tiny else (832, 480, 81)
+    if told.tiny:
+        torch.set_num_threads(1)
+        CONFIGS.update({name: dict(TINY) for name in CONFIGS})
+        CONFIGS["VACE-1.3B"]["vace_layers"] = [0, 2]
+    found = {"machine": machine(), "size": "x".join(map(str, size)), "models": {}, "memory": {}, "failed": {}}
+    return Bench("cpu" if told.tiny else "cuda", *size, told.minutes * 60, told.out, found)
+
+
+def run_part(bench: Bench, part: str, rate: float, tiny: bool) -> None:
+    if part == "memory":
+        if not tiny:
+            guarded(bench, 20, "VAE", lambda: vae_memory(bench))
+            install_random_weights(bench, tiny, on_host=True)
+            guarded(bench, 30, "memory 1.3B", lambda: memory(bench, "T2V-1.3B", (24, 12)))
+            guarded(bench, 60, "memory 14B", lambda: memory(bench, "T2V-14B", (24, 12)))
+        return
+    least, call = {
+        "variants": (60, lambda: variants(bench)),
+        "vaes": (40, lambda: vaes(bench)),
+        "small": (60, lambda: measure(bench, "T2V-1.3B", rate, 10, 8, 4)),
+        "vace": (60, lambda: measure(bench, "VACE-1.3B", rate, 4, 8, 4)),
+        "large": (90, lambda: measure(bench, "T2V-14B", rate, 2, 5, 3)),
+    }[part]
+    guarded(bench, least, part, call)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """`WanEngine`: one shot in, moving pictures out, by Wan2.1 on diffusers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, final
 
 import numpy as np
 
-from rushes.engines.wan import checks, conditioning, conform, denoise, guidance, modes, speed
+from rushes.engines.wan import checks, conditioning, conform, denoise, guidance, modes, parallel, speed
 from rushes.engines.wan.conditioning import Location
 from rushes.engines.wan.denoise import Chunk
 from rushes.engines.wan.guidance import Form
@@ -82,6 +82,7 @@ class WanEngine:
             OutOfMemory: it does not fit, even on the plan's last rung.
         """
         checks.check_shot(shot)
+        parallel.announce(self, shot)
         mode = modes.choose(shot, {c.kind for c in self.checkpoints})
         plan = self._plan(shot, mode)
         job = _Job(engine=self, shot=shot, mode=mode, plan=plan, setup=self._setup())
@@ -98,6 +99,10 @@ class WanEngine:
             return Footage(
                 frames=conform.conform(native, plan, how), fps=shot.fps, notes=job.notes(loaded, how)
             )
+
+    def stripped(self) -> "WanEngine":
+        """The same engine with nothing loaded, small enough to send to another process."""
+        return replace(self)
 
     def _plan(self, shot: Shot, mode: Mode) -> NativePlan:
         scale = self.draft_scale if shot.quality == "draft" else 1.0
@@ -119,6 +124,8 @@ class WanEngine:
 
     def _setup(self) -> Setup:
         device = device_of(self.device)
+        if parallel.world() > 1:
+            parallel.check(self.reference_form, self.cache)
         return Setup(
             device=device,
             dtype=self.dtype,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rushes.engines.wan import lora, plan, speed, text, weights
+from rushes.engines.wan import lora, parallel, plan, speed, text, weights
 from rushes.engines.wan.lora import Lora
 from rushes.engines.wan.weights import Checkpoint
 from rushes.errors import EngineUnavailable
@@ -103,12 +103,15 @@ class Studio:
     def _lay_out(self, pipe: Any, checkpoint: Checkpoint, setup: Setup, sizes: plan.Sizes) -> Loaded:
         wanted = self.rungs.get(checkpoint) or setup.memory
         rung = plan.choose(wanted, sizes, plan.free_memory(setup.device))
-        kernel = speed.attention(pipe.transformer, setup.attention, setup.device)
-        if rung == "resident":
+        together = parallel.world() > 1
+        kernel = "native" if together else speed.attention(pipe.transformer, setup.attention, setup.device)
+        if rung == "resident" and not together:
             speed.fuse(pipe.transformer)
         plan.place(pipe, rung, setup.device)
+        if together:
+            parallel.enable(pipe.transformer)
         # Offloading moves weights inside a block while it runs, which a compiled graph cannot hold.
-        compiled = setup.compile and rung == "resident"
+        compiled = setup.compile and rung == "resident" and not together
         if compiled:
             speed.compile_blocks(pipe.transformer)
         _log.info("%s: plan %s, attention %s, compiled %s", checkpoint.label, rung, kernel, compiled)

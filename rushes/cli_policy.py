@@ -33,7 +33,7 @@ def add_policy_commands(commands: Any) -> None:
     take_in.add_argument("file", type=Path)
     rehearse = commands.add_parser("rehearse", help="let a policy practise in thousands of synthetic worlds")
     rehearse.set_defaults(run=_later("rehearse_worlds"))
-    rehearse.add_argument("--lessons", type=int, default=30, help="PPO updates over whole lifetimes")
+    rehearse.add_argument("--lessons", type=int, default=20, help="PPO updates over whole lifetimes")
     rehearse.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
     rehearse.add_argument("--shelf", default="animatic", help="where the policy goes")
 

@@ -34,9 +34,9 @@ class Lesson:
     worlds: int = 6
     """Worlds per lesson."""
     copies: int = 4
-    attempts: int = 120
-    discount: float = 0.97
-    sample: int = 2048
+    attempts: int = 240
+    discount: float = 0.985
+    sample: int = 4096
     """Attempts per lesson that the update looks at."""
     mini_batch: int = 512
     epochs: int = 2

@@ -5,7 +5,42 @@ from importlib import import_module
 
 from rushes.engines.animatic.figure import Creature
 
-MODULES = ("whale", "dog", "canines", "cats", "horse", "birds", "fish", "robots", "road", "heavy", "bikes", "boats", "props_light", "props_paper", "props_hand", "props_stand", "dragon", "herd", "critters", "small", "seabed", "insects", "sky_craft", "spirits", "giants", "tyrannosaur")
+MODULES = (
+    "whale",
+    "dog",
+    "canines",
+    "cats",
+    "horse",
+    "birds",
+    "fowl",
+    "fish",
+    "robots",
+    "machines",
+    "road",
+    "heavy",
+    "bikes",
+    "boats",
+    "ships",
+    "props_light",
+    "props_paper",
+    "props_hand",
+    "props_stand",
+    "dragon",
+    "herd",
+    "farm",
+    "savanna",
+    "critters",
+    "wilds",
+    "small",
+    "snake",
+    "seabed",
+    "insects",
+    "sky_craft",
+    "space_craft",
+    "spirits",
+    "giants",
+    "tyrannosaur",
+)
 """Add a module's name here; it has ``CREATURE`` or ``CREATURES`` (a tuple)."""
 
 

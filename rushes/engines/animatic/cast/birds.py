@@ -3,59 +3,91 @@
 import numpy as np
 
 from rushes.engines.animatic.cast.rig_bird import Bird, Flight, Plumage, bird, plumage
-from rushes.engines.animatic.cast.rig_form import dark, eye, pale, said
+from rushes.engines.animatic.cast.rig_form import dark, eye, pale
 from rushes.engines.animatic.figure import Creature, Look
 
 
 def song(look: Look) -> Plumage:
     kinds = (("#8a6a4a", "#d9713c"), ("#4a76b8", "#e9b987"), ("#c9a13a", "#f0e6bd"), ("#6f7a5b", "#e2dcb4"))
     main, belly = kinds[int(look.rng("kind").integers(len(kinds)))]
-    return plumage(look, (main,), belly=belly, beak="#e3a23c" if look.rng("beak").random() < 0.5 else "#4a4038")
+    return plumage(
+        look, (main,), belly=belly, beak="#e3a23c" if look.rng("beak").random() < 0.5 else "#4a4038"
+    )
 
 
 def crow(look: Look) -> Plumage:
-    return plumage(look, ("#26272f", "#2b2b31"), belly="#2f313b", wing="#22242d", quill="#191a22", beak="#1c1c20", leg="#2a2729", eyes="#8f959c")
+    return plumage(
+        look,
+        ("#26272f", "#2b2b31"),
+        belly="#2f313b",
+        wing="#22242d",
+        quill="#191a22",
+        beak="#1c1c20",
+        leg="#2a2729",
+        eyes="#8f959c",
+    )
 
 
 def owl(look: Look) -> Plumage:
-    return plumage(look, ("#8a6b4c", "#7a6a58", "#a58560", "#d9d2c6"), belly="#e3d3b4", face="#ecdfc6", beak="#d8a94a", leg="#b99a68", eyes="#efb02e")
+    return plumage(
+        look,
+        ("#8a6b4c", "#7a6a58", "#a58560", "#d9d2c6"),
+        belly="#e3d3b4",
+        face="#ecdfc6",
+        beak="#d8a94a",
+        leg="#b99a68",
+        eyes="#efb02e",
+    )
 
 
 def gull(look: Look) -> Plumage:
-    return plumage(look, ("#f0efec",), belly="#ffffff", wing="#aab4bd", quill="#4d545d", beak="#eaa92f", leg="#e09a5a", eyes="#e6d37a")
+    return plumage(
+        look,
+        ("#f0efec",),
+        belly="#ffffff",
+        wing="#aab4bd",
+        quill="#4d545d",
+        beak="#eaa92f",
+        leg="#e09a5a",
+        eyes="#e6d37a",
+    )
 
 
 def parrot(look: Look) -> Plumage:
-    kinds = (("#c8302c", "#e0a52f", "#2f62b5"), ("#3f9c4b", "#d8c23a", "#2f62b5"), ("#2f7fc0", "#f0b92f", "#2a5a9a"), ("#8f9298", "#b5b7bb", "#b03a35"))
+    kinds = (
+        ("#c8302c", "#e0a52f", "#2f62b5"),
+        ("#3f9c4b", "#d8c23a", "#2f62b5"),
+        ("#2f7fc0", "#f0b92f", "#2a5a9a"),
+        ("#8f9298", "#b5b7bb", "#b03a35"),
+    )
     main, wing, quill = kinds[int(look.rng("kind").integers(len(kinds)))]
-    return plumage(look, (main,), belly=main, wing=wing, quill=quill, face="#f1ebdf", beak="#33302f", leg="#55504c", eyes="#e9d27a")
+    return plumage(
+        look,
+        (main,),
+        belly=main,
+        wing=wing,
+        quill=quill,
+        face="#f1ebdf",
+        beak="#33302f",
+        leg="#55504c",
+        eyes="#e9d27a",
+    )
 
 
 def eagle(look: Look) -> Plumage:
-    return plumage(look, ("#5c4330", "#6b4d35", "#7a5a3c"), belly="#6f5540", head="#f0ece2" if look.rng("bald").random() < 0.5 else None,
-                   beak="#e6ac34", leg="#d9a03a", eyes="#e9c04a")  # fmt: skip
+    return plumage(
+        look,
+        ("#5c4330", "#6b4d35", "#7a5a3c"),
+        belly="#6f5540",
+        head="#f0ece2" if look.rng("bald").random() < 0.5 else None,
+        beak="#e6ac34",
+        leg="#d9a03a",
+        eyes="#e9c04a",
+    )
 
 
 def dove(look: Look) -> Plumage:
     return plumage(look, ("#f3f1ec", "#9aa2ad", "#c9b8a4"), beak="#8f7a70", leg="#c9736b")
-
-
-def hen(look: Look) -> Plumage:
-    return plumage(look, ("#f0e8da", "#a8602f", "#c98a42", "#3b3836"), beak="#e3a23c", leg="#dba13e")
-
-
-def duck(look: Look) -> Plumage:
-    if look.has("mallard") or look.rng("mallard").random() < 0.4:
-        return plumage(look, ("#a39684",), belly="#d8d1c4", wing="#8f8474", quill="#4a5a78", head="#2f6b4c", beak="#e0b23c", leg="#e08a35")
-    return plumage(look, ("#f3efe4", "#eec94a"), belly="#ffffff", beak="#eb9a34", leg="#e68a30")
-
-
-def swan(look: Look) -> Plumage:
-    return plumage(look, ("#f6f4ef",), belly="#ffffff", wing="#f1eee8", quill="#dcd8d0", beak="#e4842f", leg="#3c3a3a")
-
-
-def penguin(look: Look) -> Plumage:
-    return plumage(look, ("#2b303c", "#343a48"), belly="#f4f1ea", wing="#2b303c", quill="#20242e", face="#2b303c", beak="#e29a3a", leg="#e39436")
 
 
 def discs(f: Flight) -> None:
@@ -87,85 +119,137 @@ def flecks(f: Flight) -> None:
             f.c.ellipse(x, y, 0.022, 0.03, dark(f.plumage.main, 0.5), opacity=0.8)
 
 
-def comb(f: Flight) -> None:
-    """Crown: comb and wattle."""
-    red = said(f.look, "#cf3b34", "comb")
-    k = f.bird.head
-    for dx, dy in ((0.4, -0.95), (0.0, -1.15), (-0.4, -1.05)):
-        x, y = f.h(dx, dy)
-        f.c.circle(x, y, 0.34 * k, red)
-    x, y = f.h(0.85, 0.62)
-    if f.head.front > -0.4:
-        f.c.ellipse(x, y, 0.2 * k, 0.32 * k, red)
-
-
 def crest(f: Flight) -> None:
     """Crown: feathers raised on a parrot's head."""
     lift = 0.2 * float(np.sin(f.pose.t * 1.4))
     k = f.bird.head
     for j, reach in enumerate((1.5, 1.35, 1.15)):
-        f.c.limb([f.h(0.1 - 0.3 * j, -0.8), f.h(-0.5 - 0.25 * j, -reach - lift)], (0.34 * k, 0.05 * k), pale(f.plumage.head, 0.4 * j))
+        f.c.limb(
+            [f.h(0.1 - 0.3 * j, -0.8), f.h(-0.5 - 0.25 * j, -reach - lift)],
+            (0.34 * k, 0.05 * k),
+            pale(f.plumage.head, 0.4 * j),
+        )
 
 
-def apron(f: Flight) -> None:
-    """Over: a penguin's white front from throat to feet."""
-    if f.body.front > -0.4:
-        k = 0.3 + 0.7 * max(f.body.front, 0.0)
-        x, y = f.body.p(0.0, 0.16 - 0.1 * max(f.body.front, 0.0))
-        f.c.ellipse(x + 0.03 * f.body.side, y, 0.2 * k + 0.03, 0.42, f.plumage.belly)
+ROUND = (
+    (-0.46, -0.06, 0.1, 0.1),
+    (-0.34, -0.2, 0.24, 0.22),
+    (-0.1, -0.3, 0.34, 0.31),
+    (0.14, -0.31, 0.33, 0.31),
+    (0.34, -0.24, 0.24, 0.24),
+    (0.46, -0.1, 0.1, 0.1),
+)
 
-
-def bib(f: Flight) -> None:
-    """Crown: a penguin's warm cheek."""
-    if f.head.front > -0.4:
-        for side in (-1, 1):
-            if f.head.facing(0.1, side) > 0:
-                x, y = f.h(-0.1, 0.3, side * 0.8)
-                f.c.ellipse(x, y, 0.2 * f.bird.head, 0.36 * f.bird.head, "#efb24a")
-
-
-ROUND = ((-0.46, -0.06, 0.1, 0.1), (-0.34, -0.2, 0.24, 0.22), (-0.1, -0.3, 0.34, 0.31), (0.14, -0.31, 0.33, 0.31), (0.34, -0.24, 0.24, 0.24), (0.46, -0.1, 0.1, 0.1))
-UPRIGHT = ((-0.54, -0.14, 0.1, 0.12), (-0.42, -0.24, 0.2, 0.22), (-0.14, -0.28, 0.26, 0.27), (0.16, -0.24, 0.23, 0.25), (0.4, -0.18, 0.17, 0.19), (0.52, -0.1, 0.1, 0.1))
 
 SONG = Bird(0.13, song, head=0.25, body=ROUND, perch=(0.32, -0.28), beak=(0.17, 0.1, 0.0))
+
+
 CROW = Bird(0.3, crow, head=0.19, beak=(0.28, 0.13, 0.04), tail=(0.52, 0.22), span=1.35, neck=(0.5, -0.14))
-OWL = Bird(0.34, owl, head=0.34, body=ROUND, perch=(0.2, -0.38), pitch=58, beak=(0.02, 0.05, 0.0), tail=(0.32, 0.24), leg=0.16, span=1.4, neck=(0.46, -0.14),
-           eye=(0.3, -9.0, 0.0), neck_width=(0.5, 0.5), over=(flecks,), crown=(discs,))  # fmt: skip
-GULL = Bird(0.34, gull, head=0.18, beak=(0.24, 0.09, 0.06), tail=(0.34, 0.2), span=1.75, chord=0.75, neck=(0.5, -0.12), webbed=True)
-PARROT = Bird(0.3, parrot, head=0.22, pitch=56, perch=(0.3, -0.38), beak=(0.17, 0.2, 0.14), tail=(0.95, 0.13), leg=0.16, span=1.2, crown=(crest,))
-EAGLE = Bird(0.55, eagle, head=0.17, beak=(0.2, 0.13, 0.1), tail=(0.4, 0.3), span=1.75, chord=1.15, neck=(0.5, -0.1), pitch=48, leg=0.24)
+
+
+OWL = Bird(
+    0.34,
+    owl,
+    head=0.34,
+    body=ROUND,
+    perch=(0.2, -0.38),
+    pitch=58,
+    beak=(0.02, 0.05, 0.0),
+    tail=(0.32, 0.24),
+    leg=0.16,
+    span=1.4,
+    neck=(0.46, -0.14),
+    eye=(0.3, -9.0, 0.0),
+    neck_width=(0.5, 0.5),
+    over=(flecks,),
+    crown=(discs,),
+)
+
+
+GULL = Bird(
+    0.34,
+    gull,
+    head=0.18,
+    beak=(0.24, 0.09, 0.06),
+    tail=(0.34, 0.2),
+    span=1.75,
+    chord=0.75,
+    neck=(0.5, -0.12),
+    webbed=True,
+)
+
+
+PARROT = Bird(
+    0.3,
+    parrot,
+    head=0.22,
+    pitch=56,
+    perch=(0.3, -0.38),
+    beak=(0.17, 0.2, 0.14),
+    tail=(0.95, 0.13),
+    leg=0.16,
+    span=1.2,
+    crown=(crest,),
+)
+
+
+EAGLE = Bird(
+    0.55,
+    eagle,
+    head=0.17,
+    beak=(0.2, 0.13, 0.1),
+    tail=(0.4, 0.3),
+    span=1.75,
+    chord=1.15,
+    neck=(0.5, -0.1),
+    pitch=48,
+    leg=0.24,
+)
+
+
 DOVE = Bird(0.24, dove, head=0.17, beak=(0.13, 0.06, 0.0), tail=(0.42, 0.26), span=1.25, neck=(0.48, -0.16))
-HEN = Bird(0.34, hen, head=0.17, body=ROUND, pitch=18, perch=(0.44, -0.42), beak=(0.14, 0.1, 0.03), tail=(0.34, 0.34), leg=0.4, span=0.8, walker=True, crown=(comb,))
-DUCK = Bird(0.36, duck, head=0.19, body=ROUND, pitch=8, perch=(0.5, -0.4), beak=(0.26, 0.1, -0.03), tail=(0.26, 0.2), leg=0.2, span=1.2, walker=True, webbed=True,
-            neck=(0.62, -0.14), neck_width=(0.3, 0.22))  # fmt: skip
-SWAN = Bird(0.7, swan, head=0.14, body=ROUND, pitch=8, perch=(0.55, -0.86), beak=(0.2, 0.08, 0.02), tail=(0.28, 0.24), leg=0.22, span=1.5, walker=True, webbed=True,
-            neck=(0.95, -0.2), neck_width=(0.24, 0.14))  # fmt: skip
-PENGUIN = Bird(0.55, penguin, head=0.21, body=UPRIGHT, pitch=82, perch=(0.14, -0.58), beak=(0.17, 0.08, 0.03), tail=(0.14, 0.16), leg=0.34, span=0.7, chord=0.5,
-               walker=True, webbed=True, neck=(0.56, -0.04), neck_width=(0.36, 0.34), over=(apron,), crown=(bib,))  # fmt: skip
 
 
 def _flyer(name: str, words: tuple[str, ...], kind: Bird, speed: float = 4) -> Creature:
     k = kind.size
-    return Creature(name, words, "animal", height=1.1 * k, length=1.7 * k, draw=bird(kind), stride=0.9 * speed / 4, run_stride=1.6 * speed / 4, speed=speed,
-                    run_speed=2 * speed, element="air", focus=(0.4 * k, -0.3 * k), focus_size=0.6 * k)  # fmt: skip
-
-
-def _walker(name: str, words: tuple[str, ...], kind: Bird, height: float) -> Creature:
-    k = kind.size
-    return Creature(name, words, "animal", height=height, length=1.5 * k, draw=bird(kind), stride=0.62 * k, run_stride=0.62 * k, speed=0.4, run_speed=1.0,
-                    focus=(0.4 * k, -height + 0.2 * k), focus_size=0.5 * k)  # fmt: skip
+    return Creature(
+        name,
+        words,
+        "animal",
+        height=1.1 * k,
+        length=1.7 * k,
+        draw=bird(kind),
+        stride=0.9 * speed / 4,
+        run_stride=1.6 * speed / 4,
+        speed=speed,
+        run_speed=2 * speed,
+        element="air",
+        focus=(0.4 * k, -0.3 * k),
+        focus_size=0.6 * k,
+    )
 
 
 CREATURES = (
-    _flyer("bird", ("bird", "songbird", "sparrow", "robin", "finch", "swallow", "canary", "nightingale", "hummingbird", "bluebird"), SONG),
+    _flyer(
+        "bird",
+        (
+            "bird",
+            "songbird",
+            "sparrow",
+            "robin",
+            "finch",
+            "swallow",
+            "canary",
+            "nightingale",
+            "hummingbird",
+            "bluebird",
+        ),
+        SONG,
+    ),
     _flyer("crow", ("crow", "raven", "rook", "blackbird", "jackdaw", "magpie"), CROW, 5),
     _flyer("owl", ("owl", "owlet"), OWL, 4),
     _flyer("gull", ("gull", "seagull", "albatross", "tern", "seabird"), GULL, 6),
     _flyer("parrot", ("parrot", "macaw", "cockatoo", "parakeet"), PARROT, 5),
     _flyer("eagle", ("eagle", "hawk", "falcon", "vulture", "kestrel", "buzzard", "phoenix"), EAGLE, 8),
     _flyer("dove", ("dove", "pigeon"), DOVE, 5),
-    _walker("chicken", ("chicken", "hen", "rooster", "cockerel", "turkey"), HEN, 0.46),
-    _walker("duck", ("duck", "duckling", "goose", "mallard"), DUCK, 0.42),
-    _walker("swan", ("swan", "heron", "crane", "stork", "flamingo"), SWAN, 1.1),
-    _walker("penguin", ("penguin",), PENGUIN, 0.82),
 )

@@ -5,22 +5,44 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow
 from rushes.engines.animatic.cast.rig_form import Frame, Station, coat, dark, form, hexa, loft, pale, said
-from rushes.engines.animatic.cast.rig_solid import box, patch, plate, soft
+from rushes.engines.animatic.cast.rig_solid import box, patch, plate
 from rushes.engines.animatic.figure import Creature, Look, Pose
 
-ROW: tuple[Station, ...] = ((-1.7, -0.5, -0.1, 0.42), (-1.3, -0.47, 0.12, 0.56), (0, -0.42, 0.18, 0.66), (1.1, -0.5, 0.12, 0.5), (1.75, -0.68, -0.2, 0.16), (1.9, -0.74, -0.5, 0.03))
-SHIP: tuple[Station, ...] = ((-5.6, -2.6, -0.6, 1.3), (-4.6, -2.2, 0.3, 1.6), (-1, -1.5, 0.6, 1.9), (3, -1.6, 0.5, 1.6), (5.0, -2.1, -0.2, 0.7), (5.8, -2.4, -1.4, 0.1))
-MOTOR: tuple[Station, ...] = ((-3.0, -1.0, 0.1, 1.1), (-1.5, -1.0, 0.35, 1.2), (1.0, -1.1, 0.35, 1.1), (2.6, -1.35, 0.0, 0.6), (3.4, -1.5, -0.9, 0.05))
+ROW: tuple[Station, ...] = (
+    (-1.7, -0.5, -0.1, 0.42),
+    (-1.3, -0.47, 0.12, 0.56),
+    (0, -0.42, 0.18, 0.66),
+    (1.1, -0.5, 0.12, 0.5),
+    (1.75, -0.68, -0.2, 0.16),
+    (1.9, -0.74, -0.5, 0.03),
+)
+
+
+MOTOR: tuple[Station, ...] = (
+    (-3.0, -1.0, 0.1, 1.1),
+    (-1.5, -1.0, 0.35, 1.2),
+    (1.0, -1.1, 0.35, 1.1),
+    (2.6, -1.35, 0.0, 0.6),
+    (3.4, -1.5, -0.9, 0.05),
+)
 
 
 def rock(pose: Pose, amount: float = 3.0) -> Frame:
     """A hull riding the swell."""
     k = 1.5 if pose.gait == "run" else (0.25 if pose.gait == "lie" else 1.0)
     heave = 0.05 * k * float(np.sin(pose.t * 1.3))
-    return Frame(pose.turn, 0, heave, 0, amount * k * float(np.sin(pose.t * 1.1 + 0.7)) + (4 if pose.gait == "run" else 0))
+    return Frame(
+        pose.turn,
+        0,
+        heave,
+        0,
+        amount * k * float(np.sin(pose.t * 1.1 + 0.7)) + (4 if pose.gait == "run" else 0),
+    )
 
 
-def hull(c: Canvas, f: Frame, shape: tuple[Station, ...], colour: str, strakes: int, below: str | None = None) -> None:
+def hull(
+    c: Canvas, f: Frame, shape: tuple[Station, ...], colour: str, strakes: int, below: str | None = None
+) -> None:
     """A lofted hull with planks and, below, another colour."""
     path = loft(f, shape)
     x0, x1 = shape[0][0], shape[-1][0]
@@ -32,7 +54,16 @@ def hull(c: Canvas, f: Frame, shape: tuple[Station, ...], colour: str, strakes: 
             mid = [f.p(x, t + (b - t) * k, w * f.side) for x, t, b, w in shape]
             c.line(mid, dark(colour, 1.1), 0.018 * (x1 - x0) ** 0.6, 0.6)
         if below:
-            c.curve([f.p(x0 - 0.5, deep - 0.45), f.p(0, deep - 0.3), f.p(x1 + 0.5, deep - 0.5), f.p(x1 + 0.5, deep + 1), f.p(x0 - 0.5, deep + 1)], below)
+            c.curve(
+                [
+                    f.p(x0 - 0.5, deep - 0.45),
+                    f.p(0, deep - 0.3),
+                    f.p(x1 + 0.5, deep - 0.5),
+                    f.p(x1 + 0.5, deep + 1),
+                    f.p(x0 - 0.5, deep + 1),
+                ],
+                below,
+            )
 
     form(c, path, colour, 0.09 * (deep - top), planks)
 
@@ -44,21 +75,56 @@ def wake(c: Canvas, f: Frame, length: float, pose: Pose) -> None:
     wide = length * (0.5 * abs(f.side) + 0.22 * abs(f.front))
     for i in range(5):
         k = i / 4 - 0.5
-        c.ellipse(2 * k * wide * 0.8, 0.05 + 0.02 * float(np.sin(pose.t * 3 + i * 2)), wide * 0.3, 0.022 * length ** 0.5, "#f4f6f4", opacity=0.6)
+        c.ellipse(
+            2 * k * wide * 0.8,
+            0.05 + 0.02 * float(np.sin(pose.t * 3 + i * 2)),
+            wide * 0.3,
+            0.022 * length**0.5,
+            "#f4f6f4",
+            opacity=0.6,
+        )
     if pose.gait in ("run", "walk", "swim"):
         for i in range(4):
-            c.ellipse(-wide * (1 + 0.25 * i) * (1 if f.side > 0.2 else 0), 0.06, wide * 0.22, 0.02 * length ** 0.5, "#f4f6f4", opacity=0.5 - 0.1 * i)
+            c.ellipse(
+                -wide * (1 + 0.25 * i) * (1 if f.side > 0.2 else 0),
+                0.06,
+                wide * 0.22,
+                0.02 * length**0.5,
+                "#f4f6f4",
+                opacity=0.5 - 0.1 * i,
+            )
 
 
 def rowing(c: Canvas, look: Look, pose: Pose) -> None:
     main, second = coat(look, "#8c5a36", "#3f7080", "#a8473a", "#e6dcc8", "#5f7a56")
     rim = said(look, second or hexa(main, 0.12, 0.9), "rim", "stripe", "trim")
     f = rock(pose)
-    inner = paths.curve([f.p(x, y, z) for x, y, z in ((-1.68, -0.5, -0.36), (0, -0.42, -0.62), (1.2, -0.52, -0.42), (1.9, -0.74, 0), (1.2, -0.5, 0.42), (0, -0.4, 0.62), (-1.68, -0.5, 0.36))])
+    inner = paths.curve(
+        [
+            f.p(x, y, z)
+            for x, y, z in (
+                (-1.68, -0.5, -0.36),
+                (0, -0.42, -0.62),
+                (1.2, -0.52, -0.42),
+                (1.9, -0.74, 0),
+                (1.2, -0.5, 0.42),
+                (0, -0.4, 0.62),
+                (-1.68, -0.5, 0.36),
+            )
+        ]
+    )
     c.fill(inner, dark(main, 2.2))
     for x in (-0.9, 0.1, 0.95):
-        plate(c, f, [(x, -0.42, -0.5), (x + 0.26, -0.42, -0.5), (x + 0.26, -0.36, 0.52), (x, -0.36, 0.52)], pale(rim, 0.2), 0.02)
-    stroke = pose.phase * 2 * np.pi if pose.gait in ("walk", "run", "swim") else 0.6 * float(np.sin(pose.t * 0.7))
+        plate(
+            c,
+            f,
+            [(x, -0.42, -0.5), (x + 0.26, -0.42, -0.5), (x + 0.26, -0.36, 0.52), (x, -0.36, 0.52)],
+            pale(rim, 0.2),
+            0.02,
+        )
+    stroke = (
+        pose.phase * 2 * np.pi if pose.gait in ("walk", "run", "swim") else 0.6 * float(np.sin(pose.t * 0.7))
+    )
     _oar(c, f, -1, stroke)
     hull(c, f, ROW, main, 4)
     edge = [f.p(x, t + 0.02, w * 0.98) for x, t, _, w in ROW]
@@ -72,54 +138,11 @@ def _oar(c: Canvas, f: Frame, side: int, a: float) -> None:
     lock = f.p(0.15, -0.48, side * 0.66)
     blade = f.p(0.3 + 0.7 * float(np.cos(a)), 0.06 - 0.2 * max(0.0, float(np.sin(a))), side * 1.5)
     c.line([grip, lock, blade], "#b98d5c", 0.05, smooth=False)
-    c.limb([(lock[0] + (blade[0] - lock[0]) * 0.7, lock[1] + (blade[1] - lock[1]) * 0.7), blade], (0.06, 0.19), "#c79c6a")
-
-
-def ship(c: Canvas, look: Look, pose: Pose) -> None:
-    pirate = look.has("pirate", "ghost", "black")
-    main, second = coat(look, "#6d4428", "#7c5234", "#57392a")
-    sail = said(look, second or ("#33302f" if look.has("pirate") else "#efe6d2"), "sail", "sails")
-    f = rock(pose, 2.2)
-    _spars(c, f, pose, sail, look, pirate)
-    box(c, f, -5.5, -3.4, -3.3, -2.0, 1.3, main, 0.08)
-    hull(c, f, SHIP, main, 6, said(look, "#4a2f28", "keel"))
-    c.line([f.p(x, t + 0.25, w) for x, t, _, w in SHIP], said(look, "#c9a24a", "trim", "band"), 0.16)
-    for x in np.linspace(-3.4, 3.2, 6):
-        patch(c, f, [(float(x) - 0.2, -1.05), (float(x) + 0.2, -1.05), (float(x) + 0.2, -0.68), (float(x) - 0.2, -0.68)], 1.7, Glow("#ffcf7a") if pose.lights > 0.4 else "#2d201b", 0.05)
-    for x in (-5.1, -4.5, -3.9):
-        patch(c, f, [(x - 0.17, -2.9), (x + 0.17, -2.9), (x + 0.17, -2.45), (x - 0.17, -2.45)], 1.32, Glow("#ffcf7a") if pose.lights > 0.4 else "#3d4a55", 0.06)
-    wake(c, f, 11.5, pose)
-
-
-def _spars(c: Canvas, f: Frame, pose: Pose, sail: str, look: Look, pirate: bool) -> None:
-    """Masts, square sails full of wind, a jib, the flag."""
-    wood = "#5a3c26"
-    fill = 0.5 + 0.4 * pose.wind + 0.08 * float(np.sin(pose.t * 1.4))
-    c.line([f.p(4.6, -2.0), f.p(7.4, -3.3)], wood, 0.2, smooth=False)
-    masts = ((-3.1, 8.4, 1.5), (0.1, 10.6, 2.0), (3.1, 9.0, 1.7))
-    for x, height, _ in masts:
-        c.limb([f.p(x, -1.2), f.p(x, -height)], (0.3, 0.14), wood)
-    c.curve([f.p(3.3, -7.8), f.p(5.4 + 0.3 * fill, -5.0), f.p(7.2, -3.4), f.p(4.6, -3.6)], dark(sail, 0.5), tension=0.4)
-    for x, height, w in sorted(masts, key=lambda m: m[0] * f.front):
-        for k, (top, low, grow) in enumerate(((0.96, 0.72, 0.72), (0.7, 0.42, 1.0))):
-            _sail(c, f, x, height * top, height * low, w * grow, fill, pale(sail, 0.3) if k else sail)
-    x, y = f.p(0.1, -10.6)
-    flag = said(look, "#26242a" if pirate else "#b5392f", "flag")
-    wave = [0.12 * float(np.sin(pose.t * 4 + i)) for i in range(3)]
-    c.curve([(x, y - 0.7), (x - 0.8, y - 0.7 + wave[0]), (x - 1.6, y - 0.65 + wave[1]), (x - 1.6, y - 0.1 + wave[2]), (x - 0.8, y - 0.1 + wave[0]), (x, y)], flag, tension=0.6)
-    c.line([(x, y), (x, y - 0.8)], wood, 0.08, smooth=False)
-
-
-def _sail(c: Canvas, f: Frame, x: float, top: float, low: float, w: float, fill: float, colour: "str | tuple[float, float, float]") -> None:
-    belly = 0.9 * fill
-    a, b = f.p(x, -top, -w), f.p(x, -top, w)
-    d, e = f.p(x + 0.1, -low, -w * 1.25), f.p(x + 0.1, -low, w * 1.25)
-    wide = 0.55 * w * abs(f.side)
-    mid_y = (a[1] + e[1]) / 2
-    out_x = f.p(x + belly, 0)[0]
-    points = [(a[0] - wide, a[1]), (b[0] + wide * 0.8, b[1]), (max(out_x, b[0]) + wide, mid_y), (e[0] + wide * 1.1, e[1]), ((d[0] + e[0]) / 2, d[1] - 0.25), (d[0] - wide * 1.2, d[1]), (min(a[0], d[0]) - wide * 0.6 + belly * 0.4 * f.side, mid_y)]
-    form(c, paths.curve(points, True, 0.7), colour, 0.2)
-    c.line([(a[0] - wide * 1.1, a[1]), (b[0] + wide, b[1])], "#5a3c26", 0.13, smooth=False)
+    c.limb(
+        [(lock[0] + (blade[0] - lock[0]) * 0.7, lock[1] + (blade[1] - lock[1]) * 0.7), blade],
+        (0.06, 0.19),
+        "#c79c6a",
+    )
 
 
 def motor(c: Canvas, look: Look, pose: Pose) -> None:
@@ -136,9 +159,22 @@ def motor(c: Canvas, look: Look, pose: Pose) -> None:
         box(c, f, -1.6, 0.4, -2.5, -0.9, 0.75, white, 0.08)
         box(c, f, -1.75, 0.6, -2.65, -2.5, 0.85, dark(main, 0.4), 0.05)
         for x in (-1.3, -0.45):
-            patch(c, f, [(x, -2.25), (x + 0.6, -2.25), (x + 0.6, -1.7), (x, -1.7)], 0.76, Glow("#ffdf9a") if pose.lights > 0.4 else "#6f8b9c", 0.06)
+            patch(
+                c,
+                f,
+                [(x, -2.25), (x + 0.6, -2.25), (x + 0.6, -1.7), (x, -1.7)],
+                0.76,
+                Glow("#ffdf9a") if pose.lights > 0.4 else "#6f8b9c",
+                0.06,
+            )
         if f.front > 0.1:
-            plate(c, f, [(0.42, -2.25, -0.55), (0.42, -2.25, 0.55), (0.42, -1.7, 0.55), (0.42, -1.7, -0.55)], Glow("#ffdf9a") if pose.lights > 0.4 else "#6f8b9c", 0.06)
+            plate(
+                c,
+                f,
+                [(0.42, -2.25, -0.55), (0.42, -2.25, 0.55), (0.42, -1.7, 0.55), (0.42, -1.7, -0.55)],
+                Glow("#ffdf9a") if pose.lights > 0.4 else "#6f8b9c",
+                0.06,
+            )
         c.line([f.p(-0.6, -2.6), f.p(-0.6, -4.1)], "#5a4634", 0.09, smooth=False)
         c.line([f.p(-0.6, -3.9), f.p(2.9, -1.5)], "#5a4634", 0.025, smooth=False)
         c.circle(*f.p(-0.6, -4.1), 0.09, Glow("#ffe6a0") if pose.lights > 0.3 else "#d9d2c0")
@@ -146,7 +182,9 @@ def motor(c: Canvas, look: Look, pose: Pose) -> None:
 
     upper()
     hull(c, f, MOTOR, main, 4, said(look, hexa(main, -0.2), "keel"))
-    c.line([f.p(x, t + 0.09, w) for x, t, _, w in MOTOR], said(look, "#f1ead9", "stripe", "rim", "trim"), 0.13)
+    c.line(
+        [f.p(x, t + 0.09, w) for x, t, _, w in MOTOR], said(look, "#f1ead9", "stripe", "rim", "trim"), 0.13
+    )
     if f.side > 0.3:
         for x in (-2.2, -0.6, 1.0):
             px, py = f.p(x, -0.35, 1.1)
@@ -160,8 +198,29 @@ def mast(c: Canvas, f: Frame, pose: Pose, sail: str) -> None:
     fill = 0.35 + 0.3 * pose.wind + 0.05 * float(np.sin(pose.t * 1.5))
     c.limb([f.p(0.3, -0.9), f.p(0.3, -7.2)], (0.14, 0.07), "#7a5a3c")
     out = 0.9 * abs(f.front)
-    form(c, paths.curve([f.p(0.18, -7.0), f.p(-0.9 - fill * 0.3, -4.4, out), f.p(-2.6, -1.75, out * 1.2), f.p(0.15, -1.6)], True, 0.45), sail, 0.15)
-    form(c, paths.curve([f.p(0.5, -6.4), f.p(1.9 + fill, -3.8, -out * 0.6), f.p(3.1, -1.7), f.p(0.7, -1.8)], True, 0.45), pale(sail, 0.4), 0.15)
+    form(
+        c,
+        paths.curve(
+            [
+                f.p(0.18, -7.0),
+                f.p(-0.9 - fill * 0.3, -4.4, out),
+                f.p(-2.6, -1.75, out * 1.2),
+                f.p(0.15, -1.6),
+            ],
+            True,
+            0.45,
+        ),
+        sail,
+        0.15,
+    )
+    form(
+        c,
+        paths.curve(
+            [f.p(0.5, -6.4), f.p(1.9 + fill, -3.8, -out * 0.6), f.p(3.1, -1.7), f.p(0.7, -1.8)], True, 0.45
+        ),
+        pale(sail, 0.4),
+        0.15,
+    )
     c.line([f.p(0.3, -1.6), f.p(-2.7, -1.7, out * 1.2)], "#7a5a3c", 0.1, smooth=False)
 
 
@@ -184,47 +243,70 @@ def paper(c: Canvas, look: Look, pose: Pose) -> None:
     c.line([stern, foot_l, foot_r, bow], dark(main, 1.0), 0.003, 0.6, smooth=False)
     if look.has("newspaper", "written", "letter", "printed"):
         for i in range(4):
-            c.line([f.p(-0.14 + 0.01 * i, -0.075 + 0.016 * i), f.p(-0.02, -0.05 + 0.012 * i)], "#8d8a84", 0.004)
-
-
-def submarine(c: Canvas, look: Look, pose: Pose) -> None:
-    main, _ = coat(look, "#e0b136", "#5c6b75", "#3f7d86", "#b9483c")
-    f = Frame(pose.turn, 0, 0.06 * float(np.sin(pose.t)), 0, 2 * float(np.sin(pose.t * 0.7)) + 8 * pose.head)
-    shape = ((-4.2, -0.2, 0.2, 0.2), (-3.4, -0.6, 0.6, 0.6), (-1.8, -1.05, 1.05, 1.05), (1.5, -1.15, 1.15, 1.15), (3.2, -0.85, 0.85, 0.9), (4.0, -0.3, 0.3, 0.35))
-    trim = said(look, hexa(main, -0.16), "trim", "fin")
-    c.curve([f.p(-3.2, -0.3), f.p(-4.3, -1.4), f.p(-4.8, -1.4), f.p(-4.3, 0), f.p(-4.8, 1.3), f.p(-4.3, 1.3), f.p(-3.2, 0.3)], trim, tension=0.4)
-    spin = float(np.sin(pose.t * 14))
-    c.ellipse(*f.p(-4.6, 0), 0.12 + 0.1 * abs(f.front), 0.85 * max(abs(spin), 0.25), "#c9a24a")
-    form(c, soft([f.p(-0.9, -1.0), f.p(-0.7, -2.2), f.p(0.9, -2.2), f.p(1.2, -1.0)], 0.25) if f.side > 0.3 else soft([(-0.5, -1.0), (-0.45, -2.2), (0.45, -2.2), (0.5, -1.0)], 0.2), hexa(main, -0.04), 0.12)
-    c.line([f.p(0.3, -2.1), f.p(0.3, -3.2), f.p(0.75, -3.2)], trim, 0.13, smooth=False)
-    form(c, loft(f, shape), main, 0.22, lambda: c.line([f.p(-4, 0.62), f.p(0, 0.72), f.p(4, 0.55)], dark(main, 1.0), 0.06, 0.7))
-    lit = Glow("#ffe08a") if pose.lights > 0.2 or look.has("glowing") else "#a8d4dd"
-    for x in (-1.6, -0.2, 1.2):
-        if f.side > 0.2:
-            px, py = f.p(x, -0.1, 0.9)
-            c.ellipse(px, py, 0.42 * f.side, 0.42, trim)
-            c.ellipse(px, py, 0.3 * f.side, 0.3, lit)
-            c.ellipse(px - 0.09, py - 0.1, 0.09 * f.side, 0.08, "#ffffff", opacity=0.7)
-    x, y = f.p(3.75, 0.1)
-    if f.front > -0.3:
-        c.circle(x, y, 0.24, Glow("#fff2c0"))
-        c.glow(x, y, 2.2, "#fff0b8", 0.55)
-    for i in range(5):
-        k = (pose.t * 0.4 + i / 5) % 1
-        c.circle(*f.p(-4.6 - 1.2 * k, -0.2 - 1.4 * k), 0.05 + 0.08 * k, "#dff3f5", opacity=0.6 * (1 - k))
+            c.line(
+                [f.p(-0.14 + 0.01 * i, -0.075 + 0.016 * i), f.p(-0.02, -0.05 + 0.012 * i)], "#8d8a84", 0.004
+            )
 
 
 CREATURES = (
-    Creature("rowing boat", ("rowing boat", "rowboat", "dinghy", "canoe", "kayak", "gondola", "raft"), "vehicle", height=0.9, length=3.7, draw=rowing, stride=1.6,
-             run_stride=2, speed=0.8, run_speed=1.8, element="water", focus=(0.6, -0.4), focus_size=1.2),
-    Creature("boat", ("boat", "fishing boat", "trawler", "ferry", "motorboat", "tugboat", "steamboat"), "vehicle", height=4.4, length=6.6, draw=motor, stride=3,
-             run_stride=4, speed=2, run_speed=5, element="water", focus=(0, -1.6), focus_size=2.4),
-    Creature("sailboat", ("sailboat", "yacht", "sailing boat", "catamaran"), "vehicle", height=7.6, length=6.6, draw=motor, stride=3, run_stride=4, speed=2,
-             run_speed=4, element="water", focus=(0, -2), focus_size=3),
-    Creature("ship", ("ship", "sailing ship", "galleon", "pirate ship", "schooner", "vessel", "frigate"), "vehicle", height=12.2, length=13.2, draw=ship, stride=5,
-             run_stride=6, speed=2.4, run_speed=5, element="water", focus=(0, -4), focus_size=6),
-    Creature("paper boat", ("paper boat", "toy boat", "paper ship"), "object", height=0.22, length=0.46, draw=paper, stride=0.4, run_stride=0.6, speed=0.2,
-             run_speed=0.6, element="water", focus=(0, -0.1), focus_size=0.25),
-    Creature("submarine", ("submarine", "bathyscaphe", "submersible"), "vehicle", height=4.4, length=9, draw=submarine, stride=4, run_stride=5, speed=1.8,
-             run_speed=4, element="water", focus=(1, -0.3), focus_size=2.4),
-)  # fmt: skip
+    Creature(
+        "rowing boat",
+        ("rowing boat", "rowboat", "dinghy", "canoe", "kayak", "gondola", "raft"),
+        "vehicle",
+        height=0.9,
+        length=3.7,
+        draw=rowing,
+        stride=1.6,
+        run_stride=2,
+        speed=0.8,
+        run_speed=1.8,
+        element="water",
+        focus=(0.6, -0.4),
+        focus_size=1.2,
+    ),
+    Creature(
+        "boat",
+        ("boat", "fishing boat", "trawler", "ferry", "motorboat", "tugboat", "steamboat"),
+        "vehicle",
+        height=4.4,
+        length=6.6,
+        draw=motor,
+        stride=3,
+        run_stride=4,
+        speed=2,
+        run_speed=5,
+        element="water",
+        focus=(0, -1.6),
+        focus_size=2.4,
+    ),
+    Creature(
+        "sailboat",
+        ("sailboat", "yacht", "sailing boat", "catamaran"),
+        "vehicle",
+        height=7.6,
+        length=6.6,
+        draw=motor,
+        stride=3,
+        run_stride=4,
+        speed=2,
+        run_speed=4,
+        element="water",
+        focus=(0, -2),
+        focus_size=3,
+    ),
+    Creature(
+        "paper boat",
+        ("paper boat", "toy boat", "paper ship"),
+        "object",
+        height=0.22,
+        length=0.46,
+        draw=paper,
+        stride=0.4,
+        run_stride=0.6,
+        speed=0.2,
+        run_speed=0.6,
+        element="water",
+        focus=(0, -0.1),
+        focus_size=0.25,
+    ),
+)

@@ -4,40 +4,72 @@ import numpy as np
 
 from rushes.engines.animatic.cast import dress
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
-from rushes.engines.animatic.cast.rig_form import dark, hexa, pale, said
+from rushes.engines.animatic.cast.rig_form import dark, pale
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped, young
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped
 from rushes.engines.animatic.figure import Creature, Look
 
-BEAR_BODY = ((-0.8, -0.76, -0.5, 0.1), (-0.74, -0.92, -0.38, 0.24), (-0.46, -1.0, -0.3, 0.31), (-0.06, -0.98, -0.28, 0.33),
-             (0.26, -1.06, -0.32, 0.32), (0.5, -1.04, -0.38, 0.27), (0.66, -0.88, -0.5, 0.16))  # fmt: skip
-BEAR_SKULL = ((-0.4, -0.14, 0.2, 0.2), (-0.32, -0.32, 0.34, 0.36), (-0.06, -0.4, 0.42, 0.42), (0.16, -0.3, 0.38, 0.34), (0.32, -0.12, 0.34, 0.24),
-              (0.52, -0.08, 0.32, 0.19), (0.64, -0.04, 0.26, 0.14), (0.68, 0.04, 0.18, 0.08))  # fmt: skip
-RABBIT_BODY = ((-0.66, -0.6, -0.36, 0.1), (-0.6, -0.82, -0.2, 0.24), (-0.34, -0.98, -0.14, 0.31), (0.0, -0.9, -0.16, 0.29), (0.3, -0.82, -0.22, 0.24), (0.46, -0.7, -0.34, 0.14))
-RABBIT_SKULL = ((-0.42, -0.1, 0.16, 0.2), (-0.34, -0.28, 0.3, 0.34), (-0.06, -0.36, 0.36, 0.38), (0.18, -0.28, 0.36, 0.34), (0.36, -0.12, 0.32, 0.25), (0.46, 0.02, 0.24, 0.14))
-MOUSE_BODY = ((-0.8, -0.4, -0.16, 0.1), (-0.72, -0.68, -0.04, 0.26), (-0.42, -0.92, 0.0, 0.37), (-0.02, -0.86, 0.0, 0.36), (0.3, -0.72, -0.04, 0.28), (0.5, -0.56, -0.14, 0.16))
-MOUSE_SKULL = ((-0.42, -0.1, 0.16, 0.22), (-0.32, -0.28, 0.28, 0.34), (-0.06, -0.33, 0.32, 0.36), (0.2, -0.2, 0.27, 0.26), (0.44, -0.02, 0.2, 0.14), (0.6, 0.06, 0.15, 0.06))
-APE_BODY = ((-0.6, -0.74, -0.52, 0.1), (-0.54, -0.86, -0.42, 0.2), (-0.3, -0.92, -0.38, 0.24), (0.04, -0.94, -0.36, 0.25), (0.32, -0.98, -0.4, 0.24), (0.5, -0.86, -0.52, 0.14))
-APE_SKULL = ((-0.46, -0.1, 0.14, 0.22), (-0.38, -0.32, 0.28, 0.4), (-0.1, -0.44, 0.4, 0.46), (0.16, -0.38, 0.44, 0.42), (0.32, -0.16, 0.46, 0.34), (0.42, 0.06, 0.4, 0.26), (0.46, 0.2, 0.34, 0.16))
-SAUROPOD_BODY = ((-0.9, -0.74, -0.56, 0.1), (-0.76, -0.9, -0.42, 0.24), (-0.4, -1.02, -0.34, 0.34), (0.0, -1.04, -0.32, 0.36), (0.34, -0.98, -0.36, 0.31), (0.58, -0.88, -0.5, 0.18))
-SAUROPOD_SKULL = ((-0.4, -0.14, 0.16, 0.16), (-0.26, -0.28, 0.26, 0.26), (0.0, -0.32, 0.3, 0.29), (0.26, -0.22, 0.28, 0.24), (0.52, -0.12, 0.24, 0.19), (0.66, 0.0, 0.16, 0.1))
+RABBIT_BODY = (
+    (-0.66, -0.6, -0.36, 0.1),
+    (-0.6, -0.82, -0.2, 0.24),
+    (-0.34, -0.98, -0.14, 0.31),
+    (0.0, -0.9, -0.16, 0.29),
+    (0.3, -0.82, -0.22, 0.24),
+    (0.46, -0.7, -0.34, 0.14),
+)
 
 
-def bear_coat(look: Look) -> Coat:
-    if look.has("polar"):
-        return dressed(look, ("#efece2",), muzzle="#e3dccb", hoof="#3a3432", inner="#cfc4b4")
-    if look.has("panda"):
-        return dressed(look, ("#f1eee6",), legs="#26262b", ears="#26262b", inner="#3a393e", hoof="#26262b")
-    muzzle = "#c9a27a"
-    return dressed(look, ("#6b452c", "#4f3626", "#8a5f3c", "#35302e"), muzzle=muzzle, inner="#b58a6a", hoof="#2e2724")
+RABBIT_SKULL = (
+    (-0.42, -0.1, 0.16, 0.2),
+    (-0.34, -0.28, 0.3, 0.34),
+    (-0.06, -0.36, 0.36, 0.38),
+    (0.18, -0.28, 0.36, 0.34),
+    (0.36, -0.12, 0.32, 0.25),
+    (0.46, 0.02, 0.24, 0.14),
+)
+
+
+MOUSE_BODY = (
+    (-0.8, -0.4, -0.16, 0.1),
+    (-0.72, -0.68, -0.04, 0.26),
+    (-0.42, -0.92, 0.0, 0.37),
+    (-0.02, -0.86, 0.0, 0.36),
+    (0.3, -0.72, -0.04, 0.28),
+    (0.5, -0.56, -0.14, 0.16),
+)
+
+
+MOUSE_SKULL = (
+    (-0.42, -0.1, 0.16, 0.22),
+    (-0.32, -0.28, 0.28, 0.34),
+    (-0.06, -0.33, 0.32, 0.36),
+    (0.2, -0.2, 0.27, 0.26),
+    (0.44, -0.02, 0.2, 0.14),
+    (0.6, 0.06, 0.15, 0.06),
+)
 
 
 def rabbit_coat(look: Look) -> Coat:
-    return dressed(look, ("#b59a7c", "#8f857c", "#efeae0", "#c99d6e", "#5a514c"), belly="#f3ecdf", tip="#f7f2e8", inner="#e0a9a0", nose="#c98a86")
+    return dressed(
+        look,
+        ("#b59a7c", "#8f857c", "#efeae0", "#c99d6e", "#5a514c"),
+        belly="#f3ecdf",
+        tip="#f7f2e8",
+        inner="#e0a9a0",
+        nose="#c98a86",
+    )
 
 
 def mouse_coat(look: Look) -> Coat:
-    return dressed(look, ("#9a948e", "#8a6f58", "#e9e4da", "#6f6a68"), belly="#e8dfd2", ears="#c9a39a", legs="#d9a79c", inner="#e0aaa2", nose="#d98a86")
+    return dressed(
+        look,
+        ("#9a948e", "#8a6f58", "#e9e4da", "#6f6a68"),
+        belly="#e8dfd2",
+        ears="#c9a39a",
+        legs="#d9a79c",
+        inner="#e0aaa2",
+        nose="#d98a86",
+    )
 
 
 def squirrel_coat(look: Look) -> Coat:
@@ -45,31 +77,9 @@ def squirrel_coat(look: Look) -> Coat:
 
 
 def hedgehog_coat(look: Look) -> Coat:
-    return dressed(look, ("#d9bf98", "#c9ab84"), belly="#ecdcc0", second="#5c4634", inner="#c99a84", nose="#2a2322")
-
-
-def monkey_coat(look: Look) -> Coat:
-    face = "#d9b08c" if not look.has("gorilla") else "#4a4444"
-    return dressed(look, ("#2f2d30",) if look.has("gorilla") else ("#7a5030", "#5c4030", "#a87a4a"), belly="#d9b992" if not look.has("gorilla") else None,
-                   muzzle=face, ears=face, inner="#c99478", nose="#4a332c", legs=None)  # fmt: skip
-
-
-def sauropod_coat(look: Look) -> Coat:
-    return dressed(look, ("#6f8a5a", "#7a7f6a", "#5f7f8a", "#a08a5a"), belly="#d9cf9f", inner="#8a7a5a", hoof="#d9cfb0", patterns=("plain", "striped", "spotted"))
-
-
-def panda_eyes(r: Rig) -> None:
-    """Crown: a panda's eye patches; drawn before its eyes would be lost, so the eyes are set in them again."""
-    if not r.look.has("panda") or r.head.front < -0.4:
-        return
-    k = r.species.head.size
-    x, y, z, er = r.species.head.eye
-    for side in (-1, 1):
-        if r.head.facing(0.42, side * 0.9) > 0.1:
-            px, py = r.h(x, y + 0.03, side * z)
-            r.c.ellipse(px, py, 0.12 * k, 0.15 * k, "#26262b")
-            r.c.circle(px + 0.02 * k, py - 0.02 * k, er * k * 0.95, "#f4f0e8")
-            r.c.circle(px + 0.03 * k, py - 0.02 * k, er * k * 0.7, "#141316")
+    return dressed(
+        look, ("#d9bf98", "#c9ab84"), belly="#ecdcc0", second="#5c4634", inner="#c99a84", nose="#2a2322"
+    )
 
 
 def quills(r: Rig) -> None:
@@ -78,10 +88,23 @@ def quills(r: Rig) -> None:
     if abs(r.body.front) > 0.6:
         cx, cy = r.b(-0.1, -0.4)
         for ring, reach in ((0, 0.52), (1, 0.4), (2, 0.26)):
-            for a in np.linspace(-np.pi * 1.12, np.pi * 0.12, 17 - 3 * ring) if r.body.front > 0 else np.linspace(0, 2 * np.pi, 18 - 3 * ring):
+            for a in (
+                np.linspace(-np.pi * 1.12, np.pi * 0.12, 17 - 3 * ring)
+                if r.body.front > 0
+                else np.linspace(0, 2 * np.pi, 18 - 3 * ring)
+            ):
                 dx, dy = float(np.cos(a)), float(np.sin(a))
-                tone = (r.coat.second, pale(r.coat.second, 1.0), dark(r.coat.second, 0.7))[int(rng.integers(3))]
-                r.c.poly([(cx + dx * reach * 0.6 - dy * 0.07, cy + dy * reach * 0.6 + dx * 0.07), (cx + dx * reach * 1.08, cy + dy * reach), (cx + dx * reach * 0.6 + dy * 0.07, cy + dy * reach * 0.6 - dx * 0.07)], tone)
+                tone = (r.coat.second, pale(r.coat.second, 1.0), dark(r.coat.second, 0.7))[
+                    int(rng.integers(3))
+                ]
+                r.c.poly(
+                    [
+                        (cx + dx * reach * 0.6 - dy * 0.07, cy + dy * reach * 0.6 + dx * 0.07),
+                        (cx + dx * reach * 1.08, cy + dy * reach),
+                        (cx + dx * reach * 0.6 + dy * 0.07, cy + dy * reach * 0.6 - dx * 0.07),
+                    ],
+                    tone,
+                )
         return
     for row in range(5):
         for x in np.linspace(-0.72, 0.3, 13):
@@ -89,7 +112,14 @@ def quills(r: Rig) -> None:
             px, py = r.b(float(x) + float(rng.uniform(-0.03, 0.03)), float(y), 0.2)
             lean = 0.14 * r.body.side
             tone = (r.coat.second, pale(r.coat.second, 1.0), dark(r.coat.second, 0.7))[int(rng.integers(3))]
-            r.c.poly([(px - 0.03, py + 0.05), (px - lean - float(rng.uniform(0, 0.05)), py - 0.15), (px + 0.04, py + 0.02)], tone)
+            r.c.poly(
+                [
+                    (px - 0.03, py + 0.05),
+                    (px - lean - float(rng.uniform(0, 0.05)), py - 0.15),
+                    (px + 0.04, py + 0.02),
+                ],
+                tone,
+            )
 
 
 def cape(r: Rig) -> None:
@@ -97,89 +127,170 @@ def cape(r: Rig) -> None:
     if abs(r.body.front) > 0.6:
         r.c.ellipse(*r.b(-0.1, -0.45), 0.46, 0.42, r.coat.second)
         return
-    r.c.curve([r.b(-0.9, -0.2), r.b(-0.5, -0.34), r.b(0.2, -0.3), r.b(0.4, -0.5), r.b(0.3, -1.1), r.b(-0.9, -1.1)], r.coat.second)
+    r.c.curve(
+        [r.b(-0.9, -0.2), r.b(-0.5, -0.34), r.b(0.2, -0.3), r.b(0.4, -0.5), r.b(0.3, -1.1), r.b(-0.9, -1.1)],
+        r.coat.second,
+    )
 
 
-def pale_face(r: Rig) -> None:
-    """Crown: a monkey's heart-shaped face is painted by the muzzle; here the tuft of hair above it."""
-    k = r.species.head.size
-    if r.look.has("gorilla"):
-        return
-    r.c.poly([r.h(-0.2, -0.36), r.h(-0.1, -0.6), r.h(-0.02, -0.44), r.h(0.06, -0.58), r.h(0.12, -0.36)], hexa(r.coat.main, -0.04))
-    if r.head.front > -0.3 and said(r.look, "", "fez", "hat"):
-        x, y = r.h(-0.06, -0.42)
-        r.c.poly([(x - 0.15 * k, y), (x + 0.15 * k, y), (x + 0.12 * k, y - 0.26 * k), (x - 0.12 * k, y - 0.26 * k)], said(r.look, "#b8352f", "fez", "hat"))
-
-
-BEAR = Species(
-    size=1.1, body=BEAR_BODY, neck_base=(0.52, -0.84), neck_length=0.34, neck_angle=16, neck_widths=(0.56, 0.5), head_pitch=-8,
-    head=Head(0.5, BEAR_SKULL, (0.22, -0.06, 0.26, 0.042), (0.66, 0.06, 0.08, 0.065), ((0.66, 0.16, 0.01), (0.54, 0.24, 0.1), (0.34, 0.24, 0.2)),
-              Ear("round", (-0.16, -0.34, 0.3), (-0.08, -0.18, 0.1), 0.26), muzzle=(0.52, 0.14, 0.24, 0.22)),
-    hind=Leg(-0.52, -0.64, 0.19, 0.26, 0.24, 0.2, (0.44, 0.28, 0.2, 0.2), "paw", 0.22), fore=Leg(0.42, -0.62, 0.19, 0.25, 0.25, 0.16, (0.36, 0.27, 0.21, 0.21), "paw", 0.22),
-    tail=Tail(-0.78, -0.74, 0.1, (0.12, 0.1), -30), dress=bear_coat, stride=0.75, run_stride=1.8, sitting=48,
-    marks=(dress.belly, dress.pattern), over=(dress.collar, dress.plates), crown=(panda_eyes, scar),
-)  # fmt: skip
 RABBIT = Species(
-    size=0.26, body=RABBIT_BODY, neck_base=(0.34, -0.62), neck_length=0.32, neck_angle=48, neck_widths=(0.44, 0.42), head_pitch=-6,
-    head=Head(0.66, RABBIT_SKULL, (0.16, -0.06, 0.3, 0.075), (0.46, 0.1, 0.045, 0.035), ((0.45, 0.15, 0.01), (0.4, 0.22, 0.06), (0.3, 0.22, 0.14)),
-              Ear("long", (-0.12, -0.28, 0.14), (-0.22, -0.86, 0.08), 0.22), muzzle=(0.36, 0.2, 0.16, 0.14), whiskers=True, brow=False),
-    hind=Leg(-0.34, -0.42, 0.19, 0.24, 0.22, 0.3, (0.5, 0.28, 0.12, 0.12), "paw", 0.28), fore=Leg(0.26, -0.42, 0.14, 0.18, 0.18, 0.12, (0.24, 0.15, 0.12, 0.12), "paw", 0.15),
-    tail=Tail(-0.64, -0.52, 0.12, (0.16, 0.2, 0.16), 10), dress=rabbit_coat, stride=0.8, run_stride=2.4, sitting=30,
-    marks=(dress.belly, dress.pattern), over=(dress.collar,), crown=(scar,),
-)  # fmt: skip
+    size=0.26,
+    body=RABBIT_BODY,
+    neck_base=(0.34, -0.62),
+    neck_length=0.32,
+    neck_angle=48,
+    neck_widths=(0.44, 0.42),
+    head_pitch=-6,
+    head=Head(
+        0.66,
+        RABBIT_SKULL,
+        (0.16, -0.06, 0.3, 0.075),
+        (0.46, 0.1, 0.045, 0.035),
+        ((0.45, 0.15, 0.01), (0.4, 0.22, 0.06), (0.3, 0.22, 0.14)),
+        Ear("long", (-0.12, -0.28, 0.14), (-0.22, -0.86, 0.08), 0.22),
+        muzzle=(0.36, 0.2, 0.16, 0.14),
+        whiskers=True,
+        brow=False,
+    ),
+    hind=Leg(-0.34, -0.42, 0.19, 0.24, 0.22, 0.3, (0.5, 0.28, 0.12, 0.12), "paw", 0.28),
+    fore=Leg(0.26, -0.42, 0.14, 0.18, 0.18, 0.12, (0.24, 0.15, 0.12, 0.12), "paw", 0.15),
+    tail=Tail(-0.64, -0.52, 0.12, (0.16, 0.2, 0.16), 10),
+    dress=rabbit_coat,
+    stride=0.8,
+    run_stride=2.4,
+    sitting=30,
+    marks=(dress.belly, dress.pattern),
+    over=(dress.collar,),
+    crown=(scar,),
+)
+
+
 MOUSE = Species(
-    size=0.07, body=MOUSE_BODY, neck_base=(0.38, -0.44), neck_length=0.28, neck_angle=20, neck_widths=(0.52, 0.46), head_pitch=-6,
-    head=Head(0.8, MOUSE_SKULL, (0.2, -0.04, 0.24, 0.075), (0.58, 0.08, 0.055, 0.045), ((0.56, 0.13, 0.01), (0.44, 0.19, 0.05), (0.34, 0.18, 0.12)),
-              Ear("round", (-0.16, -0.28, 0.26), (-0.1, -0.2, 0.16), 0.46), whiskers=True, brow=False),
-    hind=Leg(-0.42, -0.28, 0.2, 0.16, 0.14, 0.14, (0.34, 0.2, 0.1, 0.09), "paw", 0.2), fore=Leg(0.24, -0.26, 0.16, 0.13, 0.13, 0.08, (0.2, 0.13, 0.09, 0.09), "paw", 0.15),
-    tail=Tail(-0.76, -0.24, 1.2, (0.07, 0.06, 0.045, 0.02), 4, 60), dress=mouse_coat, stride=0.6, run_stride=1.4, sitting=42,
-    marks=(dress.belly, dress.pattern), over=(dress.collar,), crown=(scar,),
-)  # fmt: skip
+    size=0.07,
+    body=MOUSE_BODY,
+    neck_base=(0.38, -0.44),
+    neck_length=0.28,
+    neck_angle=20,
+    neck_widths=(0.52, 0.46),
+    head_pitch=-6,
+    head=Head(
+        0.8,
+        MOUSE_SKULL,
+        (0.2, -0.04, 0.24, 0.075),
+        (0.58, 0.08, 0.055, 0.045),
+        ((0.56, 0.13, 0.01), (0.44, 0.19, 0.05), (0.34, 0.18, 0.12)),
+        Ear("round", (-0.16, -0.28, 0.26), (-0.1, -0.2, 0.16), 0.46),
+        whiskers=True,
+        brow=False,
+    ),
+    hind=Leg(-0.42, -0.28, 0.2, 0.16, 0.14, 0.14, (0.34, 0.2, 0.1, 0.09), "paw", 0.2),
+    fore=Leg(0.24, -0.26, 0.16, 0.13, 0.13, 0.08, (0.2, 0.13, 0.09, 0.09), "paw", 0.15),
+    tail=Tail(-0.76, -0.24, 1.2, (0.07, 0.06, 0.045, 0.02), 4, 60),
+    dress=mouse_coat,
+    stride=0.6,
+    run_stride=1.4,
+    sitting=42,
+    marks=(dress.belly, dress.pattern),
+    over=(dress.collar,),
+    crown=(scar,),
+)
+
+
 SQUIRREL = Species(
-    size=0.16, body=RABBIT_BODY, neck_base=(0.34, -0.64), neck_length=0.28, neck_angle=44, neck_widths=(0.42, 0.4), head_pitch=-6,
-    head=Head(0.58, MOUSE_SKULL, (0.2, -0.06, 0.24, 0.075), (0.58, 0.08, 0.05, 0.045), ((0.56, 0.13, 0.01), (0.44, 0.19, 0.05), (0.34, 0.18, 0.12)),
-              Ear("point", (-0.14, -0.26, 0.2), (-0.06, -0.34, 0.06), 0.26), muzzle=(0.42, 0.18, 0.26, 0.12), whiskers=True, brow=False),
-    hind=Leg(-0.34, -0.42, 0.18, 0.24, 0.2, 0.24, (0.46, 0.26, 0.12, 0.12), "paw", 0.24), fore=Leg(0.26, -0.42, 0.14, 0.18, 0.18, 0.12, (0.2, 0.13, 0.1, 0.1), "paw", 0.15),
-    tail=Tail(-0.58, -0.44, 1.5, (0.14, 0.32, 0.44, 0.46, 0.3), 62, 150), dress=squirrel_coat, stride=0.8, run_stride=2.2, sitting=44,
-    marks=(dress.belly, dress.pattern), over=(dress.collar,), crown=(scar,),
-)  # fmt: skip
+    size=0.16,
+    body=RABBIT_BODY,
+    neck_base=(0.34, -0.64),
+    neck_length=0.28,
+    neck_angle=44,
+    neck_widths=(0.42, 0.4),
+    head_pitch=-6,
+    head=Head(
+        0.58,
+        MOUSE_SKULL,
+        (0.2, -0.06, 0.24, 0.075),
+        (0.58, 0.08, 0.05, 0.045),
+        ((0.56, 0.13, 0.01), (0.44, 0.19, 0.05), (0.34, 0.18, 0.12)),
+        Ear("point", (-0.14, -0.26, 0.2), (-0.06, -0.34, 0.06), 0.26),
+        muzzle=(0.42, 0.18, 0.26, 0.12),
+        whiskers=True,
+        brow=False,
+    ),
+    hind=Leg(-0.34, -0.42, 0.18, 0.24, 0.2, 0.24, (0.46, 0.26, 0.12, 0.12), "paw", 0.24),
+    fore=Leg(0.26, -0.42, 0.14, 0.18, 0.18, 0.12, (0.2, 0.13, 0.1, 0.1), "paw", 0.15),
+    tail=Tail(-0.58, -0.44, 1.5, (0.14, 0.32, 0.44, 0.46, 0.3), 62, 150),
+    dress=squirrel_coat,
+    stride=0.8,
+    run_stride=2.2,
+    sitting=44,
+    marks=(dress.belly, dress.pattern),
+    over=(dress.collar,),
+    crown=(scar,),
+)
+
+
 HEDGEHOG = Species(
-    size=0.15, body=MOUSE_BODY, neck_base=(0.38, -0.36), neck_length=0.22, neck_angle=6, neck_widths=(0.5, 0.42), head_pitch=-6,
-    head=Head(0.62, MOUSE_SKULL, (0.18, -0.04, 0.24, 0.06), (0.6, 0.08, 0.07, 0.06), ((0.56, 0.15, 0.01), (0.44, 0.2, 0.05), (0.34, 0.18, 0.12)),
-              Ear("round", (-0.1, -0.24, 0.24), (-0.04, -0.1, 0.1), 0.2), brow=False),
-    hind=Leg(-0.42, -0.24, 0.2, 0.14, 0.12, 0.12, (0.26, 0.18, 0.11, 0.1), "paw", 0.18), fore=Leg(0.24, -0.24, 0.16, 0.12, 0.12, 0.08, (0.2, 0.13, 0.1, 0.1), "paw", 0.15),
-    tail=Tail(-0.74, -0.2, 0.06, (0.06, 0.03), 0), dress=hedgehog_coat, stride=0.5, run_stride=0.9, sitting=26, marks=(cape,), over=(quills,), crown=(scar,),
-)  # fmt: skip
-MONKEY = Species(
-    size=0.55, body=APE_BODY, neck_base=(0.4, -0.84), neck_length=0.3, neck_angle=48, neck_widths=(0.34, 0.32), head_pitch=0,
-    head=Head(0.52, APE_SKULL, (0.28, -0.1, 0.2, 0.06), (0.45, 0.12, 0.04, 0.025), ((0.45, 0.24, 0.01), (0.42, 0.28, 0.12), (0.34, 0.25, 0.22)),
-              Ear("round", (-0.1, 0.0, 0.44), (-0.06, 0.0, 0.14), 0.3), muzzle=(0.34, 0.08, 0.22, 0.34), nostril=True),
-    hind=Leg(-0.36, -0.62, 0.16, 0.27, 0.24, 0.17, (0.3, 0.18, 0.11, 0.11), "paw", 0.2), fore=Leg(0.34, -0.76, 0.17, 0.33, 0.33, 0.14, (0.22, 0.16, 0.11, 0.11), "paw", 0.18),
-    tail=Tail(-0.56, -0.76, 1.25, (0.09, 0.08, 0.07, 0.06, 0.05), 25, 190), dress=monkey_coat, stride=0.8, run_stride=1.9, sitting=62,
-    marks=(dress.belly, dress.pattern), over=(dress.collar,), crown=(pale_face, scar),
-)  # fmt: skip
-SAUROPOD = Species(
-    size=3.4, body=SAUROPOD_BODY, neck_base=(0.5, -0.78), neck_length=1.25, neck_angle=44, neck_widths=(0.42, 0.17), head_pitch=-12,
-    head=Head(0.32, SAUROPOD_SKULL, (0.2, -0.08, 0.22, 0.075), (0.6, -0.02, 0.03, 0.025), ((0.66, 0.1, 0.02), (0.46, 0.14, 0.12), (0.2, 0.1, 0.2)),
-              Ear("round", (-0.2, 0.0, 0.2), (0.0, 0.0, 0.0), 0.02), nostril=True, brow=False),
-    hind=Leg(-0.5, -0.62, 0.24, 0.27, 0.24, 0.14, (0.4, 0.27, 0.2, 0.2), "pad", 0.1), fore=Leg(0.38, -0.6, 0.24, 0.25, 0.24, 0.14, (0.32, 0.24, 0.19, 0.19), "pad", 0.1),
-    tail=Tail(-0.84, -0.68, 1.7, (0.34, 0.26, 0.17, 0.1, 0.03), -14, 30), dress=sauropod_coat, stride=0.75, run_stride=1.3, sitting=16,
-    marks=(dress.belly, dress.pattern), over=(dress.collar,), crown=(scar,),
-)  # fmt: skip
+    size=0.15,
+    body=MOUSE_BODY,
+    neck_base=(0.38, -0.36),
+    neck_length=0.22,
+    neck_angle=6,
+    neck_widths=(0.5, 0.42),
+    head_pitch=-6,
+    head=Head(
+        0.62,
+        MOUSE_SKULL,
+        (0.18, -0.04, 0.24, 0.06),
+        (0.6, 0.08, 0.07, 0.06),
+        ((0.56, 0.15, 0.01), (0.44, 0.2, 0.05), (0.34, 0.18, 0.12)),
+        Ear("round", (-0.1, -0.24, 0.24), (-0.04, -0.1, 0.1), 0.2),
+        brow=False,
+    ),
+    hind=Leg(-0.42, -0.24, 0.2, 0.14, 0.12, 0.12, (0.26, 0.18, 0.11, 0.1), "paw", 0.18),
+    fore=Leg(0.24, -0.24, 0.16, 0.12, 0.12, 0.08, (0.2, 0.13, 0.1, 0.1), "paw", 0.15),
+    tail=Tail(-0.74, -0.2, 0.06, (0.06, 0.03), 0),
+    dress=hedgehog_coat,
+    stride=0.5,
+    run_stride=0.9,
+    sitting=26,
+    marks=(cape,),
+    over=(quills,),
+    crown=(scar,),
+)
 
 
-def _animal(name: str, words: tuple[str, ...], s: Species, height: float, length: float, speed: float, run: float, head: tuple[float, float]) -> Creature:
-    return Creature(name, words, "animal", height=height * s.size, length=length * s.size, draw=quadruped(s), stride=s.stride * s.size, run_stride=s.run_stride * s.size,
-                    speed=speed, run_speed=run, focus=(head[0] * s.size, head[1] * s.size), focus_size=1.4 * s.head.size * s.size)  # fmt: skip
+def animal(
+    name: str,
+    words: tuple[str, ...],
+    s: Species,
+    height: float,
+    length: float,
+    speed: float,
+    run: float,
+    head: tuple[float, float],
+) -> Creature:
+    return Creature(
+        name,
+        words,
+        "animal",
+        height=height * s.size,
+        length=length * s.size,
+        draw=quadruped(s),
+        stride=s.stride * s.size,
+        run_stride=s.run_stride * s.size,
+        speed=speed,
+        run_speed=run,
+        focus=(head[0] * s.size, head[1] * s.size),
+        focus_size=1.4 * s.head.size * s.size,
+    )
 
 
 CREATURES = (
-    _animal("bear", ("bear", "grizzly", "panda", "polar bear"), BEAR, 1.3, 1.9, 1.0, 5, (0.95, -0.95)),
-    _animal("cub", ("cub", "bear cub"), young(BEAR), 1.3, 1.9, 0.7, 3, (0.9, -0.95)),
-    _animal("rabbit", ("rabbit", "hare", "bunny"), RABBIT, 1.7, 1.5, 0.5, 3, (0.6, -0.85)),
-    _animal("mouse", ("mouse", "rat", "hamster", "shrew", "guinea pig"), MOUSE, 1.1, 2.4, 0.25, 1.0, (0.7, -0.55)),
-    _animal("squirrel", ("squirrel", "chipmunk"), SQUIRREL, 1.7, 1.9, 0.5, 2, (0.6, -0.8)),
-    _animal("hedgehog", ("hedgehog", "porcupine", "badger", "mole"), HEDGEHOG, 1.05, 1.7, 0.2, 0.5, (0.7, -0.4)),
-    _animal("monkey", ("monkey", "ape", "chimpanzee", "gorilla", "orangutan", "lemur"), MONKEY, 1.5, 1.8, 0.8, 3, (0.6, -1.1)),
-    _animal("dinosaur", ("dinosaur", "brontosaurus", "sauropod", "diplodocus"), SAUROPOD, 2.0, 3.6, 1.6, 4, (1.5, -1.6)),
+    animal("rabbit", ("rabbit", "hare", "bunny"), RABBIT, 1.7, 1.5, 0.5, 3, (0.6, -0.85)),
+    animal(
+        "mouse", ("mouse", "rat", "hamster", "shrew", "guinea pig"), MOUSE, 1.1, 2.4, 0.25, 1.0, (0.7, -0.55)
+    ),
+    animal("squirrel", ("squirrel", "chipmunk"), SQUIRREL, 1.7, 1.9, 0.5, 2, (0.6, -0.8)),
+    animal(
+        "hedgehog", ("hedgehog", "porcupine", "badger", "mole"), HEDGEHOG, 1.05, 1.7, 0.2, 0.5, (0.7, -0.4)
+    ),
 )

@@ -1,4 +1,4 @@
-"""A dragon on the four-legged rig: long neck, horns, crest, bat wings, fire; and a wingless dinosaur cousin."""
+"""A dragon on the four-legged rig: long neck, horns, crest, bat wings, fire."""
 
 from itertools import pairwise
 
@@ -13,15 +13,37 @@ from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
 from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped, tail_points
 from rushes.engines.animatic.figure import Creature, Look
 
-BODY = ((-0.86, -0.72, -0.52, 0.06), (-0.74, -0.86, -0.44, 0.16), (-0.46, -0.96, -0.36, 0.23), (-0.1, -0.98, -0.32, 0.26),
-        (0.24, -1.02, -0.34, 0.25), (0.46, -1.02, -0.42, 0.2), (0.6, -0.92, -0.56, 0.12))  # fmt: skip
-SKULL = ((-0.36, -0.12, 0.14, 0.14), (-0.26, -0.26, 0.27, 0.25), (-0.04, -0.31, 0.33, 0.28), (0.14, -0.2, 0.3, 0.23), (0.34, -0.1, 0.26, 0.17),
-         (0.58, -0.1, 0.24, 0.15), (0.74, -0.12, 0.2, 0.13), (0.82, -0.02, 0.12, 0.06))  # fmt: skip
+BODY = (
+    (-0.86, -0.72, -0.52, 0.06),
+    (-0.74, -0.86, -0.44, 0.16),
+    (-0.46, -0.96, -0.36, 0.23),
+    (-0.1, -0.98, -0.32, 0.26),
+    (0.24, -1.02, -0.34, 0.25),
+    (0.46, -1.02, -0.42, 0.2),
+    (0.6, -0.92, -0.56, 0.12),
+)
+SKULL = (
+    (-0.36, -0.12, 0.14, 0.14),
+    (-0.26, -0.26, 0.27, 0.25),
+    (-0.04, -0.31, 0.33, 0.28),
+    (0.14, -0.2, 0.3, 0.23),
+    (0.34, -0.1, 0.26, 0.17),
+    (0.58, -0.1, 0.24, 0.15),
+    (0.74, -0.12, 0.2, 0.13),
+    (0.82, -0.02, 0.12, 0.06),
+)
 
 
 def coat(look: Look) -> Coat:
-    c = dressed(look, ("#3f7f5a", "#8f2f2f", "#3b5f8a", "#5a4a7a", "#54666b", "#9a6a2f"), eyes=("#f0c23c", "#e8783a", "#a8e06a"), nose="#2a2326", hoof="#e6dcc0",
-                belly="#e3cd94", inner="#d99a8a")  # fmt: skip
+    c = dressed(
+        look,
+        ("#3f7f5a", "#8f2f2f", "#3b5f8a", "#5a4a7a", "#54666b", "#9a6a2f"),
+        eyes=("#f0c23c", "#e8783a", "#a8e06a"),
+        nose="#2a2326",
+        hoof="#e6dcc0",
+        belly="#e3cd94",
+        inner="#d99a8a",
+    )
     return c
 
 
@@ -31,7 +53,12 @@ def plates(r: Rig) -> None:
         return
     for i in range(9):
         x = -0.6 + i * 0.14
-        r.c.line([r.b(x, -0.46, 0.2), r.b(x + 0.05, -0.38, 0.24), r.b(x + 0.06, -0.26, 0.2)], dark(r.coat.belly, 1.0), 0.016, 0.6)
+        r.c.line(
+            [r.b(x, -0.46, 0.2), r.b(x + 0.05, -0.38, 0.24), r.b(x + 0.06, -0.26, 0.2)],
+            dark(r.coat.belly, 1.0),
+            0.016,
+            0.6,
+        )
     rng = r.look.rng("scales")
     for _ in range(14):
         x, y = r.b(float(rng.uniform(-0.6, 0.4)), float(rng.uniform(-0.92, -0.6)), 0.2)
@@ -42,12 +69,18 @@ def crest(r: Rig) -> None:
     """Behind: spines along neck, back and tail."""
     ridge = said(r.look, hexa(r.coat.main, -0.16, 1.1), "spine", "spike", "crest", "ridge")
     skull, base = r.h(-0.3, -0.18), r.b(0.4, -1.0)
-    line: list[Point] = [(skull[0] + (base[0] - skull[0]) * k, skull[1] + (base[1] - skull[1]) * k) for k in (0.1, 0.32, 0.54, 0.76)]
+    line: list[Point] = [
+        (skull[0] + (base[0] - skull[0]) * k, skull[1] + (base[1] - skull[1]) * k)
+        for k in (0.1, 0.32, 0.54, 0.76)
+    ]
     line = [(x - 0.09 * r.body.side, y - 0.03) for x, y in line]
     line += [r.b(x, -0.96) for x in (0.3, 0.08, -0.14, -0.36, -0.58)] + tail_points(r)[1:6]
     for i, (x, y) in enumerate(line):
         k = 0.11 * (1 - 0.045 * i)
-        r.c.poly([(x + 0.06, y + 0.05), (x - 0.05 * max(r.body.side, 0.2) - 0.02, y - k), (x - 0.06, y + 0.05)], ridge)
+        r.c.poly(
+            [(x + 0.06, y + 0.05), (x - 0.05 * max(r.body.side, 0.2) - 0.02, y - k), (x - 0.06, y + 0.05)],
+            ridge,
+        )
 
 
 def tail_spade(r: Rig) -> None:
@@ -56,7 +89,9 @@ def tail_spade(r: Rig) -> None:
     (x0, y0), (x1, y1) = points[-2], points[-1]
     a = float(np.rad2deg(np.arctan2(y1 - y0, x1 - x0)))
     with r.c.at(x1, y1, turn=a):
-        r.c.curve([(-0.04, 0), (0.02, -0.13), (0.24, 0), (0.02, 0.13)], hexa(r.coat.main, -0.16, 1.1), tension=0.5)
+        r.c.curve(
+            [(-0.04, 0), (0.02, -0.13), (0.24, 0), (0.02, 0.13)], hexa(r.coat.main, -0.16, 1.1), tension=0.5
+        )
 
 
 def wing(r: Rig, side: int) -> None:
@@ -66,8 +101,16 @@ def wing(r: Rig, side: int) -> None:
     p = r.pose
     flying = p.gait in ("fly", "fall", "run", "fight", "dance")
     beat = float(np.sin(2 * np.pi * p.phase if p.gait == "fly" else p.t * 3))
-    raise_ = np.deg2rad((24 + 40 * beat) if p.gait == "fly" else (48 + 14 * beat) if flying else (56 + 3 * float(np.sin(p.t * 1.3))))
-    hand = np.deg2rad((10 + 52 * float(np.sin(2 * np.pi * p.phase - 0.8))) if p.gait == "fly" else (40 if flying else 18))
+    raise_ = np.deg2rad(
+        (24 + 40 * beat)
+        if p.gait == "fly"
+        else (48 + 14 * beat)
+        if flying
+        else (56 + 3 * float(np.sin(p.t * 1.3)))
+    )
+    hand = np.deg2rad(
+        (10 + 52 * float(np.sin(2 * np.pi * p.phase - 0.8))) if p.gait == "fly" else (40 if flying else 18)
+    )
     spread = 1.0 if flying else 0.62
     far = r.body.facing(0, side) < -0.05
 
@@ -80,7 +123,12 @@ def wing(r: Rig, side: int) -> None:
 
     root, wrist = at(0, 0.04), at(0.7, 0.2 * spread)
     lean = 0.0 if flying else 0.5
-    tips = [at(0.7 + 1.15 * spread, -0.3 - lean), at(0.7 + 0.75 * spread, -0.85 - lean), at(0.7 + 0.2 * spread, -1.15 - 0.5 * lean), at(0.12, -0.85)]
+    tips = [
+        at(0.7 + 1.15 * spread, -0.3 - lean),
+        at(0.7 + 0.75 * spread, -0.85 - lean),
+        at(0.7 + 0.2 * spread, -1.15 - 0.5 * lean),
+        at(0.12, -0.85),
+    ]
     skin = said(r.look, hexa(r.coat.main, -0.05, 1.15), "wing", "membrane")
     web, bone = (dark(skin, 1.5), dark(r.coat.main, 1.2)) if far else (skin, dark(r.coat.main, 0.4))
     edge = [root, wrist, tips[0]]
@@ -89,8 +137,12 @@ def wing(r: Rig, side: int) -> None:
         edge += [sag, b]
     form(r.c, paths.curve(edge, True, 0.45), web, 0.06)
     for tip in tips[:3]:
-        r.c.limb([wrist, ((wrist[0] + tip[0]) / 2, (wrist[1] + tip[1]) / 2 - 0.02), tip], (0.06, 0.04, 0.012), bone)
-    r.c.limb([root, ((root[0] + wrist[0]) / 2 - 0.03, (root[1] + wrist[1]) / 2), wrist], (0.13, 0.09, 0.07), bone)
+        r.c.limb(
+            [wrist, ((wrist[0] + tip[0]) / 2, (wrist[1] + tip[1]) / 2 - 0.02), tip], (0.06, 0.04, 0.012), bone
+        )
+    r.c.limb(
+        [root, ((root[0] + wrist[0]) / 2 - 0.03, (root[1] + wrist[1]) / 2), wrist], (0.13, 0.09, 0.07), bone
+    )
     r.c.limb([wrist, (wrist[0] + 0.08 * r.body.side, wrist[1] - 0.1)], (0.05, 0.01), "#e6dcc0")
 
 
@@ -100,18 +152,33 @@ def horns(r: Rig) -> None:
     k = r.species.head.size
     for side in (-1, 1):
         tone = dark(colour, 1.2) if side < 0 and r.head.side > 0.3 else colour
-        points = [r.h(-0.16, -0.22, side * 0.16), r.h(-0.42, -0.42, side * 0.26), r.h(-0.72, -0.46, side * 0.3), r.h(-0.86, -0.6, side * 0.26)]
+        points = [
+            r.h(-0.16, -0.22, side * 0.16),
+            r.h(-0.42, -0.42, side * 0.26),
+            r.h(-0.72, -0.46, side * 0.3),
+            r.h(-0.86, -0.6, side * 0.26),
+        ]
         r.c.limb(points, (0.14 * k, 0.11 * k, 0.07 * k, 0.012 * k), tone)
     if r.head.front > -0.3:
         for side in (-1, 1):
             if r.head.facing(0.3, side) > 0.1:
-                r.c.limb([r.h(0.3, -0.16, side * 0.2), r.h(0.12, -0.24, side * 0.25), r.h(-0.02, -0.2, side * 0.26)], (0.03 * k, 0.08 * k, 0.04 * k), dark(r.coat.main, 0.7))
+                r.c.limb(
+                    [
+                        r.h(0.3, -0.16, side * 0.2),
+                        r.h(0.12, -0.24, side * 0.25),
+                        r.h(-0.02, -0.2, side * 0.26),
+                    ],
+                    (0.03 * k, 0.08 * k, 0.04 * k),
+                    dark(r.coat.main, 0.7),
+                )
         r.c.poly([r.h(0.7, 0.18, 0.12), r.h(0.62, 0.19, 0.13), r.h(0.66, 0.29, 0.12)], "#f6f0e0")
 
 
 def fire(r: Rig) -> None:
     """Crown: a jet of flame while the mouth is open."""
-    if not (r.pose.mouth > 0.5 or r.pose.gait == "fight" or r.look.has("fire-breathing", "breathing")) or r.look.has("baby", "hatchling", "ice"):
+    if not (
+        r.pose.mouth > 0.5 or r.pose.gait == "fight" or r.look.has("fire-breathing", "breathing")
+    ) or r.look.has("baby", "hatchling", "ice"):
         return
     x, y = r.h(0.82, 0.26)
     t, side = r.pose.t, max(r.head.side, 0.15)
@@ -121,22 +188,66 @@ def fire(r: Rig) -> None:
         wobble = 0.05 * float(np.sin(t * 17 + k * 5))
         end = (x + reach * side, y + reach * down + wobble)
         w = 0.42 * k
-        r.c.curve([(x, y - 0.03), (x + reach * 0.5 * side, y + reach * 0.5 * down - w * 0.6), (end[0], end[1] - w * 0.3), (end[0] + 0.15 * side, end[1]), (end[0] - 0.08, end[1] + w * 0.45), (x + reach * 0.5 * side, y + reach * 0.5 * down + w * 0.55), (x, y + 0.05)], Glow(tone), 0.92)
+        r.c.curve(
+            [
+                (x, y - 0.03),
+                (x + reach * 0.5 * side, y + reach * 0.5 * down - w * 0.6),
+                (end[0], end[1] - w * 0.3),
+                (end[0] + 0.15 * side, end[1]),
+                (end[0] - 0.08, end[1] + w * 0.45),
+                (x + reach * 0.5 * side, y + reach * 0.5 * down + w * 0.55),
+                (x, y + 0.05),
+            ],
+            Glow(tone),
+            0.92,
+        )
     r.c.glow(x + 0.7 * side, y + 0.7 * down, 1.8, "#ff9a3c", 0.45)
 
 
 SPECIES = Species(
-    size=2.2, body=BODY, neck_base=(0.5, -0.82), neck_length=0.86, neck_angle=52, neck_widths=(0.44, 0.26), head_pitch=-10,
-    head=Head(0.5, SKULL, (0.12, -0.08, 0.22, 0.062), (0.72, -0.04, 0.03, 0.022), ((0.8, 0.1, 0.03), (0.56, 0.15, 0.12), (0.24, 0.17, 0.2)),
-              Ear("leaf", (-0.28, -0.02, 0.22), (-0.26, -0.06, 0.14), 0.2), muzzle=(0.5, 0.28, 0.4, 0.12), nostril=True, brow=False),
+    size=2.2,
+    body=BODY,
+    neck_base=(0.5, -0.82),
+    neck_length=0.86,
+    neck_angle=52,
+    neck_widths=(0.44, 0.26),
+    head_pitch=-10,
+    head=Head(
+        0.5,
+        SKULL,
+        (0.12, -0.08, 0.22, 0.062),
+        (0.72, -0.04, 0.03, 0.022),
+        ((0.8, 0.1, 0.03), (0.56, 0.15, 0.12), (0.24, 0.17, 0.2)),
+        Ear("leaf", (-0.28, -0.02, 0.22), (-0.26, -0.06, 0.14), 0.2),
+        muzzle=(0.5, 0.28, 0.4, 0.12),
+        nostril=True,
+        brow=False,
+    ),
     hind=Leg(-0.5, -0.66, 0.2, 0.32, 0.27, 0.22, (0.42, 0.24, 0.14, 0.15), "paw", 0.2),
     fore=Leg(0.36, -0.6, 0.2, 0.27, 0.25, 0.15, (0.28, 0.18, 0.13, 0.13), "paw", 0.19),
     tail=Tail(-0.8, -0.66, 1.5, (0.34, 0.26, 0.18, 0.1, 0.04), -22, 48),
-    dress=coat, stride=0.8, run_stride=2.2, behind=(tail_spade, lambda r: wing(r, -1), crest), marks=(dress.belly, dress.pattern, plates),
-    over=(lambda r: wing(r, 1), dress.collar), crown=(horns, fire, scar),
-)  # fmt: skip
+    dress=coat,
+    stride=0.8,
+    run_stride=2.2,
+    behind=(tail_spade, lambda r: wing(r, -1), crest),
+    marks=(dress.belly, dress.pattern, plates),
+    over=(lambda r: wing(r, 1), dress.collar),
+    crown=(horns, fire, scar),
+)
 
 CREATURES = (
-    Creature("dragon", ("dragon", "wyvern", "drake", "griffin", "wyrm"), "creature", height=4.2, length=6.6, draw=quadruped(SPECIES), stride=1.76, run_stride=4.84, speed=1.4,
-             run_speed=6, focus=(2.4, -3.3), focus_size=1.5),
-)  # fmt: skip
+    Creature(
+        "dragon",
+        ("dragon", "wyvern", "drake", "griffin", "wyrm"),
+        "creature",
+        height=4.2,
+        length=6.6,
+        draw=quadruped(SPECIES),
+        stride=1.76,
+        run_stride=4.84,
+        speed=1.4,
+        run_speed=6,
+        focus=(2.4, -3.3),
+        focus_size=1.5,
+    ),
+)

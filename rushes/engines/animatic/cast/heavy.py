@@ -25,9 +25,20 @@ def _near_wheels(c: Canvas, f: Frame, axles: tuple[float, ...], r: float, z: flo
 
 def truck(c: Canvas, look: Look, pose: Pose) -> None:
     """A lorry; a van, an ambulance or a pick-up by its words."""
-    main, _ = coat(look, "#f0ece2") if look.has("ambulance") else coat(look, "#3f7390", "#b9473b", "#6f7f4f", "#d0a03c", "#e3ded2")
+    main, _ = (
+        coat(look, "#f0ece2")
+        if look.has("ambulance")
+        else coat(look, "#3f7390", "#b9473b", "#6f7f4f", "#d0a03c", "#e3ded2")
+    )
     plain = ("#8f6f4e", "#b9b4a8", "#6a7078")[int(look.rng("load").integers(3))]
-    load = said(look, main if look.has("van", "ambulance", "minivan") else plain, "bed", "cargo", "trailer", "container")
+    load = said(
+        look,
+        main if look.has("van", "ambulance", "minivan") else plain,
+        "bed",
+        "cargo",
+        "trailer",
+        "container",
+    )
     f = Frame(pose.turn, 0, shake(pose), 0)
     r, axles = 0.46, (-2.0, -1.0, 1.75)
     _axles(c, f, axles, r, 1.06)
@@ -47,20 +58,46 @@ def _bed(c: Canvas, f: Frame, look: Look, load: str) -> None:
     box(c, f, -2.85, 1.0, -1.2 if look.has("pickup") else -2.7, -0.62, 1.1, load, 0.06)
     if f.side > 0.1 and not look.has("pickup"):
         for x in np.linspace(-2.5, 0.6, 7):
-            c.line([f.p(float(x), -2.6, 1.11), f.p(float(x), -0.74, 1.11)], dark(load, 0.8), 0.03, 0.6, smooth=False)
+            c.line(
+                [f.p(float(x), -2.6, 1.11), f.p(float(x), -0.74, 1.11)],
+                dark(load, 0.8),
+                0.03,
+                0.6,
+                smooth=False,
+            )
     if f.side > 0.1 and look.has("ambulance"):
         patch(c, f, [(-1.1, -2.1), (-0.8, -2.1), (-0.8, -1.2), (-1.1, -1.2)], 1.12, "#c9342c", 0.01)
         patch(c, f, [(-1.4, -1.8), (-0.5, -1.8), (-0.5, -1.5), (-1.4, -1.5)], 1.12, "#c9342c", 0.01)
 
 
 def _cab(c: Canvas, f: Frame, look: Look, pose: Pose, main: str) -> None:
-    extrude(c, f, [(1.06, -2.2), (2.0, -2.24), (2.42, -1.45), (2.62, -1.3), (2.62, -0.5), (1.06, -0.5)], 1.02, main, 0.14, depth=0.08)
+    extrude(
+        c,
+        f,
+        [(1.06, -2.2), (2.0, -2.24), (2.42, -1.45), (2.62, -1.3), (2.62, -0.5), (1.06, -0.5)],
+        1.02,
+        main,
+        0.14,
+        depth=0.08,
+    )
     patch(c, f, [(1.3, -1.4), (1.3, -2.0), (1.9, -2.02), (2.2, -1.4)], 1.03, glass(pose), 0.08)
     patch(c, f, [(1.2, -0.62), (1.2, -1.3), (2.1, -1.3), (2.1, -0.62)], 1.03, pale(main, 0.35), 0.06)
     patch(c, f, [(1.3, -1.12), (1.52, -1.12), (1.52, -1.06), (1.3, -1.06)], 1.04, CHROME, 0.02)
     if f.front > 0.1:
-        plate(c, f, [(2.06, -2.1, -0.86), (2.06, -2.1, 0.86), (2.42, -1.48, 0.9), (2.42, -1.48, -0.9)], glass(pose), 0.08)
-        plate(c, f, [(2.63, -1.15, -0.6), (2.63, -1.15, 0.6), (2.63, -0.72, 0.6), (2.63, -0.72, -0.6)], "#34373d", 0.05)
+        plate(
+            c,
+            f,
+            [(2.06, -2.1, -0.86), (2.06, -2.1, 0.86), (2.42, -1.48, 0.9), (2.42, -1.48, -0.9)],
+            glass(pose),
+            0.08,
+        )
+        plate(
+            c,
+            f,
+            [(2.63, -1.15, -0.6), (2.63, -1.15, 0.6), (2.63, -0.72, 0.6), (2.63, -0.72, -0.6)],
+            "#34373d",
+            0.05,
+        )
         for y in (-1.04, -0.93, -0.82):
             c.line([f.p(2.64, y, -0.55), f.p(2.64, y, 0.55)], CHROME, 0.03, smooth=False)
     if look.has("ambulance", "police", "siren"):
@@ -76,13 +113,44 @@ def bus(c: Canvas, look: Look, pose: Pose) -> None:
     _axles(c, f, axles, r, 1.2)
     double = look.has("double-decker", "decker")
     top = -4.3 if double else -2.95
-    extrude(c, f, [(-4.0, top + 0.1), (3.7, top), (4.1, -1.6), (4.15, -0.4), (-4.1, -0.4)], 1.22, main, 0.25, depth=0.12)
+    extrude(
+        c,
+        f,
+        [(-4.0, top + 0.1), (3.7, top), (4.1, -1.6), (4.15, -0.4), (-4.1, -0.4)],
+        1.22,
+        main,
+        0.25,
+        depth=0.12,
+    )
     for base in (-1.5, -2.95) if double else (-1.5,):
         if f.side > 0.1:
             for x in np.linspace(-3.4, 2.2, 6):
-                patch(c, f, [(float(x) - 0.38, base), (float(x) - 0.38, base - 0.9), (float(x) + 0.38, base - 0.9), (float(x) + 0.38, base)], 1.23, glass(pose), 0.08)
+                patch(
+                    c,
+                    f,
+                    [
+                        (float(x) - 0.38, base),
+                        (float(x) - 0.38, base - 0.9),
+                        (float(x) + 0.38, base - 0.9),
+                        (float(x) + 0.38, base),
+                    ],
+                    1.23,
+                    glass(pose),
+                    0.08,
+                )
         if f.front > 0.1:
-            plate(c, f, [(3.87, base - 0.95, -1.0), (3.87, base - 0.95, 1.0), (4.13, base + 0.1, 1.05), (4.13, base + 0.1, -1.05)], glass(pose), 0.1)
+            plate(
+                c,
+                f,
+                [
+                    (3.87, base - 0.95, -1.0),
+                    (3.87, base - 0.95, 1.0),
+                    (4.13, base + 0.1, 1.05),
+                    (4.13, base + 0.1, -1.05),
+                ],
+                glass(pose),
+                0.1,
+            )
     patch(c, f, [(2.75, -0.55), (2.75, -2.4), (3.55, -2.4), (3.65, -0.55)], 1.23, glass(pose), 0.08)
     patch(c, f, [(-4.02, -1.3), (2.7, -1.3), (2.7, -1.12), (-4.05, -1.12)], 1.23, band, 0.02)
     lamps(c, f, 4.14, -0.8, 0.9, pose, 0.16)
@@ -97,7 +165,17 @@ def engine(c: Canvas, look: Look, pose: Pose) -> None:
     f = Frame(pose.turn, 0, shake(pose), 0)
     a = rolled(pose, 4.5, 0.72)
     for x in (-2.4, -0.8, 0.8):
-        wheel(c, Frame(pose.turn), (x, -0.72), 0.72, -0.7, (dark("#3a3338", 0.8), dark("#8f2f2a", 0.8)), a, 8, 0.12)
+        wheel(
+            c,
+            Frame(pose.turn),
+            (x, -0.72),
+            0.72,
+            -0.7,
+            (dark("#3a3338", 0.8), dark("#8f2f2a", 0.8)),
+            a,
+            8,
+            0.12,
+        )
     box(c, f, -3.8, 3.3, -1.4, -0.9, 0.8, "#2c2d33", 0.04)
     if f.front > -0.2:
         _driver(c, f, pose, main)
@@ -111,7 +189,13 @@ def engine(c: Canvas, look: Look, pose: Pose) -> None:
     x, y = f.p(2.4, -3.95)
     for i in range(6):
         k = (pose.t * 0.55 + i / 6) % 1
-        c.circle(x - (1.2 + 2.6 * (pose.gait in ("walk", "run"))) * k, y - 1.9 * k, 0.25 + 0.7 * k, "#f2f2f0", opacity=0.55 * (1 - k))
+        c.circle(
+            x - (1.2 + 2.6 * (pose.gait in ("walk", "run"))) * k,
+            y - 1.9 * k,
+            0.25 + 0.7 * k,
+            "#f2f2f0",
+            opacity=0.55 * (1 - k),
+        )
 
 
 def _boiler(c: Canvas, f: Frame, main: str, trim: str) -> None:
@@ -127,9 +211,21 @@ def _boiler(c: Canvas, f: Frame, main: str, trim: str) -> None:
         c.ellipse(x, y, 0.8 * f.front, 0.78, main)
         c.ellipse(x, y, 0.5 * f.front, 0.5, dark(main, 0.9))
         c.circle(x, y, 0.1, trim)
-    for x, w, h, flare, tone in ((2.4, 0.21, 0.95, 1.25, main), (0.9, 0.26, 0.45, 0.9, trim), (-0.5, 0.25, 0.4, 0.9, trim)):
+    for x, w, h, flare, tone in (
+        (2.4, 0.21, 0.95, 1.25, main),
+        (0.9, 0.26, 0.45, 0.9, trim),
+        (-0.5, 0.25, 0.4, 0.9, trim),
+    ):
         px, py = f.p(x, -2.95)
-        form(c, soft([(px - w * 0.8, py), (px - w * flare, py - h), (px + w * flare, py - h), (px + w * 0.8, py)], 0.08), tone, 0.06)
+        form(
+            c,
+            soft(
+                [(px - w * 0.8, py), (px - w * flare, py - h), (px + w * flare, py - h), (px + w * 0.8, py)],
+                0.08,
+            ),
+            tone,
+            0.06,
+        )
 
 
 def _driver(c: Canvas, f: Frame, pose: Pose, main: str) -> None:

@@ -29,12 +29,23 @@ def spider(c: Canvas, look: Look, pose: Pose) -> None:
         _spider_leg(c, f, pose, i, -1, dark(skin, 0.9))
     x, y = f.p(-0.09, -0.11)
     mark = said(look, "#b8402f", "mark", "spot", "hourglass")
-    form(c, paths.ellipse(x, y, 0.075 + 0.01 * f.side, 0.068), skin, 0.015, lambda: c.circle(x - 0.01, y - 0.01, 0.025, mark))
+    form(
+        c,
+        paths.ellipse(x, y, 0.075 + 0.01 * f.side, 0.068),
+        skin,
+        0.015,
+        lambda: c.circle(x - 0.01, y - 0.01, 0.025, mark),
+    )
     form(c, paths.ellipse(*f.p(0.03, -0.09), 0.046, 0.042), skin, 0.01)
     for i in range(4):
         _spider_leg(c, f, pose, i, 1, dark(skin, 0.0))
     if f.front > -0.4:
-        for z, y0, r in ((-0.018, -0.1, 0.013), (0.018, -0.1, 0.013), (-0.03, -0.115, 0.008), (0.03, -0.115, 0.008)):
+        for z, y0, r in (
+            (-0.018, -0.1, 0.013),
+            (0.018, -0.1, 0.013),
+            (-0.03, -0.115, 0.008),
+            (0.03, -0.115, 0.008),
+        ):
             if f.facing(0.7, z) > -0.4:
                 ex, ey = f.p(0.065, y0, z)
                 c.circle(ex, ey, r, "#f0ece2")
@@ -50,7 +61,18 @@ def _spider_leg(c: Canvas, f: Frame, pose: Pose, i: int, near: int, tone: RGB) -
     c.limb([root, knee, foot], (0.018, 0.015, 0.006), tone)
 
 
-WING = ((0.0, 0.0), (0.12, -0.16), (0.42, -0.34), (0.6, -0.28), (0.58, -0.08), (0.34, 0.04), (0.44, 0.18), (0.36, 0.34), (0.16, 0.26), (0.02, 0.08))
+WING = (
+    (0.0, 0.0),
+    (0.12, -0.16),
+    (0.42, -0.34),
+    (0.6, -0.28),
+    (0.58, -0.08),
+    (0.34, 0.04),
+    (0.44, 0.18),
+    (0.36, 0.34),
+    (0.16, 0.26),
+    (0.02, 0.08),
+)
 """(outwards, down) outline of a butterfly's wing."""
 
 
@@ -67,7 +89,9 @@ def butterfly(c: Canvas, look: Look, pose: Pose) -> None:
             tone = dark(hue, 0.8) if side < 0 and pose.turn < 60 else hue
             outline = [(x * k, y) for x, y in WING]
             c.curve(outline, edge)
-            c.curve([(x * k * 0.84 + 0.01 * side, y * 0.84) for x, y in WING], Glow(tone) if glowing else tone)
+            c.curve(
+                [(x * k * 0.84 + 0.01 * side, y * 0.84) for x, y in WING], Glow(tone) if glowing else tone
+            )
             for x, y, r in ((0.44, -0.2, 0.03), (0.5, -0.1, 0.02), (0.32, 0.24, 0.025), (0.36, -0.27, 0.018)):
                 c.ellipse(x * k, y, r * abs(k), r, spot)
             c.line([(0, 0), (0.25 * k, -0.14), (0.44 * k, -0.24)], dark(hue, 1.0), 0.008, 0.6)
@@ -80,7 +104,13 @@ def butterfly(c: Canvas, look: Look, pose: Pose) -> None:
         c.glow(0, 0, 1.2, hue, 0.5)
 
 
-BEE: tuple[Station, ...] = ((-0.24, -0.02, 0.03, 0.02), (-0.18, -0.1, 0.09, 0.09), (-0.04, -0.14, 0.12, 0.13), (0.1, -0.12, 0.1, 0.11), (0.17, -0.05, 0.04, 0.05))
+BEE: tuple[Station, ...] = (
+    (-0.24, -0.02, 0.03, 0.02),
+    (-0.18, -0.1, 0.09, 0.09),
+    (-0.04, -0.14, 0.12, 0.13),
+    (0.1, -0.12, 0.1, 0.11),
+    (0.17, -0.05, 0.04, 0.05),
+)
 
 
 def bee(c: Canvas, look: Look, pose: Pose) -> None:
@@ -92,7 +122,16 @@ def bee(c: Canvas, look: Look, pose: Pose) -> None:
     for side in (-1, 1):
         for x0, x1, k in ((0.04, 0.1, 1.0), (-0.02, -0.16, 0.75)):
             up = (0.24 + 0.05 * buzz) * k
-            c.curve([f.p(x0, -0.12, side * 0.05), f.p(x1 + 0.07, -0.12 - up, side * 0.12), f.p(x1 - 0.03, -0.14 - up, side * 0.14), f.p(x0 - 0.05, -0.1, side * 0.05)], "#e3f0f3", opacity=0.7)
+            c.curve(
+                [
+                    f.p(x0, -0.12, side * 0.05),
+                    f.p(x1 + 0.07, -0.12 - up, side * 0.12),
+                    f.p(x1 - 0.03, -0.14 - up, side * 0.14),
+                    f.p(x0 - 0.05, -0.1, side * 0.05),
+                ],
+                "#e3f0f3",
+                opacity=0.7,
+            )
     if fire:
         _lamp_body(c, f, pose, hue)
     else:
@@ -109,9 +148,14 @@ def _bands(c: Canvas, f: Frame) -> None:
 
 
 def _lamp_body(c: Canvas, f: Frame, pose: Pose, hue: str) -> None:
-    c.poly([f.p(-0.24, 0.0), f.p(-0.16, -0.1), f.p(-0.06, -0.12), f.p(-0.06, 0.12), f.p(-0.16, 0.1)], Glow("#eaff8a"))
+    c.poly(
+        [f.p(-0.24, 0.0), f.p(-0.16, -0.1), f.p(-0.06, -0.12), f.p(-0.06, 0.12), f.p(-0.16, 0.1)],
+        Glow("#eaff8a"),
+    )
     form(c, loft(f, ((-0.08, -0.1, 0.1, 0.1), (0.06, -0.12, 0.1, 0.1), (0.17, -0.05, 0.04, 0.05))), hue, 0.02)
-    c.glow(*f.p(-0.16, 0), 0.6, "#eaff8a", (0.12 + 0.5 * pose.lights) * (0.7 + 0.3 * float(np.sin(pose.t * 3))))
+    c.glow(
+        *f.p(-0.16, 0), 0.6, "#eaff8a", (0.12 + 0.5 * pose.lights) * (0.7 + 0.3 * float(np.sin(pose.t * 3)))
+    )
 
 
 def _bee_face(c: Canvas, f: Frame, side: int) -> None:
@@ -125,7 +169,13 @@ def _bee_face(c: Canvas, f: Frame, side: int) -> None:
         c.line([f.p(dx, 0.09, side * 0.05), f.p(dx - 0.02, 0.15, side * 0.07)], "#2b262b", 0.012)
 
 
-BEETLE: tuple[Station, ...] = ((-0.2, -0.06, -0.03, 0.05), (-0.15, -0.13, -0.035, 0.11), (-0.02, -0.17, -0.04, 0.13), (0.09, -0.14, -0.04, 0.11), (0.13, -0.08, -0.04, 0.07))
+BEETLE: tuple[Station, ...] = (
+    (-0.2, -0.06, -0.03, 0.05),
+    (-0.15, -0.13, -0.035, 0.11),
+    (-0.02, -0.17, -0.04, 0.13),
+    (0.09, -0.14, -0.04, 0.11),
+    (0.13, -0.08, -0.04, 0.07),
+)
 
 
 def beetle(c: Canvas, look: Look, pose: Pose) -> None:
@@ -134,7 +184,9 @@ def beetle(c: Canvas, look: Look, pose: Pose) -> None:
     f = Frame(pose.turn)
     _beetle_legs(c, f, pose, -1)
     form(c, loft(f, BEETLE), hue, 0.025, lambda: _wing_cases(c, f, hue, lady or look.has("spotted")))
-    c.fill(loft(f, ((0.1, -0.11, -0.03, 0.08), (0.16, -0.1, -0.03, 0.07), (0.2, -0.06, -0.04, 0.04))), "#2a262a")
+    c.fill(
+        loft(f, ((0.1, -0.11, -0.03, 0.08), (0.16, -0.1, -0.03, 0.07), (0.2, -0.06, -0.04, 0.04))), "#2a262a"
+    )
     _beetle_legs(c, f, pose, 1)
     for side in (-1, 1):
         c.line([f.p(0.18, -0.09, side * 0.03), f.p(0.25, -0.14, side * 0.06)], "#2a262a", 0.009)
@@ -147,7 +199,15 @@ def _beetle_legs(c: Canvas, f: Frame, pose: Pose, near: int) -> None:
     for i in range(3):
         dx, lift = step(pose.phase - 0.5 * ((i + (near > 0)) % 2), 0.6, 0.09) if _moving(pose) else (0.0, 0.0)
         x = 0.1 - 0.1 * i
-        c.limb([f.p(x, -0.06, near * 0.08), f.p(x + 0.02 + dx * 0.5, -0.08, near * 0.14), f.p(x + dx, -0.03 * lift, near * 0.17)], (0.025, 0.02, 0.01), "#2a262a")
+        c.limb(
+            [
+                f.p(x, -0.06, near * 0.08),
+                f.p(x + 0.02 + dx * 0.5, -0.08, near * 0.14),
+                f.p(x + dx, -0.03 * lift, near * 0.17),
+            ],
+            (0.025, 0.02, 0.01),
+            "#2a262a",
+        )
 
 
 def _wing_cases(c: Canvas, f: Frame, hue: str, spotted: bool) -> None:
@@ -159,14 +219,77 @@ def _wing_cases(c: Canvas, f: Frame, hue: str, spotted: bool) -> None:
 
 
 CREATURES = (
-    Creature("spider", ("spider", "tarantula", "scorpion"), "animal", height=0.24, length=0.46, draw=spider, stride=0.1, run_stride=0.1, speed=0.2, run_speed=0.6,
-             focus=(0.04, -0.09), focus_size=0.16),
-    Creature("butterfly", ("butterfly", "moth", "fairy"), "animal", height=0.75, length=1.1, draw=butterfly, stride=0.5, run_stride=0.8, speed=0.7, run_speed=2, element="air",
-             focus=(0, -0.1), focus_size=0.6),
-    Creature("bee", ("bee", "bumblebee", "wasp", "hornet", "dragonfly", "mosquito", "fly"), "animal", height=0.5, length=0.6, draw=bee, stride=0.5, run_stride=0.8, speed=0.9, run_speed=3,
-             element="air", focus=(0.18, -0.02), focus_size=0.25),
-    Creature("firefly", ("firefly", "glowworm"), "animal", height=0.5, length=0.6, draw=bee, stride=0.5, run_stride=0.8, speed=0.6, run_speed=2, element="air",
-             focus=(0.18, -0.02), focus_size=0.25),
-    Creature("beetle", ("beetle", "ladybug", "ladybird", "insect", "ant", "cockroach", "cricket", "grasshopper"), "animal", height=0.2, length=0.46, draw=beetle, stride=0.09, run_stride=0.09,
-             speed=0.12, run_speed=0.4, focus=(0.12, -0.08), focus_size=0.14),
-)  # fmt: skip
+    Creature(
+        "spider",
+        ("spider", "tarantula", "scorpion"),
+        "animal",
+        height=0.24,
+        length=0.46,
+        draw=spider,
+        stride=0.1,
+        run_stride=0.1,
+        speed=0.2,
+        run_speed=0.6,
+        focus=(0.04, -0.09),
+        focus_size=0.16,
+    ),
+    Creature(
+        "butterfly",
+        ("butterfly", "moth", "fairy"),
+        "animal",
+        height=0.75,
+        length=1.1,
+        draw=butterfly,
+        stride=0.5,
+        run_stride=0.8,
+        speed=0.7,
+        run_speed=2,
+        element="air",
+        focus=(0, -0.1),
+        focus_size=0.6,
+    ),
+    Creature(
+        "bee",
+        ("bee", "bumblebee", "wasp", "hornet", "dragonfly", "mosquito", "fly"),
+        "animal",
+        height=0.5,
+        length=0.6,
+        draw=bee,
+        stride=0.5,
+        run_stride=0.8,
+        speed=0.9,
+        run_speed=3,
+        element="air",
+        focus=(0.18, -0.02),
+        focus_size=0.25,
+    ),
+    Creature(
+        "firefly",
+        ("firefly", "glowworm"),
+        "animal",
+        height=0.5,
+        length=0.6,
+        draw=bee,
+        stride=0.5,
+        run_stride=0.8,
+        speed=0.6,
+        run_speed=2,
+        element="air",
+        focus=(0.18, -0.02),
+        focus_size=0.25,
+    ),
+    Creature(
+        "beetle",
+        ("beetle", "ladybug", "ladybird", "insect", "ant", "cockroach", "cricket", "grasshopper"),
+        "animal",
+        height=0.2,
+        length=0.46,
+        draw=beetle,
+        stride=0.09,
+        run_stride=0.09,
+        speed=0.12,
+        run_speed=0.4,
+        focus=(0.12, -0.08),
+        focus_size=0.14,
+    ),
+)

@@ -1,4 +1,4 @@
-"""Things for the hand: umbrella, key, sword, cup, telescope, instruments, flower, balloon, kite, food, tools."""
+"""Things for the hand: umbrella, key, sword, cup, instruments, flower, balloon, kite, food, tools."""
 
 import numpy as np
 
@@ -27,8 +27,17 @@ def umbrella(c: Canvas, look: Look, pose: Pose) -> None:
             (x0, y0), (x1, y1) = edge[i], edge[i + 1]
             tone = cloth if i % 2 else second
             shade = (i - n / 2 + 0.5) / n
-            bow = [(x0, y0), ((x0 + x1) / 2, y0 - 0.05), (x1, y1), (x1 * 0.78, -0.79), top, (x0 * 0.78, -0.79)]
-            c.curve(bow, dark(tone, 0.2 + 0.8 * max(shade, 0)) if shade > -0.1 else pale(tone, 0.5), tension=0.55)
+            bow = [
+                (x0, y0),
+                ((x0 + x1) / 2, y0 - 0.05),
+                (x1, y1),
+                (x1 * 0.78, -0.79),
+                top,
+                (x0 * 0.78, -0.79),
+            ]
+            c.curve(
+                bow, dark(tone, 0.2 + 0.8 * max(shade, 0)) if shade > -0.1 else pale(tone, 0.5), tension=0.55
+            )
         c.line([top, (0, -0.99)], "#6b4629", 0.02)
 
 
@@ -63,14 +72,32 @@ def cup(c: Canvas, look: Look, pose: Pose) -> None:
     c.ellipse(0, -0.08, 0.07, 0.016, "#4a2f22")
     for i in range(2):
         s = pose.t * 1.4 + i * 1.7
-        c.line([(-0.02 + 0.04 * i, -0.11), (-0.03 + 0.04 * i + 0.02 * float(np.sin(s)), -0.17), (-0.02 + 0.04 * i, -0.23)], "#ffffff", 0.014, 0.35)
+        c.line(
+            [
+                (-0.02 + 0.04 * i, -0.11),
+                (-0.03 + 0.04 * i + 0.02 * float(np.sin(s)), -0.17),
+                (-0.02 + 0.04 * i, -0.23),
+            ],
+            "#ffffff",
+            0.014,
+            0.35,
+        )
 
 
 def telescope(c: Canvas, look: Look, pose: Pose) -> None:
     brass, _ = coat(look, "#c39b4a", "#8a6a4a", "#4a4d55")
     with c.at(0, 0, turn=-16):
-        for x0, x1, w, tone in ((-0.3, -0.06, 0.06, "#5a3a2a"), (-0.08, 0.18, 0.08, brass), (0.16, 0.44, 0.105, "#5a3a2a")):
-            form(c, soft([(x0, -w / 2), (x1, -w / 2 - 0.006), (x1, w / 2 + 0.006), (x0, w / 2)], 0.008), tone, 0.014)
+        for x0, x1, w, tone in (
+            (-0.3, -0.06, 0.06, "#5a3a2a"),
+            (-0.08, 0.18, 0.08, brass),
+            (0.16, 0.44, 0.105, "#5a3a2a"),
+        ):
+            form(
+                c,
+                soft([(x0, -w / 2), (x1, -w / 2 - 0.006), (x1, w / 2 + 0.006), (x0, w / 2)], 0.008),
+                tone,
+                0.014,
+            )
             c.rect(x1 - 0.03, -w / 2 - 0.01, 0.035, w + 0.02, brass, 0.006)
         c.ellipse(0.445, 0, 0.014, 0.055, "#bfe3ec")
 
@@ -94,7 +121,20 @@ def _strings(c: Canvas, wood: str, k: float, pose: Pose) -> None:
     with c.at(0, 0, k, turn=32 if pose.gait != "lie" else 0):
         c.limb([(0, -0.2), (0, -0.82)], (0.07, 0.055), "#4a2e20")
         c.fill(soft([(-0.045, -0.8), (0.045, -0.8), (0.06, -0.96), (-0.06, -0.96)], 0.02), dark(wood, 0.9))
-        body = paths.curve([(0, -0.3), (0.14, -0.25), (0.13, -0.09), (0.2, 0.06), (0.15, 0.22), (0, 0.26), (-0.15, 0.22), (-0.2, 0.06), (-0.13, -0.09), (-0.14, -0.25)])
+        body = paths.curve(
+            [
+                (0, -0.3),
+                (0.14, -0.25),
+                (0.13, -0.09),
+                (0.2, 0.06),
+                (0.15, 0.22),
+                (0, 0.26),
+                (-0.15, 0.22),
+                (-0.2, 0.06),
+                (-0.13, -0.09),
+                (-0.14, -0.25),
+            ]
+        )
         form(c, body, wood, 0.03)
         c.circle(0, -0.03, 0.065, "#3a2218")
         c.rect(-0.07, 0.12, 0.14, 0.028, "#3a2218", 0.006)
@@ -106,13 +146,34 @@ def flower(c: Canvas, look: Look, pose: Pose) -> None:
     petal, _ = coat(look, "#d9485f", "#f0c23c", "#f3eee4", "#8a63c2", "#ef8f5a", "#5f8fd9")
     rose = look.has("rose", "tulip", "poppy")
     sway = 3 * float(np.sin(pose.t * 1.7)) * (0.6 + pose.wind)
-    heads = ((-0.1, -0.3), (0.09, -0.34), (0.0, -0.42)) if look.has("bouquet", "flowers", "bunch") else ((0.0, -0.34),)
+    heads = (
+        ((-0.1, -0.3), (0.09, -0.34), (0.0, -0.42))
+        if look.has("bouquet", "flowers", "bunch")
+        else ((0.0, -0.34),)
+    )
     with c.at(0, 0, turn=sway):
         for x, y in heads:
             c.line([(0, 0.1), (x * 0.4, y * 0.5), (x, y)], "#5a8a3f", 0.016)
-            c.curve([(x * 0.3, -0.1), (x * 0.3 + 0.07, -0.17), (x * 0.3 + 0.12, -0.16), (x * 0.3 + 0.06, -0.1)], "#6a9a4a")
+            c.curve(
+                [(x * 0.3, -0.1), (x * 0.3 + 0.07, -0.17), (x * 0.3 + 0.12, -0.16), (x * 0.3 + 0.06, -0.1)],
+                "#6a9a4a",
+            )
             if rose:
-                form(c, paths.curve([(x, y - 0.08), (x + 0.06, y - 0.06), (x + 0.055, y + 0.03), (x, y + 0.06), (x - 0.055, y + 0.03), (x - 0.06, y - 0.06)]), petal, 0.015)
+                form(
+                    c,
+                    paths.curve(
+                        [
+                            (x, y - 0.08),
+                            (x + 0.06, y - 0.06),
+                            (x + 0.055, y + 0.03),
+                            (x, y + 0.06),
+                            (x - 0.055, y + 0.03),
+                            (x - 0.06, y - 0.06),
+                        ]
+                    ),
+                    petal,
+                    0.015,
+                )
                 c.line([(x - 0.03, y - 0.04), (x, y), (x + 0.035, y - 0.045)], dark(petal, 1.2), 0.01)
                 continue
             for i in range(7):
@@ -127,11 +188,29 @@ def flower(c: Canvas, look: Look, pose: Pose) -> None:
 def balloon(c: Canvas, look: Look, pose: Pose) -> None:
     colour, second = coat(look, "#d13b34", "#3f82c4", "#efb93a", "#5aa56a", "#c56fb0")
     many = look.has("balloons", "bunch")
-    spots = ((0.0, -1.35, colour), (-0.22, -1.18, second or "#efb93a"), (0.24, -1.12, "#3f82c4")) if many else ((0.0, -1.2, colour),)
+    spots = (
+        ((0.0, -1.35, colour), (-0.22, -1.18, second or "#efb93a"), (0.24, -1.12, "#3f82c4"))
+        if many
+        else ((0.0, -1.2, colour),)
+    )
     for i, (x, y, tone) in enumerate(spots):
         dx = x + (0.1 + 0.25 * pose.wind) * float(np.sin(pose.t * 1.1 + i)) * 0.6 - 0.2 * pose.wind
         c.line([(0, 0), (dx * 0.25, y * 0.4), (dx, y + 0.2)], "#e9e4da", 0.007, 0.9)
-        form(c, paths.curve([(dx, y - 0.21), (dx + 0.17, y - 0.1), (dx + 0.13, y + 0.09), (dx, y + 0.2), (dx - 0.13, y + 0.09), (dx - 0.17, y - 0.1)]), tone, 0.035)
+        form(
+            c,
+            paths.curve(
+                [
+                    (dx, y - 0.21),
+                    (dx + 0.17, y - 0.1),
+                    (dx + 0.13, y + 0.09),
+                    (dx, y + 0.2),
+                    (dx - 0.13, y + 0.09),
+                    (dx - 0.17, y - 0.1),
+                ]
+            ),
+            tone,
+            0.035,
+        )
         c.poly([(dx, y + 0.19), (dx + 0.025, y + 0.23), (dx - 0.025, y + 0.23)], dark(tone))
         c.ellipse(dx - 0.07, y - 0.1, 0.025, 0.05, "#ffffff", opacity=0.65)
 
@@ -155,7 +234,23 @@ def kite(c: Canvas, look: Look, pose: Pose) -> None:
 
 def apple(c: Canvas, look: Look, pose: Pose) -> None:
     skin, _ = coat(look, "#c4342e", "#7fa53c", "#d9a83c")
-    form(c, paths.curve([(0, -0.07), (0.05, -0.09), (0.095, -0.03), (0.07, 0.06), (0, 0.08), (-0.07, 0.06), (-0.095, -0.03), (-0.05, -0.09)]), skin, 0.02)
+    form(
+        c,
+        paths.curve(
+            [
+                (0, -0.07),
+                (0.05, -0.09),
+                (0.095, -0.03),
+                (0.07, 0.06),
+                (0, 0.08),
+                (-0.07, 0.06),
+                (-0.095, -0.03),
+                (-0.05, -0.09),
+            ]
+        ),
+        skin,
+        0.02,
+    )
     c.line([(0, -0.07), (0.012, -0.12)], "#5a3a24", 0.014)
     c.curve([(0.012, -0.1), (0.06, -0.14), (0.1, -0.12), (0.05, -0.09)], "#6a9a4a")
     c.ellipse(-0.04, -0.035, 0.014, 0.022, "#ffffff", opacity=0.6)
@@ -163,7 +258,12 @@ def apple(c: Canvas, look: Look, pose: Pose) -> None:
 
 def bread(c: Canvas, look: Look, pose: Pose) -> None:
     crust, _ = coat(look, "#c98a45", "#b8762f")
-    form(c, paths.curve([(-0.2, 0.02), (-0.16, -0.07), (0, -0.1), (0.16, -0.07), (0.2, 0.02), (0, 0.05)]), crust, 0.02)
+    form(
+        c,
+        paths.curve([(-0.2, 0.02), (-0.16, -0.07), (0, -0.1), (0.16, -0.07), (0.2, 0.02), (0, 0.05)]),
+        crust,
+        0.02,
+    )
     for x in (-0.1, 0.0, 0.1):
         c.limb([(x - 0.02, -0.06), (x + 0.03, 0.0)], (0.012, 0.02), "#f0d9a8")
 
@@ -185,11 +285,25 @@ def tool(c: Canvas, look: Look, pose: Pose) -> None:
         c.limb([(0, 0.25), (0, -0.5)], (0.04, 0.035), "#8a6038")
         steel = look.main_colour("#8f969d", "#7a7f86")
         if look.has("shovel", "spade", "oar", "paddle"):
-            c.fill(soft([(-0.09, -0.45), (0.09, -0.45), (0.085, -0.7), (0, -0.76), (-0.085, -0.7)], 0.03), steel)
+            c.fill(
+                soft([(-0.09, -0.45), (0.09, -0.45), (0.085, -0.7), (0, -0.76), (-0.085, -0.7)], 0.03), steel
+            )
         elif look.has("hammer", "mallet"):
             form(c, soft([(-0.12, -0.56), (0.12, -0.56), (0.12, -0.44), (-0.12, -0.44)], 0.015), steel, 0.015)
         else:
-            c.curve([(0, -0.56), (0.12, -0.6), (0.2, -0.62), (0.17, -0.46), (0.19, -0.34), (0.1, -0.42), (0, -0.42)], steel, tension=0.6)
+            c.curve(
+                [
+                    (0, -0.56),
+                    (0.12, -0.6),
+                    (0.2, -0.62),
+                    (0.17, -0.46),
+                    (0.19, -0.34),
+                    (0.1, -0.42),
+                    (0, -0.42),
+                ],
+                steel,
+                tension=0.6,
+            )
             c.line([(0.195, -0.61), (0.168, -0.47), (0.187, -0.35)], pale(steel, 1.4), 0.014)
 
 
@@ -215,7 +329,16 @@ def bell(c: Canvas, look: Look, pose: Pose) -> None:
     with c.at(0, 0, turn=9 * float(np.sin(pose.t * 7))):
         c.rect(-0.018, -0.09, 0.036, 0.11, "#5a3a2a", 0.012)
         c.circle(0, 0.15, 0.022, dark(brass, 1.4))
-        form(c, paths.curve([(-0.04, 0.02), (0.04, 0.02), (0.055, 0.09), (0.095, 0.14), (-0.095, 0.14), (-0.055, 0.09)], True, 0.6), brass, 0.02)
+        form(
+            c,
+            paths.curve(
+                [(-0.04, 0.02), (0.04, 0.02), (0.055, 0.09), (0.095, 0.14), (-0.095, 0.14), (-0.055, 0.09)],
+                True,
+                0.6,
+            ),
+            brass,
+            0.02,
+        )
 
 
 CREATURES = (
@@ -226,14 +349,28 @@ CREATURES = (
     held("telescope", ("telescope", "spyglass", "binoculars"), telescope, 0.3, 0.8, 0.07, 12),
     held("violin", ("violin", "fiddle", "cello"), violin, 0.7, 0.6, 0.12, 90),
     held("guitar", ("guitar", "lute", "banjo", "ukulele"), guitar, 1.2, 0.9, 0.2, 90),
-    held("flower", ("flower", "rose", "tulip", "daisy", "bouquet", "lily", "sunflower", "poppy", "blossom"), flower, 0.5, 0.3, 0.1),
+    held(
+        "flower",
+        ("flower", "rose", "tulip", "daisy", "bouquet", "lily", "sunflower", "poppy", "blossom"),
+        flower,
+        0.5,
+        0.3,
+        0.1,
+    ),
     held("balloon", ("balloon", "balloons"), balloon, 1.5, 0.6, 0.0),
     held("kite", ("kite",), kite, 3.2, 1.6, 0.0),
     held("apple", ("apple", "fruit", "pear", "orange", "peach"), apple, 0.2, 0.2, 0.08),
     held("bread", ("bread", "loaf", "baguette", "cake"), bread, 0.16, 0.42, 0.05),
     held("staff", ("staff", "cane", "walking stick", "wand", "crook", "spear"), staff, 1.65, 0.2, 0.75),
     held("tool", ("axe", "hammer", "shovel", "spade", "pickaxe", "rake", "broom"), tool, 1.0, 0.3, 0.04, 90),
-    held("compass", ("compass", "watch", "pocket watch", "medallion", "locket", "coin", "medal"), compass, 0.2, 0.17, 0.08),
+    held(
+        "compass",
+        ("compass", "watch", "pocket watch", "medallion", "locket", "coin", "medal"),
+        compass,
+        0.2,
+        0.17,
+        0.08,
+    ),
     held("feather", ("feather", "quill", "plume"), feather, 0.46, 0.12, 0.04, 70),
     held("bell", ("bell", "handbell"), bell, 0.28, 0.2, 0.16),
 )

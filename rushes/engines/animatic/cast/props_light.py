@@ -12,14 +12,22 @@ from rushes.engines.animatic.figure import Look, Pose
 FIRE = ("#ffb347", "#ffd873", "#fff3c9")
 
 
-def flame(c: Canvas, x: float, y: float, h: float, t: float, colour: str = FIRE[0], heart: str = FIRE[2]) -> None:
+def flame(
+    c: Canvas, x: float, y: float, h: float, t: float, colour: str = FIRE[0], heart: str = FIRE[2]
+) -> None:
     """A flickering flame standing on (x, y), `h` high."""
     lean = 0.14 * h * float(np.sin(t * 5.1 + x * 7))
     tall = h * (1 + 0.1 * float(np.sin(t * 11 + x)))
     for k, tone in ((1.0, colour), (0.68, FIRE[1]), (0.4, heart)):
         w, up = 0.3 * h * k, tall * k
-        points = [(x - w, y - 0.22 * up), (x - 0.62 * w + lean * 0.3, y - 0.55 * up), (x + lean * k, y - up), (x + 0.72 * w + lean * 0.4, y - 0.5 * up),
-                  (x + w, y - 0.2 * up), (x, y + 0.03 * up)]  # fmt: skip
+        points = [
+            (x - w, y - 0.22 * up),
+            (x - 0.62 * w + lean * 0.3, y - 0.55 * up),
+            (x + lean * k, y - up),
+            (x + 0.72 * w + lean * 0.4, y - 0.5 * up),
+            (x + w, y - 0.2 * up),
+            (x, y + 0.03 * up),
+        ]
         c.curve(points, Glow(tone), tension=0.9)
 
 
@@ -33,9 +41,15 @@ def lantern(c: Canvas, look: Look, pose: Pose) -> None:
     light = said(look, "#ffc65c", "light", "flame", "glow")
     swing = 5 * float(np.sin(pose.t * 2.1))
     with c.at(0, 0, turn=swing):
-        c.stroke(paths.curve([(-0.085, 0.14), (-0.075, 0.04), (0, 0.0), (0.075, 0.04), (0.085, 0.14)], False), metal, 0.014)
+        c.stroke(
+            paths.curve([(-0.085, 0.14), (-0.075, 0.04), (0, 0.0), (0.075, 0.04), (0.085, 0.14)], False),
+            metal,
+            0.014,
+        )
         c.fill(soft([(-0.035, 0.05), (0.035, 0.05), (0.1, 0.13), (-0.1, 0.13)], 0.02), metal)
-        glass = soft([(-0.085, 0.13), (0.085, 0.13), (0.1, 0.24), (0.085, 0.34), (-0.085, 0.34), (-0.1, 0.24)], 0.02)
+        glass = soft(
+            [(-0.085, 0.13), (0.085, 0.13), (0.1, 0.24), (0.085, 0.34), (-0.085, 0.34), (-0.1, 0.24)], 0.02
+        )
         if lit(look):
             c.glow(0, 0.24, 0.95, light, 0.3 + 0.45 * pose.lights + 0.04 * float(np.sin(pose.t * 9)))
             c.fill(glass, Linear((0, 0.13), (0, 0.34), [Glow("#ffe9b0"), Glow(light)]), 0.92)
@@ -75,7 +89,10 @@ def lamp(c: Canvas, look: Look, pose: Pose) -> None:
     if on:
         c.glow(0, -0.36, 1.1, "#ffd58a", 0.2 + 0.45 * pose.lights)
     outline = soft([(-0.09, -0.5), (0.09, -0.5), (0.18, -0.24), (-0.18, -0.24)], 0.02)
-    c.fill(outline, Linear((0, -0.5), (0, -0.24), [shade, Glow("#ffe3a3")]) if on and pose.lights > 0.2 else shade)
+    c.fill(
+        outline,
+        Linear((0, -0.5), (0, -0.24), [shade, Glow("#ffe3a3")]) if on and pose.lights > 0.2 else shade,
+    )
     c.line([(-0.17, -0.26), (0.17, -0.26)], dark(shade, 0.8), 0.014)
 
 
@@ -94,7 +111,13 @@ def campfire(c: Canvas, look: Look, pose: Pose) -> None:
         c.circle(x0, -0.03, 0.05, "#8a6545")
     for i in range(8):
         k = (pose.t * 0.5 + i / 8) % 1
-        c.circle(0.24 * float(np.sin(i * 2.3 + k * 3)) * (0.5 + k), -0.5 - 1.1 * k, 0.016 * (1 - k) + 0.004, Glow("#ffcf7a"), opacity=1 - k)
+        c.circle(
+            0.24 * float(np.sin(i * 2.3 + k * 3)) * (0.5 + k),
+            -0.5 - 1.1 * k,
+            0.016 * (1 - k) + 0.004,
+            Glow("#ffcf7a"),
+            opacity=1 - k,
+        )
     for a in np.linspace(-2.9, -0.24, 6):
         x, y = 0.56 * float(np.cos(a)), -0.01 - 0.06 * float(np.sin(a))
         form(c, paths.blob(x, y, 0.12, 0.085, rng, 0.1, 8), "#7b797a", 0.025)
@@ -105,9 +128,16 @@ def crystal(c: Canvas, look: Look, pose: Pose) -> None:
     pulse = 0.75 + 0.25 * float(np.sin(pose.t * 2.3))
     c.glow(0, -0.06, 0.8, hue, (0.2 + 0.35 * pose.lights) * pulse)
     for x, h, w, lean in ((-0.07, 0.2, 0.05, -0.06), (0.08, 0.17, 0.045, 0.07), (0.0, 0.32, 0.07, 0.01)):
-        top, left, right = (x + lean, 0.08 - h), (x - w + lean * 0.5, 0.12 - h * 0.62), (x + w + lean * 0.5, 0.12 - h * 0.62)
+        top, left, right = (
+            (x + lean, 0.08 - h),
+            (x - w + lean * 0.5, 0.12 - h * 0.62),
+            (x + w + lean * 0.5, 0.12 - h * 0.62),
+        )
         c.poly([(x - w * 0.7, 0.1), left, top, right, (x + w * 0.7, 0.1)], hue)
-        c.poly([(x, 0.1), (x + lean * 0.5 + 0.01, 0.12 - h * 0.55), top, right, (x + w * 0.7, 0.1)], dark(hue, 1.2))
+        c.poly(
+            [(x, 0.1), (x + lean * 0.5 + 0.01, 0.12 - h * 0.55), top, right, (x + w * 0.7, 0.1)],
+            dark(hue, 1.2),
+        )
         c.poly([left, top, (x + lean * 0.5 + 0.01, 0.12 - h * 0.55)], pale(hue, 1.3))
 
 
@@ -115,11 +145,23 @@ def orb(c: Canvas, look: Look, pose: Pose) -> None:
     hue = look.main_colour("#8fd0f0", "#c79cf0", "#f0d48a", "#9cf0c4")
     y = -0.16 + 0.015 * float(np.sin(pose.t * 1.8))
     c.glow(0, y, 0.9, hue, 0.18 + 0.35 * pose.lights)
-    c.fill(paths.ellipse(0, y, 0.14), Linear((-0.1, y - 0.14), (0.1, y + 0.14), [Glow(pale(hue, 1.2)), Glow(dark(hue, 0.6))]))
+    c.fill(
+        paths.ellipse(0, y, 0.14),
+        Linear((-0.1, y - 0.14), (0.1, y + 0.14), [Glow(pale(hue, 1.2)), Glow(dark(hue, 0.6))]),
+    )
     with c.group(clip=paths.ellipse(0, y, 0.14)):
         for i in range(3):
             dx = 0.05 * float(np.sin(pose.t * 1.2 + i * 2))
-            c.curve([(-0.13, y + 0.05 * i - 0.04), (dx, y + 0.05 * i - 0.1), (0.13, y + 0.04 * i - 0.02), (dx, y + 0.05 * i - 0.02)], Glow("#ffffff"), opacity=0.28)
+            c.curve(
+                [
+                    (-0.13, y + 0.05 * i - 0.04),
+                    (dx, y + 0.05 * i - 0.1),
+                    (0.13, y + 0.04 * i - 0.02),
+                    (dx, y + 0.05 * i - 0.02),
+                ],
+                Glow("#ffffff"),
+                opacity=0.28,
+            )
     c.ellipse(-0.05, y - 0.07, 0.035, 0.025, Glow("#ffffff"), opacity=0.9)
 
 
@@ -136,8 +178,18 @@ def star(c: Canvas, look: Look, pose: Pose) -> None:
 def flashlight(c: Canvas, look: Look, pose: Pose) -> None:
     body = look.main_colour("#33363c", "#a83a32", "#d9b03c")
     f = Frame(0)
-    c.poly([(0.16, -0.05), (1.6, -0.5), (1.6, 0.45), (0.16, 0.05)], Linear((0.16, 0), (1.6, 0), [(Glow("#fff2c0"), 0.35 + 0.3 * pose.lights), (Glow("#fff2c0"), 0.0)]))
-    form(c, soft([(-0.16, -0.03), (0.08, -0.03), (0.16, -0.06), (0.16, 0.06), (0.08, 0.03), (-0.16, 0.03)], 0.012), body, 0.015)
+    c.poly(
+        [(0.16, -0.05), (1.6, -0.5), (1.6, 0.45), (0.16, 0.05)],
+        Linear((0.16, 0), (1.6, 0), [(Glow("#fff2c0"), 0.35 + 0.3 * pose.lights), (Glow("#fff2c0"), 0.0)]),
+    )
+    form(
+        c,
+        soft(
+            [(-0.16, -0.03), (0.08, -0.03), (0.16, -0.06), (0.16, 0.06), (0.08, 0.03), (-0.16, 0.03)], 0.012
+        ),
+        body,
+        0.015,
+    )
     c.glow(*f.p(0.17, 0), 0.35, "#fff2c0", 0.6)
 
 
@@ -145,7 +197,14 @@ CREATURES = (
     held("lantern", ("lantern", "oil lamp", "storm lantern"), lantern, 0.42, 0.28, 0.4),
     held("candle", ("candle", "candlestick", "taper"), candle, 0.38, 0.26, 0.05),
     held("torch", ("torch", "firebrand"), torch, 1.0, 0.4, 0.3, 0),
-    held("crystal", ("crystal", "gem", "gemstone", "jewel", "diamond", "emerald", "amulet"), crystal, 0.4, 0.3, 0.1),
+    held(
+        "crystal",
+        ("crystal", "gem", "gemstone", "jewel", "diamond", "emerald", "amulet"),
+        crystal,
+        0.4,
+        0.3,
+        0.1,
+    ),
     held("orb", ("orb", "crystal ball", "sphere", "pearl", "globe"), orb, 0.36, 0.32, 0.02),
     held("fallen star", ("fallen star", "magic star"), star, 0.4, 0.36, 0.02),
     held("flashlight", ("flashlight", "torchlight"), flashlight, 0.14, 0.36, 0.06),

@@ -15,8 +15,30 @@ def book(c: Canvas, look: Look, pose: Pose) -> None:
     trim = said(look, "#d9b45a", "clasp", "trim", "title")
     if look.has("open"):
         for side in (-1, 1):
-            c.curve([(0, -0.02), (side * 0.12, -0.07), (side * 0.23, -0.05), (side * 0.25, 0.1), (side * 0.12, 0.07), (0, 0.12)], dark(cover, 0.4), tension=0.4)
-            c.curve([(0, -0.04), (side * 0.12, -0.09), (side * 0.22, -0.07), (side * 0.235, 0.07), (side * 0.12, 0.045), (0, 0.1)], "#f3ead6" if side > 0 else "#e6dac2", tension=0.5)
+            c.curve(
+                [
+                    (0, -0.02),
+                    (side * 0.12, -0.07),
+                    (side * 0.23, -0.05),
+                    (side * 0.25, 0.1),
+                    (side * 0.12, 0.07),
+                    (0, 0.12),
+                ],
+                dark(cover, 0.4),
+                tension=0.4,
+            )
+            c.curve(
+                [
+                    (0, -0.04),
+                    (side * 0.12, -0.09),
+                    (side * 0.22, -0.07),
+                    (side * 0.235, 0.07),
+                    (side * 0.12, 0.045),
+                    (0, 0.1),
+                ],
+                "#f3ead6" if side > 0 else "#e6dac2",
+                tension=0.5,
+            )
             for i in range(4):
                 y = -0.04 + 0.028 * i
                 c.line([(side * 0.05, y - 0.015), (side * 0.19, y - 0.015)], "#a89c86", 0.006)
@@ -40,7 +62,11 @@ def letter(c: Canvas, look: Look, pose: Pose) -> None:
         if look.has("note", "paper", "page", "telegram", "unfolded"):
             c.curve([(-0.1, -0.27), (0.1, -0.26), (0.105, 0.0), (-0.095, 0.02)], paper, tension=0.12)
             for i in range(6):
-                c.line([(-0.07, -0.22 + 0.035 * i), (0.07 - 0.03 * (i == 5), -0.22 + 0.035 * i)], "#6d665c", 0.007)
+                c.line(
+                    [(-0.07, -0.22 + 0.035 * i), (0.07 - 0.03 * (i == 5), -0.22 + 0.035 * i)],
+                    "#6d665c",
+                    0.007,
+                )
             return
         form(c, soft([(-0.15, -0.16), (0.15, -0.16), (0.15, 0.03), (-0.15, 0.03)], 0.008), paper, 0.012)
         c.poly([(-0.15, -0.16), (0.15, -0.16), (0, -0.045)], dark(paper, 0.35))
@@ -52,17 +78,44 @@ def letter(c: Canvas, look: Look, pose: Pose) -> None:
 def chart(c: Canvas, look: Look, pose: Pose) -> None:
     paper, _ = coat(look, "#e3cd9c", "#d9bf8a", "#ead8b4")
     curl = 0.012 * float(np.sin(pose.t * 2.4))
-    c.curve([(-0.24, -0.3), (0.0, -0.29 + curl), (0.24, -0.31), (0.23, -0.14), (0.24, 0.03), (0.0, 0.02 - curl), (-0.24, 0.04), (-0.23, -0.14)], paper, tension=0.5)
+    c.curve(
+        [
+            (-0.24, -0.3),
+            (0.0, -0.29 + curl),
+            (0.24, -0.31),
+            (0.23, -0.14),
+            (0.24, 0.03),
+            (0.0, 0.02 - curl),
+            (-0.24, 0.04),
+            (-0.23, -0.14),
+        ],
+        paper,
+        tension=0.5,
+    )
     c.rect(-0.08, -0.29, 0.004, 0.31, dark(paper, 0.9))
     c.rect(0.08, -0.29, 0.004, 0.31, dark(paper, 0.9))
-    c.curve([(-0.19, -0.2), (-0.1, -0.25), (0.0, -0.2), (0.02, -0.1), (-0.06, -0.03), (-0.17, -0.07)], "#9aa56b", opacity=0.8)
+    c.curve(
+        [(-0.19, -0.2), (-0.1, -0.25), (0.0, -0.2), (0.02, -0.1), (-0.06, -0.03), (-0.17, -0.07)],
+        "#9aa56b",
+        opacity=0.8,
+    )
     c.curve([(0.08, -0.12), (0.17, -0.16), (0.2, -0.05), (0.12, -0.02)], "#9aa56b", opacity=0.8)
     for x, y in ((-0.12, -0.12), (-0.07, -0.15), (-0.02, -0.17), (0.04, -0.16), (0.09, -0.13)):
         c.circle(x, y, 0.008, "#7a4a35")
     for k in (-1, 1):
-        c.line([(0.13 - 0.025, -0.1 - 0.025 * k), (0.13 + 0.025, -0.1 + 0.025 * k)], "#a8322c", 0.013, smooth=False)
+        c.line(
+            [(0.13 - 0.025, -0.1 - 0.025 * k), (0.13 + 0.025, -0.1 + 0.025 * k)],
+            "#a8322c",
+            0.013,
+            smooth=False,
+        )
     for x in (-0.24, 0.24):
-        form(c, soft([(x - 0.022, -0.32), (x + 0.022, -0.32), (x + 0.022, 0.05), (x - 0.022, 0.05)], 0.02), dark(paper, 0.5), 0.008)
+        form(
+            c,
+            soft([(x - 0.022, -0.32), (x + 0.022, -0.32), (x + 0.022, 0.05), (x - 0.022, 0.05)], 0.02),
+            dark(paper, 0.5),
+            0.008,
+        )
 
 
 def suitcase(c: Canvas, look: Look, pose: Pose) -> None:
@@ -71,14 +124,32 @@ def suitcase(c: Canvas, look: Look, pose: Pose) -> None:
     with c.at(0, 0.52):
         box(c, f, -0.3, 0.3, -0.44, 0.0, 0.1, leather, 0.05)
         for x in (-0.19, 0.19):
-            patch(c, f, [(x - 0.025, -0.44), (x + 0.025, -0.44), (x + 0.025, 0.0), (x - 0.025, 0.0)], 0.101, dark(leather, 1.3), 0.004)
-            patch(c, f, [(x - 0.03, -0.3), (x + 0.03, -0.3), (x + 0.03, -0.25), (x - 0.03, -0.25)], 0.102, "#d1b06a", 0.01)
+            patch(
+                c,
+                f,
+                [(x - 0.025, -0.44), (x + 0.025, -0.44), (x + 0.025, 0.0), (x - 0.025, 0.0)],
+                0.101,
+                dark(leather, 1.3),
+                0.004,
+            )
+            patch(
+                c,
+                f,
+                [(x - 0.03, -0.3), (x + 0.03, -0.3), (x + 0.03, -0.25), (x - 0.03, -0.25)],
+                0.102,
+                "#d1b06a",
+                0.01,
+            )
         for x, y in ((-0.3, -0.44), (0.3, -0.44), (-0.3, 0.0), (0.3, 0.0)):
             k = -1 if x > 0 else 1
             j = 1 if y < -0.1 else -1
             patch(c, f, [(x, y), (x + 0.08 * k, y), (x, y + 0.08 * j)], 0.101, dark(leather, 1.5), 0.006)
         patch(c, f, [(-0.1, -0.2), (0.06, -0.22), (0.07, -0.12), (-0.09, -0.1)], 0.102, "#d9cfae", 0.006)
-        c.stroke(paths.curve([f.p(-0.09, -0.44), f.p(-0.07, -0.51), f.p(0.07, -0.51), f.p(0.09, -0.44)], False), dark(leather, 1.6), 0.028)
+        c.stroke(
+            paths.curve([f.p(-0.09, -0.44), f.p(-0.07, -0.51), f.p(0.07, -0.51), f.p(0.09, -0.44)], False),
+            dark(leather, 1.6),
+            0.028,
+        )
 
 
 LID = [(-0.46, -0.5), (-0.42, -0.66), (-0.2, -0.76), (0.2, -0.76), (0.42, -0.66), (0.46, -0.5)]
@@ -86,7 +157,9 @@ LID = [(-0.46, -0.5), (-0.42, -0.66), (-0.2, -0.76), (0.2, -0.76), (0.42, -0.66)
 
 def chest(c: Canvas, look: Look, pose: Pose) -> None:
     wood, _ = coat(look, "#7c5130", "#6b4429", "#8a6038")
-    iron = said(look, "#c9a04a" if look.rng("iron").random() < 0.6 else "#5a5d63", "iron", "band", "lock", "trim")
+    iron = said(
+        look, "#c9a04a" if look.rng("iron").random() < 0.6 else "#5a5d63", "iron", "band", "lock", "trim"
+    )
     f = Frame(pose.turn)
     opened = look.has("open", "opened", "overflowing") or pose.mouth > 0.2
     if opened:
@@ -108,27 +181,44 @@ def _coins(c: Canvas, f: Frame, look: Look) -> None:
     c.glow(*f.p(0, -0.55), 0.9, "#ffd873", 0.45)
     rng = look.rng("coins")
     for _ in range(16):
-        x, y = f.p(float(rng.uniform(-0.38, 0.38)), float(rng.uniform(-0.58, -0.48)), float(rng.uniform(-0.2, 0.2)))
+        x, y = f.p(
+            float(rng.uniform(-0.38, 0.38)), float(rng.uniform(-0.58, -0.48)), float(rng.uniform(-0.2, 0.2))
+        )
         c.ellipse(x, y, 0.055, 0.035, Glow("#f5cd5c") if rng.random() < 0.4 else "#d9a83c")
 
 
 def _irons(c: Canvas, f: Frame, iron: str, top: float) -> None:
     """Bands, rivets and the lock."""
     for x in (-0.33, 0.33):
-        patch(c, f, [(x - 0.045, top), (x + 0.045, top - 0.03), (x + 0.04, 0.0), (x - 0.04, 0.0)], 0.312, iron, 0.01)
+        patch(
+            c,
+            f,
+            [(x - 0.045, top), (x + 0.045, top - 0.03), (x + 0.04, 0.0), (x - 0.04, 0.0)],
+            0.312,
+            iron,
+            0.01,
+        )
         for y in (-0.42, -0.1):
             c.circle(*f.p(x, y, 0.315), 0.014, pale(iron, 1.2))
     patch(c, f, [(-0.46, -0.52), (0.46, -0.52), (0.46, -0.46), (-0.46, -0.46)], 0.313, iron, 0.01)
     patch(c, f, [(-0.07, -0.56), (0.07, -0.56), (0.06, -0.38), (-0.06, -0.38)], 0.316, pale(iron, 0.5), 0.025)
     c.circle(*f.p(0, -0.47, 0.32), 0.018, "#2a2420")
     if f.front > 0.4:
-        plate(c, f, [(0.46, -0.56, -0.06), (0.46, -0.56, 0.06), (0.45, -0.4, 0.06), (0.45, -0.4, -0.06)], pale(iron, 0.5), 0.02)
+        plate(
+            c,
+            f,
+            [(0.46, -0.56, -0.06), (0.46, -0.56, 0.06), (0.45, -0.4, 0.06), (0.45, -0.4, -0.06)],
+            pale(iron, 0.5),
+            0.02,
+        )
 
 
 def crate(c: Canvas, look: Look, pose: Pose) -> None:
     """A wooden box, a present, or a cardboard parcel."""
     gift = look.has("gift", "present", "wrapped")
-    colour, _ = coat(look, *(("#c0392f", "#3f7f6b", "#d9a83c") if gift else ("#a87c4c", "#8f6a42", "#bb9261")))
+    colour, _ = coat(
+        look, *(("#c0392f", "#3f7f6b", "#d9a83c") if gift else ("#a87c4c", "#8f6a42", "#bb9261"))
+    )
     f = Frame(pose.turn)
     box(c, f, -0.22, 0.22, -0.4, 0.0, 0.2, colour, 0.015)
     if gift:
@@ -137,20 +227,33 @@ def crate(c: Canvas, look: Look, pose: Pose) -> None:
         patch(c, f, [(-0.22, -0.23), (0.22, -0.23), (0.22, -0.17), (-0.22, -0.17)], 0.206, ribbon, 0.004)
         x, y = f.p(0, -0.41)
         for k in (-1, 1):
-            c.curve([(x, y), (x + 0.06 * k, y - 0.1), (x + 0.14 * k, y - 0.08), (x + 0.11 * k, y - 0.01)], ribbon)
+            c.curve(
+                [(x, y), (x + 0.06 * k, y - 0.1), (x + 0.14 * k, y - 0.08), (x + 0.11 * k, y - 0.01)], ribbon
+            )
         c.circle(x, y - 0.01, 0.03, dark(ribbon, 0.6))
         return
     for y in (-0.27, -0.13):
         if f.side > 0.1:
             c.line([f.p(-0.21, y, 0.2), f.p(0.21, y, 0.2)], dark(colour, 1.2), 0.01, smooth=False)
     for x in (-0.18, 0.18):
-        patch(c, f, [(x - 0.035, -0.4), (x + 0.035, -0.4), (x + 0.035, 0), (x - 0.035, 0)], 0.205, hexa(colour, 0.04), 0.004)
+        patch(
+            c,
+            f,
+            [(x - 0.035, -0.4), (x + 0.035, -0.4), (x + 0.035, 0), (x - 0.035, 0)],
+            0.205,
+            hexa(colour, 0.04),
+            0.004,
+        )
 
 
 def basket(c: Canvas, look: Look, pose: Pose) -> None:
     cane, _ = coat(look, "#b98a55", "#a87844")
     with c.at(0, 0.34):
-        c.stroke(paths.curve([(-0.18, -0.2), (-0.14, -0.32), (0, -0.36), (0.14, -0.32), (0.18, -0.2)], False), dark(cane, 0.8), 0.024)
+        c.stroke(
+            paths.curve([(-0.18, -0.2), (-0.14, -0.32), (0, -0.36), (0.14, -0.32), (0.18, -0.2)], False),
+            dark(cane, 0.8),
+            0.024,
+        )
         fruit = "#c0392f" if look.has("apple", "apples") else ("#e8d9b8" if look.has("bread") else "#d9884a")
         for x in (-0.1, 0.0, 0.1):
             c.circle(x, -0.2, 0.06, fruit)
@@ -159,13 +262,32 @@ def basket(c: Canvas, look: Look, pose: Pose) -> None:
         with c.group(clip=outline):
             for i in range(4):
                 for j in range(7):
-                    c.rect(-0.21 + 0.06 * j + 0.03 * (i % 2), -0.18 + 0.047 * i, 0.03, 0.022, dark(cane, 0.9), 0.006)
+                    c.rect(
+                        -0.21 + 0.06 * j + 0.03 * (i % 2),
+                        -0.18 + 0.047 * i,
+                        0.03,
+                        0.022,
+                        dark(cane, 0.9),
+                        0.006,
+                    )
         rod(c, [(-0.2, -0.2), (0.2, -0.2)], 0.03, cane)
 
 
 def bottle(c: Canvas, look: Look, pose: Pose) -> None:
     glass, _ = coat(look, "#4f8f78", "#5f8fae", "#8a6a3c", "#9cb8b4")
-    outline = soft([(-0.028, -0.2), (0.028, -0.2), (0.03, -0.11), (0.065, -0.06), (0.065, 0.12), (-0.065, 0.12), (-0.065, -0.06), (-0.03, -0.11)], 0.03)
+    outline = soft(
+        [
+            (-0.028, -0.2),
+            (0.028, -0.2),
+            (0.03, -0.11),
+            (0.065, -0.06),
+            (0.065, 0.12),
+            (-0.065, 0.12),
+            (-0.065, -0.06),
+            (-0.03, -0.11),
+        ],
+        0.03,
+    )
     if look.has("message", "letter", "note"):
         c.limb([(-0.02, 0.08), (0.02, -0.05)], (0.06, 0.06), "#efe2c4")
     c.fill(outline, glass, 0.72)
@@ -176,8 +298,17 @@ def bottle(c: Canvas, look: Look, pose: Pose) -> None:
 
 
 CREATURES = (
-    held("book", ("book", "diary", "journal", "novel", "tome", "notebook", "spellbook"), book, 0.32, 0.26, 0.03),
-    held("letter", ("letter", "envelope", "note", "telegram", "postcard", "invitation"), letter, 0.28, 0.3, 0.03),
+    held(
+        "book", ("book", "diary", "journal", "novel", "tome", "notebook", "spellbook"), book, 0.32, 0.26, 0.03
+    ),
+    held(
+        "letter",
+        ("letter", "envelope", "note", "telegram", "postcard", "invitation"),
+        letter,
+        0.28,
+        0.3,
+        0.03,
+    ),
     held("map", ("map", "chart", "scroll", "parchment", "blueprint"), chart, 0.38, 0.5, 0.05),
     held("suitcase", ("suitcase", "briefcase", "valise", "luggage"), suitcase, 0.55, 0.62, 0.52),
     held("basket", ("basket", "hamper"), basket, 0.38, 0.42, 0.34),

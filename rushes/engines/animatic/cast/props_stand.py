@@ -1,4 +1,4 @@
-"""Things that stand about: snowman, sapling, toy bear, telephone, clock, gramophone, tent, statue, ball, chair."""
+"""Things that stand about: snowman, sapling, toy, telephone, clock, tent, statue, ball, chair."""
 
 import numpy as np
 
@@ -15,7 +15,11 @@ def snowman(c: Canvas, look: Look, pose: Pose) -> None:
     scarf = said(look, ("#c0392f", "#2f6f9a", "#4f8a5b")[int(look.rng("scarf").integers(3))], "scarf")
     f = Frame(min(pose.turn + 35, 60) if pose.turn >= 0 else pose.turn)
     for side in (-1, 1):
-        c.limb([f.p(0, -0.95, side * 0.3), f.p(0, -1.12, side * 0.62), f.p(0.04, -1.32, side * 0.82)], (0.045, 0.035, 0.02), "#5a4232")
+        c.limb(
+            [f.p(0, -0.95, side * 0.3), f.p(0, -1.12, side * 0.62), f.p(0.04, -1.32, side * 0.82)],
+            (0.045, 0.035, 0.02),
+            "#5a4232",
+        )
         c.limb([f.p(0, -1.12, side * 0.62), f.p(0.1, -1.16, side * 0.76)], (0.025, 0.012), "#5a4232")
     for y, r in ((-0.38, 0.46), (-0.96, 0.35)):
         form(c, paths.ellipse(0, y, r * 1.03, r), snow, 0.07)
@@ -23,9 +27,14 @@ def snowman(c: Canvas, look: Look, pose: Pose) -> None:
     for y in (-0.78, -0.95, -1.1):
         if f.front > -0.2:
             c.circle(*f.p(0.31, y), 0.03, "#2b2b31")
-    c.fill(paths.curve([(-0.25, -1.28), (0, -1.2), (0.25, -1.28), (0.24, -1.18), (0, -1.1), (-0.24, -1.18)]), scarf)
+    c.fill(
+        paths.curve([(-0.25, -1.28), (0, -1.2), (0.25, -1.28), (0.24, -1.18), (0, -1.1), (-0.24, -1.18)]),
+        scarf,
+    )
     wave = 0.04 * float(np.sin(pose.t * 3))
-    c.limb([(-0.14, -1.18), (-0.2 - wave, -1.0), (-0.24 - 2 * wave, -0.85)], (0.1, 0.11, 0.12), dark(scarf, 0.6))
+    c.limb(
+        [(-0.14, -1.18), (-0.2 - wave, -1.0), (-0.24 - 2 * wave, -0.85)], (0.1, 0.11, 0.12), dark(scarf, 0.6)
+    )
     if f.front > -0.2:
         for z in (-0.09, 0.09):
             c.circle(*f.p(0.22, -1.5, z), 0.028, "#24242a")
@@ -42,23 +51,47 @@ def sapling(c: Canvas, look: Look, pose: Pose) -> None:
     leaf, _ = coat(look, "#6a9a3f", "#7fae4a", "#4f8a4f")
     sway = 0.03 * float(np.sin(pose.t * 1.6)) * (0.5 + 2 * pose.wind)
     if look.has("pot", "potted"):
-        form(c, soft([(-0.12, -0.2), (0.12, -0.2), (0.09, 0), (-0.09, 0)], 0.015), said(look, "#b0623c", "pot"), 0.02)
+        form(
+            c,
+            soft([(-0.12, -0.2), (0.12, -0.2), (0.09, 0), (-0.09, 0)], 0.015),
+            said(look, "#b0623c", "pot"),
+            0.02,
+        )
         c.rect(-0.135, -0.235, 0.27, 0.05, said(look, "#b0623c", "pot"), 0.012)
     else:
         c.ellipse(0, -0.01, 0.22, 0.05, "#5b4230")
     base = -0.2 if look.has("pot", "potted") else 0.0
     tips = [(0, base), (0.01, base - 0.2), (sway, base - 0.42)]
     c.line(tips, "#5a7a35", 0.022)
-    for k, side, size in ((0.35, -1, 0.13), (0.6, 1, 0.15), (0.82, -1, 0.12), (1.0, 1, 0.13), (1.0, -1, 0.13)):
+    for k, side, size in (
+        (0.35, -1, 0.13),
+        (0.6, 1, 0.15),
+        (0.82, -1, 0.12),
+        (1.0, 1, 0.13),
+        (1.0, -1, 0.13),
+    ):
         x, y = sway * k, base - 0.42 * k
-        c.curve([(x, y), (x + side * size * 0.5, y - size * 0.7), (x + side * size * 1.2, y - size * 0.6), (x + side * size * 0.7, y + 0.01)], leaf if side > 0 else dark(leaf, 0.6))
+        c.curve(
+            [
+                (x, y),
+                (x + side * size * 0.5, y - size * 0.7),
+                (x + side * size * 1.2, y - size * 0.6),
+                (x + side * size * 0.7, y + 0.01),
+            ],
+            leaf if side > 0 else dark(leaf, 0.6),
+        )
     if look.has("glowing", "magic"):
         c.glow(0, base - 0.3, 0.7, leaf, 0.6)
 
 
 def seed(c: Canvas, look: Look, pose: Pose) -> None:
     shell, _ = coat(look, "#a8743c", "#8a5a34", "#c9a05a")
-    form(c, paths.curve([(0, -0.14), (0.055, -0.06), (0.05, 0.02), (0, 0.05), (-0.05, 0.02), (-0.055, -0.06)]), shell, 0.015)
+    form(
+        c,
+        paths.curve([(0, -0.14), (0.055, -0.06), (0.05, 0.02), (0, 0.05), (-0.05, 0.02), (-0.055, -0.06)]),
+        shell,
+        0.015,
+    )
     c.line([(0.0, -0.11), (0.014, -0.03), (0, 0.03)], dark(shell, 1.2), 0.008)
     if look.has("glowing", "magic", "magical", "luminous", "golden", "last"):
         c.glow(0, -0.04, 0.5, said(look, "#c8ff9a", "light", "glow"), 0.6)
@@ -88,14 +121,37 @@ def teddy(c: Canvas, look: Look, pose: Pose) -> None:
 def telephone(c: Canvas, look: Look, pose: Pose) -> None:
     body, _ = coat(look, "#2b2c33", "#b8352f", "#e6dcc8", "#3f7f6b")
     ring_ = 4 * float(np.sin(pose.t * 40)) if look.has("ringing") and float(np.sin(pose.t * 2)) > 0 else 0.0
-    form(c, paths.curve([(-0.16, 0.0), (-0.15, -0.08), (-0.08, -0.17), (0.08, -0.17), (0.15, -0.08), (0.16, 0.0)], True, 0.6), body, 0.02)
+    form(
+        c,
+        paths.curve(
+            [(-0.16, 0.0), (-0.15, -0.08), (-0.08, -0.17), (0.08, -0.17), (0.15, -0.08), (0.16, 0.0)],
+            True,
+            0.6,
+        ),
+        body,
+        0.02,
+    )
     c.circle(0, -0.08, 0.06, "#efe6d2")
     for i in range(9):
         a = 2 * np.pi * i / 9
         c.circle(0.042 * float(np.cos(a)), -0.08 + 0.042 * float(np.sin(a)), 0.009, body)
     c.circle(0, -0.08, 0.02, "#c39b4a")
     with c.at(0, -0.2, turn=ring_):
-        c.curve([(-0.19, 0.03), (-0.17, -0.06), (0, -0.085), (0.17, -0.06), (0.19, 0.03), (0.1, 0.04), (0.08, -0.02), (-0.08, -0.02), (-0.1, 0.04)], dark(body, -0.4), tension=0.7)
+        c.curve(
+            [
+                (-0.19, 0.03),
+                (-0.17, -0.06),
+                (0, -0.085),
+                (0.17, -0.06),
+                (0.19, 0.03),
+                (0.1, 0.04),
+                (0.08, -0.02),
+                (-0.08, -0.02),
+                (-0.1, 0.04),
+            ],
+            dark(body, -0.4),
+            tension=0.7,
+        )
 
 
 def clock(c: Canvas, look: Look, pose: Pose) -> None:
@@ -110,7 +166,12 @@ def clock(c: Canvas, look: Look, pose: Pose) -> None:
         c.circle(0.11 * float(np.cos(a)), -0.2 + 0.11 * float(np.sin(a)), 0.007, "#33302c")
     for length, rate, w in ((0.07, 0.05, 0.016), (0.1, 0.6, 0.011)):
         a = pose.t * rate - 1.0 - rate
-        c.line([(0, -0.2), (length * float(np.cos(a)), -0.2 + length * float(np.sin(a)))], "#2b2826", w, smooth=False)
+        c.line(
+            [(0, -0.2), (length * float(np.cos(a)), -0.2 + length * float(np.sin(a)))],
+            "#2b2826",
+            w,
+            smooth=False,
+        )
 
 
 def gramophone(c: Canvas, look: Look, pose: Pose) -> None:
@@ -118,14 +179,29 @@ def gramophone(c: Canvas, look: Look, pose: Pose) -> None:
     if look.has("radio", "television"):
         box(c, Frame(pose.turn), -0.26, 0.26, -0.34, 0, 0.12, "#7a4a2c", 0.05)
         c.ellipse(-0.1, -0.17, 0.1, 0.1, "#c9b48a")
-        plate(c, Frame(0), [(0.05, -0.28, 0), (0.21, -0.28, 0), (0.21, -0.18, 0), (0.05, -0.18, 0)], Glow("#ffdf9a") if pose.lights > 0.3 else "#e6d3a0", 0.02)
+        plate(
+            c,
+            Frame(0),
+            [(0.05, -0.28, 0), (0.21, -0.28, 0), (0.21, -0.18, 0), (0.05, -0.18, 0)],
+            Glow("#ffdf9a") if pose.lights > 0.3 else "#e6d3a0",
+            0.02,
+        )
         for x in (0.08, 0.18):
             c.circle(x, -0.08, 0.03, "#2b2c33")
         return
     box(c, Frame(pose.turn), -0.22, 0.22, -0.2, 0, 0.18, "#6b3f28", 0.02)
     c.ellipse(0, -0.23, 0.19, 0.05, "#232327")
     c.line([(0.14, -0.24), (0.18, -0.42), (0.06, -0.5)], brass, 0.03)
-    form(c, paths.curve([(0.05, -0.46), (-0.12, -0.66), (-0.3, -0.7), (-0.2, -0.5), (-0.24, -0.36), (-0.06, -0.42)], True, 0.8), brass, 0.03)
+    form(
+        c,
+        paths.curve(
+            [(0.05, -0.46), (-0.12, -0.66), (-0.3, -0.7), (-0.2, -0.5), (-0.24, -0.36), (-0.06, -0.42)],
+            True,
+            0.8,
+        ),
+        brass,
+        0.03,
+    )
     c.ellipse(-0.24, -0.53, 0.08, 0.17, dark(brass, 1.6))
 
 
@@ -144,8 +220,30 @@ def tent(c: Canvas, look: Look, pose: Pose) -> None:
 
 def statue(c: Canvas, look: Look, pose: Pose) -> None:
     stone, _ = coat(look, "#a5a49d", "#8f9a8c", "#b8ad9a")
-    form(c, soft([(-0.5, 0), (-0.45, -0.2), (-0.4, -0.75), (0.4, -0.75), (0.45, -0.2), (0.5, 0)], 0.03), dark(stone, 0.5), 0.06)
-    form(c, paths.curve([(-0.26, -0.74), (-0.22, -1.5), (-0.28, -1.95), (0, -2.12), (0.28, -1.95), (0.2, -1.5), (0.3, -0.74)], True, 0.7), stone, 0.06)
+    form(
+        c,
+        soft([(-0.5, 0), (-0.45, -0.2), (-0.4, -0.75), (0.4, -0.75), (0.45, -0.2), (0.5, 0)], 0.03),
+        dark(stone, 0.5),
+        0.06,
+    )
+    form(
+        c,
+        paths.curve(
+            [
+                (-0.26, -0.74),
+                (-0.22, -1.5),
+                (-0.28, -1.95),
+                (0, -2.12),
+                (0.28, -1.95),
+                (0.2, -1.5),
+                (0.3, -0.74),
+            ],
+            True,
+            0.7,
+        ),
+        stone,
+        0.06,
+    )
     c.limb([(0.2, -1.95), (0.36, -2.2), (0.34, -2.55)], (0.15, 0.12, 0.09), stone)
     c.limb([(-0.22, -1.92), (-0.36, -1.6), (-0.2, -1.4)], (0.15, 0.13, 0.1), dark(stone, 0.5))
     form(c, paths.ellipse(0, -2.26, 0.15, 0.18), stone, 0.04)
@@ -160,7 +258,10 @@ def ball(c: Canvas, look: Look, pose: Pose) -> None:
 
     def marks() -> None:
         with c.at(0, -0.14, turn=rolled):
-            c.curve([(-0.15, -0.03), (0, -0.06), (0.15, -0.03), (0.15, 0.05), (0, 0.02), (-0.15, 0.05)], second or "#f3ead6")
+            c.curve(
+                [(-0.15, -0.03), (0, -0.06), (0.15, -0.03), (0.15, 0.05), (0, 0.02), (-0.15, 0.05)],
+                second or "#f3ead6",
+            )
 
     form(c, outline, colour, 0.03, marks)
     c.ellipse(-0.05, -0.2, 0.025, 0.018, "#ffffff", opacity=0.7)

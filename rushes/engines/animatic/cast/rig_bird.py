@@ -20,16 +20,22 @@ from rushes.engines.animatic.cast.rig_form import (
     form,
     hexa,
     loft,
-    pale,
     said,
     step,
 )
+from rushes.engines.animatic.cast.rig_wing import wing
 from rushes.engines.animatic.figure import Look, Pose
 
-BODY: tuple[Station, ...] = ((-0.5, -0.03, 0.05, 0.06), (-0.36, -0.14, 0.16, 0.16), (-0.12, -0.23, 0.26, 0.25), (0.14, -0.25, 0.27, 0.26),
-                             (0.34, -0.2, 0.2, 0.2), (0.46, -0.1, 0.08, 0.1))  # fmt: skip
-WING = ((0.0, 0.2), (0.3, 0.27), (0.55, 0.2), (0.8, 0.0), (1.0, -0.32), (0.9, -0.34), (0.78, -0.42), (0.66, -0.4), (0.54, -0.5), (0.4, -0.44), (0.26, -0.5), (0.0, -0.34))
-"""(along the span, forward) outline of a spread wing, root to tip and back."""
+BODY: tuple[Station, ...] = (
+    (-0.5, -0.03, 0.05, 0.06),
+    (-0.36, -0.14, 0.16, 0.16),
+    (-0.12, -0.23, 0.26, 0.25),
+    (0.14, -0.25, 0.27, 0.26),
+    (0.34, -0.2, 0.2, 0.2),
+    (0.46, -0.1, 0.08, 0.1),
+)
+
+
 AIRBORNE = ("fly", "fall", "fight", "dance", "swim")
 
 
@@ -104,17 +110,39 @@ class Flight:
 Hook = Callable[[Flight], None]
 
 
-def plumage(look: Look, mains: tuple[str, ...], *, belly: str | None = None, wing: str | None = None, quill: str | None = None, head: str | None = None,
-            face: str | None = None, beak: str = "#e0a03a", leg: str = "#6b5648", eyes: str | None = None) -> Plumage:  # fmt: skip
+def plumage(
+    look: Look,
+    mains: tuple[str, ...],
+    *,
+    belly: str | None = None,
+    wing: str | None = None,
+    quill: str | None = None,
+    head: str | None = None,
+    face: str | None = None,
+    beak: str = "#e0a03a",
+    leg: str = "#6b5648",
+    eyes: str | None = None,
+) -> Plumage:
     """Colours from the text, else the kind's (None: derived from the main colour)."""
     main, other = coat(look, *mains)
     named = main not in mains
     return Plumage(
-        main, said(look, other or (hexa(main, 0.12, 0.8) if named else belly) or hexa(main, 0.12, 0.75), "belly", "breast", "chest"),
-        said(look, (wing if not named else None) or hexa(main, -0.04), "wing"), said(look, (quill if not named else None) or hexa(main, -0.13), "tail", "feather"),
-        said(look, (head if not named else None) or main, "head", "crest"), said(look, face or head or main, "face", "cheek"), said(look, beak, "beak", "bill"),
-        said(look, leg, "leg", "feet", "foot"), said(look, eyes or "", "eye") or None,
-    )  # fmt: skip
+        main,
+        said(
+            look,
+            other or (hexa(main, 0.12, 0.8) if named else belly) or hexa(main, 0.12, 0.75),
+            "belly",
+            "breast",
+            "chest",
+        ),
+        said(look, (wing if not named else None) or hexa(main, -0.04), "wing"),
+        said(look, (quill if not named else None) or hexa(main, -0.13), "tail", "feather"),
+        said(look, (head if not named else None) or main, "head", "crest"),
+        said(look, face or head or main, "face", "cheek"),
+        said(look, beak, "beak", "bill"),
+        said(look, leg, "leg", "feet", "foot"),
+        said(look, eyes or "", "eye") or None,
+    )
 
 
 def bird(kind: Bird) -> Callable[[Canvas, Look, Pose], None]:
@@ -131,9 +159,20 @@ def _pose(c: Canvas, look: Look, pose: Pose, k: Bird) -> Flight:
     airborne = pose.gait in AIRBORNE and not (k.walker and pose.gait in ("dance", "fight"))
     beat = float(np.sin(2 * np.pi * pose.phase))
     ground = -(k.leg + 0.24) if k.walker else 0.0
-    hop = -0.12 * abs(float(np.sin(np.pi * pose.phase))) if pose.gait in ("walk", "run", "dance") and not k.walker else 0.0
+    hop = (
+        -0.12 * abs(float(np.sin(np.pi * pose.phase)))
+        if pose.gait in ("walk", "run", "dance") and not k.walker
+        else 0.0
+    )
     bob = 0.07 * -beat if airborne else hop + 0.008 * float(np.sin(pose.t * 2.4))
-    pitch = {"fly": 6.0, "fall": -48.0, "eat": -24.0, "lie": 6.0, "sit": k.pitch * 0.6, "run": k.pitch * 0.5}.get(pose.gait, 12.0 if airborne else k.pitch)
+    pitch = {
+        "fly": 6.0,
+        "fall": -48.0,
+        "eat": -24.0,
+        "lie": 6.0,
+        "sit": k.pitch * 0.6,
+        "run": k.pitch * 0.5,
+    }.get(pose.gait, 12.0 if airborne else k.pitch)
     drop = k.leg * 0.85 if pose.gait in ("sit", "lie") else 0.0
     body = Frame(pose.turn, 0.0, ground + bob + drop, 0.0, pitch)
     nx, ny = k.neck if airborne else k.perch
@@ -146,7 +185,11 @@ def _pose(c: Canvas, look: Look, pose: Pose, k: Bird) -> Flight:
     else:
         hx, hy = nx - 0.1, body.y + ny - 0.12 + (0.02 * beat if pose.gait == "walk" else 0)
     yaw = 34 * float(np.clip(2 * np.sin(pose.t * 1.3), -1, 1)) + 20 if pose.gait == "look" else 0.0
-    nod = -42 - 20 * peck if pose.gait == "eat" else (-14 if pose.gait == "fall" else 4 * float(np.sin(pose.t * 1.7)))
+    nod = (
+        -42 - 20 * peck
+        if pose.gait == "eat"
+        else (-14 if pose.gait == "fall" else 4 * float(np.sin(pose.t * 1.7)))
+    )
     head = Frame(pose.turn, hx, hy, 0.0, nod + 14 * pose.head, yaw)
     return Flight(c, look, pose, k, plumage_of(k, look), body, head, airborne)
 
@@ -157,13 +200,41 @@ def plumage_of(k: Bird, look: Look) -> Plumage:
 
 def _paint(f: Flight) -> None:
     """Every part, the farthest first for the view."""
-    order: list[Callable[[], None]] = [lambda: _wing(f, -1), lambda: _tail(f), lambda: _legs(f), lambda: _body(f), lambda: _head(f), lambda: _wing(f, 1)]
+    order: list[Callable[[], None]] = [
+        lambda: wing(f, -1),
+        lambda: _tail(f),
+        lambda: _legs(f),
+        lambda: _body(f),
+        lambda: _head(f),
+        lambda: wing(f, 1),
+    ]
     if f.pose.turn < -50:
-        order = [lambda: _head(f), lambda: _legs(f), lambda: _body(f), lambda: _wing(f, -1), lambda: _wing(f, 1), lambda: _tail(f)]
+        order = [
+            lambda: _head(f),
+            lambda: _legs(f),
+            lambda: _body(f),
+            lambda: wing(f, -1),
+            lambda: wing(f, 1),
+            lambda: _tail(f),
+        ]
     elif f.pose.turn > 50 and not f.airborne:
-        order = [lambda: _tail(f), lambda: _legs(f), lambda: _wing(f, -1), lambda: _wing(f, 1), lambda: _body(f), lambda: _head(f)]
+        order = [
+            lambda: _tail(f),
+            lambda: _legs(f),
+            lambda: wing(f, -1),
+            lambda: wing(f, 1),
+            lambda: _body(f),
+            lambda: _head(f),
+        ]
     elif f.pose.turn > 50:
-        order = [lambda: _tail(f), lambda: _wing(f, -1), lambda: _wing(f, 1), lambda: _legs(f), lambda: _body(f), lambda: _head(f)]
+        order = [
+            lambda: _tail(f),
+            lambda: wing(f, -1),
+            lambda: wing(f, 1),
+            lambda: _legs(f),
+            lambda: _body(f),
+            lambda: _head(f),
+        ]
     for part in order:
         part()
 
@@ -183,7 +254,9 @@ def _body(f: Flight) -> None:
         with c.at(x, y, turn=-f.body.pitch * f.body.side):
             c.ellipse(0, 0.02, wide, 0.25 + 0.1 * abs(f.body.front), f.plumage.belly)
 
-    c.fill(paths.limb([f.body.p(0.05, 0.02), neck0, middle, skull], (w0, w0, (w0 + w1) / 2, w1)), f.plumage.main)
+    c.fill(
+        paths.limb([f.body.p(0.05, 0.02), neck0, middle, skull], (w0, w0, (w0 + w1) / 2, w1)), f.plumage.main
+    )
     form(c, outline, f.plumage.main, 0.05, marks)
     for hook in k.over:
         hook(f)
@@ -196,7 +269,14 @@ def _tail(f: Flight) -> None:
     spread = width * (1.5 if f.airborne else 1.0)
     base = f.body.p(-0.36, 0.0)
     droop = 0.05 if f.airborne else 0.12
-    tips = [f.body.p(-0.36 - length * (1 - 0.07 * abs(i)), droop + 0.02 * wag * 0.1 + spread * 0.26 * i, spread * 0.5 * i) for i in (-1, -0.5, 0, 0.5, 1)]
+    tips = [
+        f.body.p(
+            -0.36 - length * (1 - 0.07 * abs(i)),
+            droop + 0.02 * wag * 0.1 + spread * 0.26 * i,
+            spread * 0.5 * i,
+        )
+        for i in (-1, -0.5, 0, 0.5, 1)
+    ]
     up, down = f.body.p(-0.3, -0.1), f.body.p(-0.3, 0.1)
     form(c, paths.curve([up, *tips, down], True, 0.6), f.plumage.quill, 0.02)
     for tip in tips[1:4]:
@@ -221,7 +301,10 @@ def _legs(f: Flight) -> None:
         ground = 0.0 if k.walker else k.leg + 0.24
         foot = flat.p(hip[0] * 0.4 + dx + 0.03, ground - 0.12 * lift, z)
         root = flat.p(hip[0], hip[1], z)
-        knee = ((root[0] + foot[0]) / 2 - 0.05 * f.body.side - 0.03 * lift, (root[1] + foot[1]) / 2 - 0.04 * lift)
+        knee = (
+            (root[0] + foot[0]) / 2 - 0.05 * f.body.side - 0.03 * lift,
+            (root[1] + foot[1]) / 2 - 0.04 * lift,
+        )
         c.limb([root, knee, foot], (0.1, 0.045, 0.035), tone)
         _toes(f, foot, tone, lift)
 
@@ -231,57 +314,23 @@ def _toes(f: Flight, foot: Point, tone: "str | tuple[float, float, float]", lift
     side, k = f.body.side, 0.16 if not f.bird.webbed else 0.2
     if f.bird.webbed:
         wide = 0.1 * abs(f.body.front) + 0.02
-        f.c.curve([(x - wide, y - 0.03), (x + k * side + wide, y - 0.02), (x + k * side + wide, y + 0.025), (x - wide, y + 0.02)], tone)
+        f.c.curve(
+            [
+                (x - wide, y - 0.03),
+                (x + k * side + wide, y - 0.02),
+                (x + k * side + wide, y + 0.025),
+                (x - wide, y + 0.02),
+            ],
+            tone,
+        )
         return
     for dx, dz in ((k, 0.0), (k * 0.75, 0.09), (-k * 0.6, 0.0)):
-        f.c.line([(x, y - 0.02), (x + dx * side + dz * f.body.front, y + 0.06 * abs(dz) + 0.02 + 0.05 * lift)], tone, 0.03, smooth=False)
-
-
-def _wing(f: Flight, side: int) -> None:
-    if f.airborne:
-        _spread(f, side)
-    elif f.body.facing(0.0, side) > -0.3:
-        _folded(f, side)
-
-
-def wing_point(f: Flight, u: float, v: float, side: int) -> Point:
-    """A point of the beating wing: `u` 0..1 along the span, `v` forward."""
-    k, p = f.bird, f.pose
-    rate = 2 * np.pi * p.phase
-    if p.gait == "fall":
-        rate = p.t * 9
-    glide = 0.35 if p.effort < 0.25 else 1.0
-    arm = np.deg2rad(12 + 46 * glide * np.sin(rate))
-    hand = np.deg2rad(6 + 58 * glide * np.sin(rate - 0.8))
-    inner, outer = min(u, 0.45), max(u - 0.45, 0.0)
-    up = inner * np.sin(arm) + outer * np.sin(hand)
-    out = inner * np.cos(arm) + outer * np.cos(hand)
-    back = 0.12 * max(0.0, -float(np.cos(rate))) * outer + (0.42 * inner + 0.3 * outer) * abs(f.body.side) * k.span * 0.8
-    x, y = f.body.p(0.12 + v * k.chord - back, -0.1 - up * k.span, side * (0.14 + out * k.span))
-    near = f.body.depth(0, 0, side * out * k.span)
-    return x, y + 0.26 * near
-
-
-def _spread(f: Flight, side: int) -> None:
-    far = f.body.facing(0, side) < 0
-    cover, quill = (dark(f.plumage.wing, 1.0), dark(f.plumage.quill, 1.0)) if far else (f.plumage.wing, f.plumage.quill)
-    outline = [wing_point(f, u, v, side) for u, v in WING]
-    f.c.curve(outline, quill, tension=0.75)
-    covert = [wing_point(f, u, v, side) for u, v in ((0.0, 0.2), (0.3, 0.27), (0.55, 0.2), (0.8, 0.0), (0.84, -0.12), (0.56, -0.12), (0.3, -0.18), (0.0, -0.14))]
-    f.c.curve(covert, cover, tension=0.9)
-    lead = [wing_point(f, u, v, side) for u, v in ((0.0, 0.19), (0.3, 0.26), (0.55, 0.19), (0.8, -0.01), (0.97, -0.28))]
-    f.c.line(lead, pale(cover, 0.8), 0.03, 0.8)
-    for u, v in ((0.9, -0.34), (0.72, -0.41), (0.47, -0.47)):
-        f.c.line([wing_point(f, u * 0.82, v * 0.25, side), wing_point(f, u, v, side)], dark(quill, 0.9), 0.012, 0.5)
-
-
-def _folded(f: Flight, side: int) -> None:
-    c = f.c
-    z = side * 0.24
-    points = [(0.24, -0.14, z), (0.28, 0.04, z), (0.08, 0.17, z), (-0.26, 0.14, z * 0.8), (-0.66, 0.1, z * 0.4), (-0.36, -0.08, z * 0.7), (-0.04, -0.19, z * 0.8)]
-    form(c, paths.curve([f.body.p(*p) for p in points], True, 0.85), f.plumage.wing, 0.035)
-    for y0, y1 in ((0.06, 0.1), (0.11, 0.13), (0.0, 0.07)):
-        c.line([f.body.p(0.0, y0, z), f.body.p(-0.3, y1, z * 0.8), f.body.p(-0.58, 0.095, z * 0.45)], f.plumage.quill, 0.03, 0.8)
+        f.c.line(
+            [(x, y - 0.02), (x + dx * side + dz * f.body.front, y + 0.06 * abs(dz) + 0.02 + 0.05 * lift)],
+            tone,
+            0.03,
+            smooth=False,
+        )
 
 
 def _head(f: Flight) -> None:
@@ -315,8 +364,19 @@ def _beak(f: Flight) -> None:
     gape = 0.5 * high * (f.pose.mouth + (0.8 if f.pose.gait == "fight" else 0))
     wide = 0.42 * high * abs(f.head.front)
     root_x = 0.82
-    up = [f.h(root_x, -high * 0.55, -wide), f.h(root_x, -high * 0.55, wide), f.h(root_x + long * 0.6, -high * 0.36, wide * 0.5),
-          f.h(root_x + long, high * 0.05 + hook), f.h(root_x + long * 0.55, high * 0.1, -wide * 0.8), f.h(root_x, high * 0.12, -wide)]  # fmt: skip
-    low = [f.h(root_x, 0, -wide), f.h(root_x, 0, wide), f.h(root_x + long * 0.8, gape + high * 0.16 + hook * 0.2), f.h(root_x, high * 0.5 + gape * 0.3)]
+    up = [
+        f.h(root_x, -high * 0.55, -wide),
+        f.h(root_x, -high * 0.55, wide),
+        f.h(root_x + long * 0.6, -high * 0.36, wide * 0.5),
+        f.h(root_x + long, high * 0.05 + hook),
+        f.h(root_x + long * 0.55, high * 0.1, -wide * 0.8),
+        f.h(root_x, high * 0.12, -wide),
+    ]
+    low = [
+        f.h(root_x, 0, -wide),
+        f.h(root_x, 0, wide),
+        f.h(root_x + long * 0.8, gape + high * 0.16 + hook * 0.2),
+        f.h(root_x, high * 0.5 + gape * 0.3),
+    ]
     c.curve(low, dark(p.beak, 1.0), tension=0.6)
     c.curve(up, p.beak, tension=0.6)

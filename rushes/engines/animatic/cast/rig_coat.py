@@ -46,10 +46,23 @@ def pattern_of(look: Look, *choices: str) -> str:
     return choices[int(look.rng("pattern").integers(len(choices)))]
 
 
-def dressed(look: Look, mains: tuple[str, ...], *, belly: str | None = None, legs: str | None = None, ears: str | None = None,
-            tip: str | None = None, muzzle: str | None = None, mane: str | None = None, nose: str = "#2a2326",
-            eyes: tuple[str, ...] = (), inner: str = "#d59a92", hoof: str = "#3b332f", second: str | None = None,
-            patterns: tuple[str, ...] = ("plain",)) -> Coat:  # fmt: skip
+def dressed(
+    look: Look,
+    mains: tuple[str, ...],
+    *,
+    belly: str | None = None,
+    legs: str | None = None,
+    ears: str | None = None,
+    tip: str | None = None,
+    muzzle: str | None = None,
+    mane: str | None = None,
+    nose: str = "#2a2326",
+    eyes: tuple[str, ...] = (),
+    inner: str = "#d59a92",
+    hoof: str = "#3b332f",
+    second: str | None = None,
+    patterns: tuple[str, ...] = ("plain",),
+) -> Coat:
     """A coat: what the text names, else the species' colours (None: like the main colour)."""
     if look.has("robot", "robotic", "mechanical", "metal", "cyborg"):
         mains, patterns, inner = ("#b4bcc4", "#8f99a6", "#c9b98a"), ("plain",), "#5a6068"
@@ -63,9 +76,18 @@ def dressed(look: Look, mains: tuple[str, ...], *, belly: str | None = None, leg
     iris = said(look, eyes[int(look.rng("eyes").integers(len(eyes)))] if eyes else "", "eye") or None
     tail = said(look, main, "tail")
     return Coat(
-        main=main, belly=said(look, belly or paler, "belly", "chest", "throat"), ears=said(look, ears or main, "ear"), inner=inner,
-        legs=said(look, legs or main, "paw", "feet", "foot", "sock", "leg", "hoof", "hooves"), tail=tail,
-        tip=said(look, tip or tail, "tip", "tail-tip"), muzzle=said(look, muzzle or main, "muzzle", "snout", "face"),
-        nose=said(look, nose, "nose"), eyes=iris, mane=said(look, mane or hexa(main, -0.14), "mane", "forelock"), hoof=hoof,
-        second=said(look, second, "spot", "patch", "stripe", "marking", "back"), pattern=pattern,
-    )  # fmt: skip
+        main=main,
+        belly=said(look, belly or paler, "belly", "chest", "throat"),
+        ears=said(look, ears or main, "ear"),
+        inner=inner,
+        legs=said(look, legs or main, "paw", "feet", "foot", "sock", "leg", "hoof", "hooves"),
+        tail=tail,
+        tip=said(look, tip or tail, "tip", "tail-tip"),
+        muzzle=said(look, muzzle or main, "muzzle", "snout", "face"),
+        nose=said(look, nose, "nose"),
+        eyes=iris,
+        mane=said(look, mane or hexa(main, -0.14), "mane", "forelock"),
+        hoof=hoof,
+        second=said(look, second, "spot", "patch", "stripe", "marking", "back"),
+        pattern=pattern,
+    )

@@ -38,7 +38,11 @@ class Swimmer:
     def wave(self, x: "float | Array") -> Array:
         """Displacement of the spine at `x`, growing towards the tail."""
         k = np.clip((0.35 * self.half - np.asarray(x, np.float64)) / (1.35 * self.half), 0, 1) ** 1.5
-        out: Array = self.amount * k * np.sin(2 * np.pi * self.pose.phase + self.pose.t * 0.8 + 2.1 * np.asarray(x) / self.half)
+        out: Array = (
+            self.amount
+            * k
+            * np.sin(2 * np.pi * self.pose.phase + self.pose.t * 0.8 + 2.1 * np.asarray(x) / self.half)
+        )
         return out
 
     def p(self, x: float, y: float, z: float = 0.0) -> Point:
@@ -52,7 +56,9 @@ class Swimmer:
             return loft(self.frame, self.body, bend=self.wave)
         return loft(self.frame, self.body, bend=lambda x: 0.12 * self.wave(x))
 
-    def fin(self, points: Sequence[tuple[float, float, float]], colour: "str | RGB", tension: float = 0.8) -> None:
+    def fin(
+        self, points: Sequence[tuple[float, float, float]], colour: "str | RGB", tension: float = 0.8
+    ) -> None:
         """A fin through points of the body."""
         self.c.curve([self.p(*q) for q in points], colour, tension=tension)
 
@@ -62,10 +68,16 @@ class Swimmer:
             self.c.line([root, tip], colour, width, 0.45, smooth=False)
 
 
-def swimmer(c: Canvas, look: Look, pose: Pose, body: tuple[Station, ...], amount: float, upright: bool = False) -> Swimmer:
+def swimmer(
+    c: Canvas, look: Look, pose: Pose, body: tuple[Station, ...], amount: float, upright: bool = False
+) -> Swimmer:
     """A swimmer posed; it lies still on land, hangs nose down when it falls."""
-    lively = {"lie": 0.08, "sit": 0.1, "stand": 0.3, "look": 0.35, "eat": 0.35}.get(pose.gait, 0.6 + 0.6 * pose.effort)
-    pitch = {"fall": -50.0, "eat": -16.0, "dance": 18.0 * float(np.sin(pose.t * 2))}.get(pose.gait, 2.5 * float(np.sin(pose.t * 0.9)))
+    lively = {"lie": 0.08, "sit": 0.1, "stand": 0.3, "look": 0.35, "eat": 0.35}.get(
+        pose.gait, 0.6 + 0.6 * pose.effort
+    )
+    pitch = {"fall": -50.0, "eat": -16.0, "dance": 18.0 * float(np.sin(pose.t * 2))}.get(
+        pose.gait, 2.5 * float(np.sin(pose.t * 0.9))
+    )
     yaw = 20 * float(np.sin(pose.t * 1.1)) if pose.gait == "look" else 0.0
     length = body[-1][0] - body[0][0]
     bob = 0.012 * length * float(np.sin(pose.t * 1.3)) if pose.gait != "lie" else 0.0
@@ -90,5 +102,3 @@ def clipped(s: Swimmer, path: Path, marks: Sequence[Callable[[], None]]) -> None
     with s.c.group(clip=path):
         for mark in marks:
             mark()
-
-

@@ -38,7 +38,7 @@ def _turned(degrees: float) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A part of the figure: its origin in body space, its own pitch (degrees, nose up) and yaw (to the camera)."""
+    """A part of the figure: origin in body space, pitch (degrees, nose up) and yaw (to the camera)."""
 
     turn: float
     x: float = 0.0
@@ -95,7 +95,9 @@ def smooth(points: Array, n: int) -> Array:
     t = np.linspace(0, len(points) - 1 - 1e-9, n)
     i, f = t.astype(int), (t % 1)[:, None]
     a, b, c, d = padded[i], padded[i + 1], padded[i + 2], padded[i + 3]
-    out: Array = 0.5 * (2 * b + (c - a) * f + (2 * a - 5 * b + 4 * c - d) * f**2 + (3 * b - a - 3 * c + d) * f**3)
+    out: Array = 0.5 * (
+        2 * b + (c - a) * f + (2 * a - 5 * b + 4 * c - d) * f**2 + (3 * b - a - 3 * c + d) * f**3
+    )
     return out
 
 
@@ -106,7 +108,9 @@ def _stations(stations: tuple[Station, ...], n: int) -> Array:
     return dense
 
 
-def loft(frame: Frame, stations: tuple[Station, ...], n: int = 26, bend: Callable[[Array], Array] | None = None) -> Path:
+def loft(
+    frame: Frame, stations: tuple[Station, ...], n: int = 26, bend: Callable[[Array], Array] | None = None
+) -> Path:
     """Outline of a part given by cross-sections from back to front, for the frame's turn.
 
     `bend` maps x of the stations to a displacement in y: the swimming wave, a flexed spine.
@@ -156,8 +160,10 @@ def _wound(path: Path) -> Path:
     return Path(np.concatenate([path.commands[:1], inner, path.commands[-1:]]), path.points[::-1])
 
 
-def form(c: Canvas, path: Path, colour: Colour, depth: float, marks: Callable[[], object] | None = None) -> None:
-    """Fill with a shadow plane below and a lit plane above, `depth` thick; `marks` paints inside the outline."""
+def form(
+    c: Canvas, path: Path, colour: Colour, depth: float, marks: Callable[[], object] | None = None
+) -> None:
+    """Fill with a shadow plane below and a lit plane above, `depth` thick; `marks` paints inside."""
     if isinstance(colour, Glow):
         c.fill(path, colour)
         return
@@ -203,7 +209,9 @@ def hexa(colour: "str | RGB", lightness: float = 0.0, chroma: float = 1.0) -> st
 
 
 def bones(root: Point, end: Point, upper: float, lower: float, bend: float) -> Point:
-    """The joint between two bones from `root` to `end` (law of cosines); `bend` +1 sticks out forward, -1 back.
+    """The joint between two bones from `root` to `end` (law of cosines).
+
+    `bend` +1 sticks out forward, -1 back.
 
     Out of reach, the bones lie straight and stretch.
     """
@@ -241,7 +249,9 @@ def blink(look: Look, t: float) -> float:
     return 0.12 if (t + offset) % period < 0.13 else 1.0
 
 
-def eye(c: Canvas, at: Point, r: float, look: Look, t: float, iris: str | None = None, show: float = 1.0) -> None:
+def eye(
+    c: Canvas, at: Point, r: float, look: Look, t: float, iris: str | None = None, show: float = 1.0
+) -> None:
     """An eye with its glint; `iris` for a coloured one, `show` 0..1 narrows it in turned views."""
     lid = blink(look, t)
     x, y = at

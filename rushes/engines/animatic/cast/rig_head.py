@@ -134,7 +134,9 @@ def _nose(r: "Rig") -> None:
     x, y, rx, ry = r.species.head.nose
     nx, ny = r.h(x, y)
     wide, top, low = rx * (1 + 0.35 * abs(r.head.front)) * k, ny - ry * k * 0.7, ny + ry * k
-    r.c.curve([(nx - wide, top), (nx + wide, top), (nx + wide * 0.6, low), (nx - wide * 0.6, low)], r.coat.nose)
+    r.c.curve(
+        [(nx - wide, top), (nx + wide, top), (nx + wide * 0.6, low), (nx - wide * 0.6, low)], r.coat.nose
+    )
     r.c.ellipse(nx - 0.2 * wide, ny - 0.45 * ry * k, wide * 0.35, ry * k * 0.2, "#ffffff", opacity=0.45)
 
 
@@ -146,7 +148,16 @@ def _brow(r: "Rig", at: Point, er: float, side: int) -> None:
     lid = blink(r.look, r.pose.t)
     tone = dark(r.coat.main, 1.5)
     y0 = y - er * (1.45 if lid > 0.5 else 0.4)
-    r.c.line([(x - inner * 1.1 * er, y0 + 0.25 * er - anger * 0.5 * er), (x, y0 - 0.1 * er), (x + inner * 1.1 * er, y0 + 0.3 * er + anger * er)], tone, er * 0.32, 0.55)
+    r.c.line(
+        [
+            (x - inner * 1.1 * er, y0 + 0.25 * er - anger * 0.5 * er),
+            (x, y0 - 0.1 * er),
+            (x + inner * 1.1 * er, y0 + 0.3 * er + anger * er),
+        ],
+        tone,
+        er * 0.32,
+        0.55,
+    )
 
 
 def _mouth(r: "Rig") -> None:
@@ -167,10 +178,23 @@ def _jaw(r: "Rig") -> None:
     corner, tip = r.h(cx - 0.05, cy), r.h(tx - 0.08, ty + 0.06 + drop)
     upper = r.h(tx - 0.04, ty)
     half = 0.1 * abs(r.head.front) * k
-    r.c.curve([corner, (upper[0] - half, upper[1]), (upper[0] + half, upper[1]), (tip[0] + half, tip[1]), (tip[0] - half, tip[1])], "#5a1f26")
+    r.c.curve(
+        [
+            corner,
+            (upper[0] - half, upper[1]),
+            (upper[0] + half, upper[1]),
+            (tip[0] + half, tip[1]),
+            (tip[0] - half, tip[1]),
+        ],
+        "#5a1f26",
+    )
     tongue = r.h((tx + cx) / 2 + 0.1, (ty + cy) / 2 + 0.04 + drop * 0.4)
     r.c.limb([corner, tongue, r.h(tx - 0.16, ty + drop * 0.75)], (0.04 * k, 0.08 * k, 0.06 * k), "#d8707a")
-    r.c.limb([corner, r.h((tx + cx) / 2, (ty + cy) / 2 + 0.07 + drop * 0.55), tip], (0.16 * k, 0.13 * k, 0.08 * k + half), r.coat.muzzle)
+    r.c.limb(
+        [corner, r.h((tx + cx) / 2, (ty + cy) / 2 + 0.07 + drop * 0.55), tip],
+        (0.16 * k, 0.13 * k, 0.08 * k + half),
+        r.coat.muzzle,
+    )
 
 
 def _cheeks(r: "Rig") -> None:
@@ -179,8 +203,15 @@ def _cheeks(r: "Rig") -> None:
         if r.head.facing(0, side) < -0.3 and r.head.side > 0.5:
             continue
         z = side * 0.36
-        points = [r.h(0.12, 0.1, z * 0.6), r.h(-0.16, 0.2, z + side * h.cheek), r.h(-0.02, 0.24, z), r.h(-0.1, 0.36, z + side * h.cheek * 0.7),
-                  r.h(0.06, 0.3, z * 0.9), r.h(0.08, 0.42, z * 0.8), r.h(0.24, 0.24, z * 0.4)]  # fmt: skip
+        points = [
+            r.h(0.12, 0.1, z * 0.6),
+            r.h(-0.16, 0.2, z + side * h.cheek),
+            r.h(-0.02, 0.24, z),
+            r.h(-0.1, 0.36, z + side * h.cheek * 0.7),
+            r.h(0.06, 0.3, z * 0.9),
+            r.h(0.08, 0.42, z * 0.8),
+            r.h(0.24, 0.24, z * 0.4),
+        ]
         r.c.poly(points, r.coat.muzzle if r.coat.muzzle != r.coat.main else pale(r.coat.main, 0.2))
 
 
@@ -244,16 +275,30 @@ def _long(r: "Rig", base: Point, tip: Point, w: float, tone: Tone, inner: bool) 
     r.c.limb([base, ((base[0] + tip[0]) / 2, (base[1] + tip[1]) / 2), tip], (w * 0.6, w, w * 0.45), tone)
     if inner:
         dx, dy = tip[0] - base[0], tip[1] - base[1]
-        r.c.limb([(base[0] + dx * 0.15, base[1] + dy * 0.15), (base[0] + dx * 0.5, base[1] + dy * 0.5), (base[0] + dx * 0.92, base[1] + dy * 0.92)],
-                 (w * 0.2, w * 0.55, w * 0.2), r.coat.inner, 0.85)  # fmt: skip
+        r.c.limb(
+            [
+                (base[0] + dx * 0.15, base[1] + dy * 0.15),
+                (base[0] + dx * 0.5, base[1] + dy * 0.5),
+                (base[0] + dx * 0.92, base[1] + dy * 0.92),
+            ],
+            (w * 0.2, w * 0.55, w * 0.2),
+            r.coat.inner,
+            0.85,
+        )
 
 
 def _flop(r: "Rig", base: Point, tip: Point, w: float, tone: Tone, inner: bool) -> None:
     dx, dy = tip[0] - base[0], tip[1] - base[1]
     swing = 0.03 * float(np.sin(r.pose.t * 2.3)) * w
     x, y = base
-    points = [(x - 0.3 * w, y - 0.1 * w), (x + 0.35 * w, y - 0.18 * w), (x + dx * 0.5 + 0.5 * w + swing, y + dy * 0.5), (x + dx + 0.22 * w, y + dy),
-              (x + dx - 0.18 * w, y + dy * 0.98), (x + dx * 0.5 - 0.48 * w, y + dy * 0.5)]  # fmt: skip
+    points = [
+        (x - 0.3 * w, y - 0.1 * w),
+        (x + 0.35 * w, y - 0.18 * w),
+        (x + dx * 0.5 + 0.5 * w + swing, y + dy * 0.5),
+        (x + dx + 0.22 * w, y + dy),
+        (x + dx - 0.18 * w, y + dy * 0.98),
+        (x + dx * 0.5 - 0.48 * w, y + dy * 0.5),
+    ]
     form(r.c, paths.curve(points), tone, 0.08 * w)
 
 

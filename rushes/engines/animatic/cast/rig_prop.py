@@ -8,7 +8,15 @@ from rushes.engines.animatic.figure import Creature, Look, Pose
 Draw = Callable[[Canvas, Look, Pose], None]
 
 
-def held(name: str, words: tuple[str, ...], draw: Draw, height: float, length: float, drop: float, lean: float = 0.0) -> Creature:
+def held(
+    name: str,
+    words: tuple[str, ...],
+    draw: Draw,
+    height: float,
+    length: float,
+    drop: float,
+    lean: float = 0.0,
+) -> Creature:
     """A hand prop: `draw` has its origin at the grip. With ``pose.gait == "lie"`` it rests on the ground
     instead: `drop` metres from grip to ground, turned by `lean` degrees."""
 
@@ -19,10 +27,21 @@ def held(name: str, words: tuple[str, ...], draw: Draw, height: float, length: f
         with c.at(0, -drop, turn=lean):
             draw(c, look, pose)
 
-    return Creature(name, words, "object", height=height, length=length, draw=drawn, focus=(0.0, 0.0), focus_size=height)
+    return Creature(
+        name, words, "object", height=height, length=length, draw=drawn, focus=(0.0, 0.0), focus_size=height
+    )
 
 
-def standing(name: str, words: tuple[str, ...], draw: Draw, height: float, length: float, focus: tuple[float, float] | None = None) -> Creature:
+def standing(
+    name: str,
+    words: tuple[str, ...],
+    draw: Draw,
+    height: float,
+    length: float,
+    focus: tuple[float, float] | None = None,
+) -> Creature:
     """A prop that stands on the ground, its origin below it."""
     at = focus or (0.0, -0.55 * height)
-    return Creature(name, words, "object", height=height, length=length, draw=draw, focus=at, focus_size=height, glow=at)
+    return Creature(
+        name, words, "object", height=height, length=length, draw=draw, focus=at, focus_size=height, glow=at
+    )

@@ -126,15 +126,30 @@ def quadruped(species: Species) -> Callable[[Canvas, Look, Pose], None]:
 
 def young(s: Species) -> Species:
     """The puppy, kitten or foal of a species: small, with a big head and a short neck."""
-    return replace(s, size=0.52 * s.size, neck_length=0.78 * s.neck_length, head=replace(s.head, size=1.32 * s.head.size),
-                   tail=replace(s.tail, length=0.75 * s.tail.length), crown=tuple(h for h in s.crown if h.__name__ not in ("antlers", "horns")))
+    return replace(
+        s,
+        size=0.52 * s.size,
+        neck_length=0.78 * s.neck_length,
+        head=replace(s.head, size=1.32 * s.head.size),
+        tail=replace(s.tail, length=0.75 * s.tail.length),
+        crown=tuple(h for h in s.crown if h.__name__ not in ("antlers", "horns")),
+    )
 
 
 def build_of(s: Species) -> Build:
     """The measures that the gaits need."""
     belly = max(station[2] for station in s.body)
-    return Build((s.hind.x, s.hind.y), (s.fore.x, s.fore.y), belly, s.neck_angle, s.head_pitch, s.stride, s.run_stride,
-                 lift=0.12 if s.hind.foot != "pad" else 0.07, sitting=s.sitting)  # fmt: skip
+    return Build(
+        (s.hind.x, s.hind.y),
+        (s.fore.x, s.fore.y),
+        belly,
+        s.neck_angle,
+        s.head_pitch,
+        s.stride,
+        s.run_stride,
+        lift=0.12 if s.hind.foot != "pad" else 0.07,
+        sitting=s.sitting,
+    )
 
 
 def rig(c: Canvas, look: Look, pose: Pose, s: Species) -> Rig:
@@ -150,7 +165,14 @@ def rig(c: Canvas, look: Look, pose: Pose, s: Species) -> Rig:
         angle = float(np.arcsin(np.clip(-reach / (length * 1.12), -0.86, 0.2)))
         length *= 1.12
     yaw = now.yaw * (1 if pose.turn < 60 else 0.4)
-    head = Frame(pose.turn, root[0] + length * float(np.cos(angle)), root[1] - length * float(np.sin(angle)), 0.0, now.head, yaw)
+    head = Frame(
+        pose.turn,
+        root[0] + length * float(np.cos(angle)),
+        root[1] - length * float(np.sin(angle)),
+        0.0,
+        now.head,
+        yaw,
+    )
     return Rig(c, look, pose, s, s.dress(look), now, body, head)
 
 
@@ -190,7 +212,10 @@ def _torso(r: Rig) -> None:
     skull = r.head.p(0, 0)
     w0, w1 = s.neck_widths
     lean = 0.12 * s.neck_length
-    middle = ((base[0] + skull[0]) / 2 - lean * 0.4 * r.body.side, (base[1] + skull[1]) / 2 - lean * 0.5 * r.body.side)
+    middle = (
+        (base[0] + skull[0]) / 2 - lean * 0.4 * r.body.side,
+        (base[1] + skull[1]) / 2 - lean * 0.5 * r.body.side,
+    )
     inside = r.b(s.neck_base[0] - 0.12, s.neck_base[1] + 0.1)
     neck = paths.limb([inside, base, middle, skull], (w0 * 1.05, w0, (w0 + w1) / 2, w1))
     core = join(trunk, neck)
@@ -218,7 +243,10 @@ def joints(r: Rig, i: int, z: float) -> tuple[Point, Point, Point, Point]:
         angle = -1.25
     if r.pose.gait == "lie":
         angle = -1.35
-    ankle = (foot[0] + leg.meta * float(np.sin(angle)), foot[1] - leg.meta * float(np.cos(angle)) - 0.25 * leg.size)
+    ankle = (
+        foot[0] + leg.meta * float(np.sin(angle)),
+        foot[1] - leg.meta * float(np.cos(angle)) - 0.25 * leg.size,
+    )
     knee = bones((x, y), ankle, leg.upper, leg.lower, 1.0 if hind else -1.0)
     return (x, y), knee, ankle, foot
 
@@ -235,7 +263,10 @@ def _leg(r: Rig, i: int, z: float) -> None:
     hip, knee, ankle, foot = points
     w = leg.widths
     sole = (foot[0], foot[1] - 0.4 * leg.size)
-    path = paths.limb([hip, ((hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2), knee, ankle, sole], (w[0], (w[0] + w[1]) * 0.52, *w[1:]))
+    path = paths.limb(
+        [hip, ((hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2), knee, ankle, sole],
+        (w[0], (w[0] + w[1]) * 0.52, *w[1:]),
+    )
 
     def marks() -> None:
         if r.coat.legs != r.coat.main:
@@ -243,7 +274,11 @@ def _leg(r: Rig, i: int, z: float) -> None:
             c.fill(lower, sock)
         if far:
             return
-        c.fill(paths.limb([hip, knee, ankle, sole], [v * 0.5 for v in w]).moved(-0.3 * w[1] - 0.02, 0), pale(tone, 0.35), 0.6)
+        c.fill(
+            paths.limb([hip, knee, ankle, sole], [v * 0.5 for v in w]).moved(-0.3 * w[1] - 0.02, 0),
+            pale(tone, 0.35),
+            0.6,
+        )
 
     c.fill(path, tone)
     with c.group(clip=path):
@@ -259,16 +294,38 @@ def _foot(r: Rig, leg: Leg, foot: Point, ankle: Point, tone: "str | tuple[float,
     with c.at(x, y, turn=tilt * 0.2):
         if leg.foot == "hoof":
             w = leg.widths[3] * 0.5
-            c.poly([(-w * 0.95, -k * 0.9), (w * 0.9, -k * 0.9), (w * 1.25 + 0.25 * k * side, 0), (-w * 1.1, 0)], r.coat.hoof)
+            c.poly(
+                [(-w * 0.95, -k * 0.9), (w * 0.9, -k * 0.9), (w * 1.25 + 0.25 * k * side, 0), (-w * 1.1, 0)],
+                r.coat.hoof,
+            )
         elif leg.foot == "pad":
             w = leg.widths[3] * 0.5
-            c.curve([(-w, -k * 0.9), (w, -k * 0.9), (w * 1.15, -0.1 * k), (w * 0.9, 0), (-w * 0.9, 0), (-w * 1.15, -0.1 * k)], tone)
+            c.curve(
+                [
+                    (-w, -k * 0.9),
+                    (w, -k * 0.9),
+                    (w * 1.15, -0.1 * k),
+                    (w * 0.9, 0),
+                    (-w * 0.9, 0),
+                    (-w * 1.15, -0.1 * k),
+                ],
+                tone,
+            )
             for j in (-0.5, 0.15, 0.75):
                 c.ellipse(w * j + 0.15 * w, -0.12 * k, w * 0.22, k * 0.14, r.coat.hoof)
         else:
             long = k * (0.45 + 0.55 * side)
             x0 = -0.45 * k
-            c.curve([(x0, 0), (x0, -0.55 * k), (0.1 * k, -0.72 * k), (x0 + long * 1.15, -0.45 * k), (x0 + long * 1.35, -0.05 * k)], tone)
+            c.curve(
+                [
+                    (x0, 0),
+                    (x0, -0.55 * k),
+                    (0.1 * k, -0.72 * k),
+                    (x0 + long * 1.15, -0.45 * k),
+                    (x0 + long * 1.35, -0.05 * k),
+                ],
+                tone,
+            )
             for j in (0.55, 0.9):
                 xx = x0 + long * (0.5 + 0.6 * j) if front < 0.7 else (j - 0.72) * k
                 c.line([(xx, -0.04 * k), (xx - 0.04 * k, -0.3 * k)], dark(tone, 1.2), 0.014, smooth=False)
@@ -280,12 +337,20 @@ def tail_points(r: Rig) -> list[Point]:
     t, n = s.tail, 7
     wag = r.stance.wag * float(np.sin(r.pose.t * (3 + 5 * r.stance.wag)))
     x, y, z = r.body.world(t.x - s.hind.x, t.y - s.hind.y)
-    flat, angle = Frame(r.pose.turn), t.angle + (r.stance.tail - r.stance.pitch) * (0.12 if t.angle > 45 else 1.0)
+    flat, angle = (
+        Frame(r.pose.turn),
+        t.angle + (r.stance.tail - r.stance.pitch) * (0.12 if t.angle > 45 else 1.0),
+    )
     points = []
     for i in range(n):
         points.append(flat.p(x, min(y, -0.03), z))
         k = i / (n - 1)
-        a = np.deg2rad(angle + t.curl * k + (8 + 14 * k) * wag + 6 * k * r.pose.wind * float(np.sin(r.pose.t * 2 + k * 2)))
+        a = np.deg2rad(
+            angle
+            + t.curl * k
+            + (8 + 14 * k) * wag
+            + 6 * k * r.pose.wind * float(np.sin(r.pose.t * 2 + k * 2))
+        )
         length = t.length / (n - 1)
         x, y = x - length * float(np.cos(a)), y - length * float(np.sin(a))
         z += length * 0.55 * wag * k
@@ -302,15 +367,25 @@ def _tail(r: Rig) -> None:
         c.fill(path, colour)
         (x0, y0), (x1, y1) = points[-2], points[-1]
         end = (x1 + (x1 - x0) * 1.2, y1 + (y1 - y0) * 1.2)
-        c.fill(paths.limb([points[-2], points[-1], end], (t.widths[-1], t.widths[-1] * 3.4, 0.01)), r.coat.tip)
+        c.fill(
+            paths.limb([points[-2], points[-1], end], (t.widths[-1], t.widths[-1] * 3.4, 0.01)), r.coat.tip
+        )
         return
 
     def marks() -> None:
         if r.coat.tip != colour and t.kind != "hair":
-            c.fill(paths.limb([*points[-3:], points[-1]], [v * 1.6 for v in (0.02, *widths[-2:], widths[-1])]), r.coat.tip)
+            c.fill(
+                paths.limb([*points[-3:], points[-1]], [v * 1.6 for v in (0.02, *widths[-2:], widths[-1])]),
+                r.coat.tip,
+            )
         if t.kind == "hair":
             for k in (-0.25, 0.2):
-                c.line([(x + k * w, y) for (x, y), w in zip(points, widths, strict=True)], dark(colour, 0.7), 0.012, 0.6)
+                c.line(
+                    [(x + k * w, y) for (x, y), w in zip(points, widths, strict=True)],
+                    dark(colour, 0.7),
+                    0.012,
+                    0.6,
+                )
 
     form(c, path, colour, 0.02, marks)
 

@@ -33,9 +33,17 @@ def soft(points: ArrayLike, r: float) -> Path:
     return Path(np.array(commands, np.uint8), rows.reshape(-1, 2))
 
 
-def extrude(c: Canvas, frame: Frame, profile: Outline, half: float, colour: Tone, r: float = 0.03, marks: Callable[[], object] | None = None,
-            depth: float = 0.05) -> None:  # fmt: skip
-    """A solid with a side `profile` (x, y; clockwise on screen) and half-width `half`; `marks` paints on the near side."""
+def extrude(
+    c: Canvas,
+    frame: Frame,
+    profile: Outline,
+    half: float,
+    colour: Tone,
+    r: float = 0.03,
+    marks: Callable[[], object] | None = None,
+    depth: float = 0.05,
+) -> None:
+    """A solid with a side `profile` (x, y) and half-width `half`; `marks` paints on the near side."""
     n = len(profile)
     middle = (sum(x for x, _ in profile) / n, sum(y for _, y in profile) / n)
     edges = []
@@ -53,7 +61,13 @@ def extrude(c: Canvas, frame: Frame, profile: Outline, half: float, colour: Tone
         quad = [frame.p(*a, -half), frame.p(*b, -half), frame.p(*b, half), frame.p(*a, half)]
         c.fill(soft(quad, r * 0.6), face_tone(colour, nx * frame.front, ny))
     if frame.side > 0.03:
-        form(c, soft([frame.p(x, y, half) for x, y in profile], r), dark(colour, 0.35 * abs(frame.front)), depth, marks)
+        form(
+            c,
+            soft([frame.p(x, y, half) for x, y in profile], r),
+            dark(colour, 0.35 * abs(frame.front)),
+            depth,
+            marks,
+        )
 
 
 def face_tone(colour: Tone, toward: float, up: float) -> RGB:
@@ -61,23 +75,52 @@ def face_tone(colour: Tone, toward: float, up: float) -> RGB:
     return toned(colour, -0.075 * up - 0.02 + 0.03 * max(toward, 0) * (1 if up < 0.5 else 0))
 
 
-def box(c: Canvas, frame: Frame, x0: float, x1: float, y0: float, y1: float, half: float, colour: Tone, r: float = 0.03) -> None:
+def box(
+    c: Canvas,
+    frame: Frame,
+    x0: float,
+    x1: float,
+    y0: float,
+    y1: float,
+    half: float,
+    colour: Tone,
+    r: float = 0.03,
+) -> None:
     """A box between two corners of the side view."""
     extrude(c, frame, [(x0, y0), (x1, y0), (x1, y1), (x0, y1)], half, colour, r, depth=0.25 * r)
 
 
-def patch(c: Canvas, frame: Frame, points: Outline, z: float, colour: Paint, r: float = 0.02, opacity: float = 1.0) -> None:
+def patch(
+    c: Canvas, frame: Frame, points: Outline, z: float, colour: Paint, r: float = 0.02, opacity: float = 1.0
+) -> None:
     """A flat shape on the near side, at `z`."""
     if frame.side > 0.05:
         c.fill(soft([frame.p(x, y, z) for x, y in points], r), colour, opacity)
 
 
-def plate(c: Canvas, frame: Frame, corners: Sequence[tuple[float, float, float]], colour: Paint, r: float = 0.02, opacity: float = 1.0) -> None:
+def plate(
+    c: Canvas,
+    frame: Frame,
+    corners: Sequence[tuple[float, float, float]],
+    colour: Paint,
+    r: float = 0.02,
+    opacity: float = 1.0,
+) -> None:
     """A flat shape anywhere."""
     c.fill(soft([frame.p(*q) for q in corners], r), colour, opacity)
 
 
-def wheel(c: Canvas, frame: Frame, at: Point, r: float, z: float, colours: tuple[Tone, Tone], turned: float = 0.0, spokes: int = 5, width: float = 0.2) -> None:
+def wheel(
+    c: Canvas,
+    frame: Frame,
+    at: Point,
+    r: float,
+    z: float,
+    colours: tuple[Tone, Tone],
+    turned: float = 0.0,
+    spokes: int = 5,
+    width: float = 0.2,
+) -> None:
     """A wheel at (x, y) on the side `z`: tyre, rim and turning spokes (`turned` in radians)."""
     tyre, rim = colours
     side, front = abs(frame.side), abs(frame.front)
@@ -85,7 +128,14 @@ def wheel(c: Canvas, frame: Frame, at: Point, r: float, z: float, colours: tuple
     back_x, back_y = frame.p(at[0], at[1], z - np.sign(z or 1) * width)
     wide = max(side, 0.05)
     if front > 0.08:
-        hull = [(back_x - r * wide, back_y), (back_x, back_y - r), (x, y - r), (x + r * wide, y), (x, y + r), (back_x, back_y + r)]
+        hull = [
+            (back_x - r * wide, back_y),
+            (back_x, back_y - r),
+            (x, y - r),
+            (x + r * wide, y),
+            (x, y + r),
+            (back_x, back_y + r),
+        ]
         c.fill(soft(hull, r * 0.7), dark(tyre, 0.4))
     c.ellipse(x, y, r * wide, r, tyre)
     if side < 0.15:
@@ -94,7 +144,9 @@ def wheel(c: Canvas, frame: Frame, at: Point, r: float, z: float, colours: tuple
     c.ellipse(x - 0.02 * r, y - 0.03 * r, r * 0.6 * wide, r * 0.6, rim)
     if spokes and z > 0:
         angles = [turned + 2 * math.pi * i / spokes for i in range(spokes)]
-        ends = [[(x + k * math.cos(a) * wide * r, y + k * math.sin(a) * r) for k in (0.14, 0.56)] for a in angles]
+        ends = [
+            [(x + k * math.cos(a) * wide * r, y + k * math.sin(a) * r) for k in (0.14, 0.56)] for a in angles
+        ]
         lines = [paths.poly(pair, False) for pair in ends]
         star = Path(np.concatenate([q.commands for q in lines]), np.concatenate([q.points for q in lines]))
         c.stroke(star, dark(rim, 1.3), 0.09 * r, 0.8)
@@ -109,6 +161,9 @@ def rod(c: Canvas, points: Sequence[Point], width: float, colour: Tone) -> None:
 
 def ring(x: float, y: float, rx: float, ry: float, thick: float) -> Path:
     """An ellipse with a hole."""
-    outer, inner = paths.ellipse(x, y, rx, ry), paths.ellipse(x, y, max(rx - thick, 1e-3), max(ry - thick, 1e-3))
+    outer, inner = (
+        paths.ellipse(x, y, rx, ry),
+        paths.ellipse(x, y, max(rx - thick, 1e-3), max(ry - thick, 1e-3)),
+    )
     hole = Path(inner.commands, inner.points[::-1])
     return outer + hole

@@ -11,11 +11,29 @@ from rushes.engines.animatic.figure import Creature, Look, Pose
 
 TYRE, CHROME, GLASS = "#26262b", "#c9ced3", "#6f8b9c"
 MODERN: tuple[Outline, Outline] = (
-    [(-2.1, -0.92), (-1.5, -0.98), (1.0, -0.94), (1.9, -0.8), (2.12, -0.66), (2.12, -0.32), (-2.12, -0.32), (-2.16, -0.7)],
+    [
+        (-2.1, -0.92),
+        (-1.5, -0.98),
+        (1.0, -0.94),
+        (1.9, -0.8),
+        (2.12, -0.66),
+        (2.12, -0.32),
+        (-2.12, -0.32),
+        (-2.16, -0.7),
+    ],
     [(-1.75, -0.94), (-1.15, -1.42), (0.15, -1.46), (1.05, -0.93)],
 )
 VINTAGE: tuple[Outline, Outline] = (
-    [(-2.05, -0.62), (-1.7, -0.98), (-0.2, -1.02), (0.3, -1.02), (1.7, -0.98), (1.86, -0.86), (1.86, -0.4), (-2.0, -0.4)],
+    [
+        (-2.05, -0.62),
+        (-1.7, -0.98),
+        (-0.2, -1.02),
+        (0.3, -1.02),
+        (1.7, -0.98),
+        (1.86, -0.86),
+        (1.86, -0.4),
+        (-2.0, -0.4),
+    ],
     [(-1.6, -1.0), (-1.42, -1.56), (-1.1, -1.68), (0.05, -1.68), (0.3, -1.0)],
 )
 
@@ -27,7 +45,11 @@ def rolled(pose: Pose, stride: float, r: float) -> float:
 
 def shake(pose: Pose) -> float:
     """The body rocking on its springs."""
-    return 0.012 * float(np.sin(pose.t * 13)) if pose.gait in ("walk", "run") else 0.004 * float(np.sin(pose.t * 21))
+    return (
+        0.012 * float(np.sin(pose.t * 13))
+        if pose.gait in ("walk", "run")
+        else 0.004 * float(np.sin(pose.t * 21))
+    )
 
 
 def glass(pose: Pose) -> "str | Glow":
@@ -50,14 +72,29 @@ def tails(c: Canvas, f: Frame, x: float, y: float, z: float, pose: Pose) -> None
     """Tail lamps."""
     for side in (-1, 1):
         if f.front < 0.1 and (side > 0 or f.front < -0.3):
-            plate(c, f, [(x, y - 0.09, side * z), (x, y - 0.09, side * (z - 0.24)), (x, y + 0.09, side * (z - 0.24)), (x, y + 0.09, side * z)], Glow("#ff4a3a") if pose.lights > 0.3 else "#a8261f", 0.03)
+            plate(
+                c,
+                f,
+                [
+                    (x, y - 0.09, side * z),
+                    (x, y - 0.09, side * (z - 0.24)),
+                    (x, y + 0.09, side * (z - 0.24)),
+                    (x, y + 0.09, side * z),
+                ],
+                Glow("#ff4a3a") if pose.lights > 0.3 else "#a8261f",
+                0.03,
+            )
             c.glow(*f.p(x, y, side * z), 0.7, "#ff3a2a", 0.5 * pose.lights)
 
 
 def car(c: Canvas, look: Look, pose: Pose) -> None:
     taxi = look.name == "taxi" or look.has("taxi", "cab")
     old = look.has("vintage", "classic", "antique", "old", "retro", "limousine")
-    main, second = coat(look, "#e8b92e") if taxi else coat(look, "#b8433a", "#3c6f96", "#d7cfbf", "#4f7a5f", "#34383f", "#cf8a3a")
+    main, second = (
+        coat(look, "#e8b92e")
+        if taxi
+        else coat(look, "#b8433a", "#3c6f96", "#d7cfbf", "#4f7a5f", "#34383f", "#cf8a3a")
+    )
     lower, cabin = VINTAGE if old else MODERN
     f = Frame(pose.turn, 0, shake(pose), 0)
     low, rim = dark(main, 1.6), "#e9e4d6" if old else "#b4bac0"
@@ -84,7 +121,12 @@ def car(c: Canvas, look: Look, pose: Pose) -> None:
                 c.fill(ring(px, py, 0.54 * f.side, 0.52, 0.13), hexa(main, -0.06))
     if taxi:
         x, y = f.p(-0.4, -1.56)
-        form(c, soft([(x - 0.26, y - 0.1), (x + 0.26, y - 0.1), (x + 0.3, y + 0.1), (x - 0.3, y + 0.1)], 0.04), Glow("#fff2c0") if pose.lights > 0.3 else "#f3ead0", 0.02)
+        form(
+            c,
+            soft([(x - 0.26, y - 0.1), (x + 0.26, y - 0.1), (x + 0.3, y + 0.1), (x - 0.3, y + 0.1)], 0.04),
+            Glow("#fff2c0") if pose.lights > 0.3 else "#f3ead0",
+            0.02,
+        )
 
 
 def _windows(c: Canvas, f: Frame, pose: Pose, cabin: Outline, old: bool) -> None:
@@ -95,10 +137,25 @@ def _windows(c: Canvas, f: Frame, pose: Pose, cabin: Outline, old: bool) -> None
     xs = (-1.32, -0.62, -0.5, 0.1) if old else (-1.3, -0.52, -0.42, 0.62)
     foot = -1.06 if old else -0.99
     rear, front = (-1.3, 0.06) if old else (-1.06, 0.1)
-    patch(c, f, [(xs[0], foot), (rear if not old else -1.26, top + 0.12), (xs[1], top + 0.11), (xs[1], foot)], 0.67, paint, 0.05)
+    patch(
+        c,
+        f,
+        [(xs[0], foot), (rear if not old else -1.26, top + 0.12), (xs[1], top + 0.11), (xs[1], foot)],
+        0.67,
+        paint,
+        0.05,
+    )
     patch(c, f, [(xs[2], foot), (xs[2], top + 0.11), (front, top + 0.12), (xs[3], foot)], 0.67, paint, 0.05)
     if pose.lights < 0.5:
-        patch(c, f, [(-0.3, foot), (-0.12, top + 0.12), (0.0, top + 0.12), (-0.16, foot)], 0.67, "#e6f0f2", 0.01, 0.5)
+        patch(
+            c,
+            f,
+            [(-0.3, foot), (-0.12, top + 0.12), (0.0, top + 0.12), (-0.16, foot)],
+            0.67,
+            "#e6f0f2",
+            0.01,
+            0.5,
+        )
     if f.front > 0.12:
         nose, brow = (cabin[-1][0], cabin[-1][1]), cabin[-2]
         k = 0.12
@@ -106,7 +163,18 @@ def _windows(c: Canvas, f: Frame, pose: Pose, cabin: Outline, old: bool) -> None
         b = (brow[0] + (nose[0] - brow[0]) * 0.86 + 0.02, brow[1] + (nose[1] - brow[1]) * 0.86)
         plate(c, f, [(*a, -0.56), (*a, 0.56), (*b, 0.6), (*b, -0.6)], paint, 0.05)
     if f.front < -0.12:
-        plate(c, f, [(x1 - 0.06, y1 + 0.1, -0.52), (x1 - 0.06, y1 + 0.1, 0.52), (x0 + 0.14, y0 - 0.1, 0.56), (x0 + 0.14, y0 - 0.1, -0.56)], paint, 0.05)
+        plate(
+            c,
+            f,
+            [
+                (x1 - 0.06, y1 + 0.1, -0.52),
+                (x1 - 0.06, y1 + 0.1, 0.52),
+                (x0 + 0.14, y0 - 0.1, 0.56),
+                (x0 + 0.14, y0 - 0.1, -0.56),
+            ],
+            paint,
+            0.05,
+        )
 
 
 def _panels(c: Canvas, f: Frame, main: str, old: bool) -> None:
@@ -114,7 +182,13 @@ def _panels(c: Canvas, f: Frame, main: str, old: bool) -> None:
     line = dark(main, 1.3)
     for x in (-1.35, -0.46, 0.48) if not old else (-1.45, -0.55, 0.3):
         c.line([f.p(x, -0.97, 0.82), f.p(x + 0.03, -0.45, 0.82)], line, 0.022, 0.8, smooth=False)
-    c.line([f.p(-2.1, -0.66, 0.82), f.p(2.0, -0.64, 0.82)], CHROME if old else pale(main, 0.9), 0.032 if old else 0.025, 0.9, smooth=False)
+    c.line(
+        [f.p(-2.1, -0.66, 0.82), f.p(2.0, -0.64, 0.82)],
+        CHROME if old else pale(main, 0.9),
+        0.032 if old else 0.025,
+        0.9,
+        smooth=False,
+    )
     for x in (-0.74, 0.12) if not old else (-0.84, 0.02):
         c.line([f.p(x, -0.82, 0.82), f.p(x + 0.16, -0.82, 0.82)], CHROME, 0.035, smooth=False)
 
@@ -123,24 +197,64 @@ def _front(c: Canvas, f: Frame, pose: Pose, old: bool, main: str) -> None:
     nose, tail = (1.88, -2.02) if old else (2.13, -2.15)
     if f.front > 0.1:
         if old:
-            plate(c, f, [(nose, -0.98, -0.3), (nose, -0.98, 0.3), (nose, -0.42, 0.26), (nose, -0.42, -0.26)], CHROME, 0.1)
+            plate(
+                c,
+                f,
+                [(nose, -0.98, -0.3), (nose, -0.98, 0.3), (nose, -0.42, 0.26), (nose, -0.42, -0.26)],
+                CHROME,
+                0.1,
+            )
             for z in (-0.16, -0.05, 0.06, 0.17):
                 c.line([f.p(nose, -0.92, z), f.p(nose, -0.48, z)], "#4a4d52", 0.035, smooth=False)
         else:
-            plate(c, f, [(nose, -0.6, -0.42), (nose, -0.6, 0.42), (nose, -0.44, 0.4), (nose, -0.44, -0.4)], "#2c2f35", 0.04)
+            plate(
+                c,
+                f,
+                [(nose, -0.6, -0.42), (nose, -0.6, 0.42), (nose, -0.44, 0.4), (nose, -0.44, -0.4)],
+                "#2c2f35",
+                0.04,
+            )
     for x in (nose, tail) if f.side > 0 else ():
         if x * f.front > -0.4:
-            plate(c, f, [(x, -0.42, -0.84), (x, -0.42, 0.86), (x, -0.3, 0.86), (x, -0.3, -0.84)], CHROME if old else dark(main, 1.5), 0.03)
+            plate(
+                c,
+                f,
+                [(x, -0.42, -0.84), (x, -0.42, 0.86), (x, -0.3, 0.86), (x, -0.3, -0.84)],
+                CHROME if old else dark(main, 1.5),
+                0.03,
+            )
     lamps(c, f, nose - 0.05, -0.74 if old else -0.66, 0.6, pose, 0.16 if old else 0.12)
     tails(c, f, tail + 0.04, -0.68, 0.8, pose)
 
 
-def vehicle(name: str, words: tuple[str, ...], draw: Draw, height: float, length: float, stride: float, speed: float) -> Creature:
-    return Creature(name, words, "vehicle", height=height, length=length, draw=draw, stride=stride, run_stride=stride, speed=speed, run_speed=2.2 * speed,
-                    focus=(0.2 * length, -0.6 * height), focus_size=0.8 * height)  # fmt: skip
+def vehicle(
+    name: str, words: tuple[str, ...], draw: Draw, height: float, length: float, stride: float, speed: float
+) -> Creature:
+    return Creature(
+        name,
+        words,
+        "vehicle",
+        height=height,
+        length=length,
+        draw=draw,
+        stride=stride,
+        run_stride=stride,
+        speed=speed,
+        run_speed=2.2 * speed,
+        focus=(0.2 * length, -0.6 * height),
+        focus_size=0.8 * height,
+    )
 
 
 CREATURES = (
-    vehicle("car", ("car", "automobile", "sedan", "convertible", "coupe", "jeep", "limousine", "auto", "hatchback"), car, 1.7, 4.4, 4, 6),
+    vehicle(
+        "car",
+        ("car", "automobile", "sedan", "convertible", "coupe", "jeep", "limousine", "auto", "hatchback"),
+        car,
+        1.7,
+        4.4,
+        4,
+        6,
+    ),
     vehicle("taxi", ("taxi", "cab"), car, 1.75, 4.4, 4, 6),
 )

@@ -28,7 +28,19 @@ def octopus(c: Canvas, look: Look, pose: Pose) -> None:
     for i in sorted(range(8), key=lambda i: float(np.sin(2 * np.pi * (i + 0.5) / 8))):
         _tentacle(c, f, pose, i, 0.75 + 0.25 * pulse, skin)
     top = -0.74 - 0.03 * pulse
-    head = paths.curve([(-0.2, 0.16), (-0.3, -0.1), (-0.36, -0.44), (-0.16, top), (0.14, top), (0.34, -0.44), (0.26, -0.1), (0.2, 0.16), (0, 0.22)])
+    head = paths.curve(
+        [
+            (-0.2, 0.16),
+            (-0.3, -0.1),
+            (-0.36, -0.44),
+            (-0.16, top),
+            (0.14, top),
+            (0.34, -0.44),
+            (0.26, -0.1),
+            (0.2, 0.16),
+            (0, 0.22),
+        ]
+    )
     form(c, head, skin, 0.07, lambda: _speckles(c, skin))
     if f.front > -0.4:
         _octopus_face(c, f, look, pose, skin)
@@ -47,7 +59,13 @@ def _tentacle(c: Canvas, f: Frame, pose: Pose, i: int, open_: float, skin: str) 
     for k in np.linspace(1 / 6, 1, 6):
         curl = 0.12 * float(np.sin(pose.t * 1.8 + i * 1.3 + k * 4)) * k
         out = 0.18 + 0.62 * k * open_
-        points.append(f.p(out * x + curl, 0.12 + 0.5 * k - 0.2 * k * k * open_ + 0.08 * float(np.cos(pose.t * 1.5 + i + 3 * k)) * k, out * z))
+        points.append(
+            f.p(
+                out * x + curl,
+                0.12 + 0.5 * k - 0.2 * k * k * open_ + 0.08 * float(np.cos(pose.t * 1.5 + i + 3 * k)) * k,
+                out * z,
+            )
+        )
     c.limb(points, (0.2, 0.17, 0.14, 0.11, 0.08, 0.055, 0.02), dark(skin, 0.9 if z < 0 else 0.0))
     if z > 0:
         for px, py in points[1:6]:
@@ -76,7 +94,20 @@ def jellyfish(c: Canvas, look: Look, pose: Pose) -> None:
         x = -w * 0.8 + 1.6 * w * i / 8
         line = [(x + 0.05 * k * float(np.sin(pose.t * 1.4 + i + k)), 0.12 * k) for k in range(1, 8)]
         c.line([(x, 0), *line], hue, 0.014 if i % 2 else 0.03, 0.75)
-    dome = paths.curve([(-w, 0.02), (-w * 0.96, -h * 0.5), (-w * 0.5, -h), (0, -h * 1.12), (w * 0.5, -h), (w * 0.96, -h * 0.5), (w, 0.02), (w * 0.5, -0.03), (0, 0.02), (-w * 0.5, -0.03)])
+    dome = paths.curve(
+        [
+            (-w, 0.02),
+            (-w * 0.96, -h * 0.5),
+            (-w * 0.5, -h),
+            (0, -h * 1.12),
+            (w * 0.5, -h),
+            (w * 0.96, -h * 0.5),
+            (w, 0.02),
+            (w * 0.5, -0.03),
+            (0, 0.02),
+            (-w * 0.5, -0.03),
+        ]
+    )
     form(c, dome, hue, 0.06)
     for x in (-0.5, 0, 0.5):
         c.line([(x * w, -0.02), (x * w * 0.8, -h * 0.5), (x * w * 0.3, -h * 0.95)], pale(hue, 1.2), 0.02, 0.6)
@@ -86,24 +117,104 @@ def crab(c: Canvas, look: Look, pose: Pose) -> None:
     shell, _ = coat(look, "#c9503a", "#d98a45", "#7a8f8a")
     for side in (-1, 1):
         for i in range(3):
-            dx, lift = step(pose.phase + 0.33 * i + 0.5 * (side > 0), 0.6, 0.1) if _moving(pose) else (0.0, 0.0)
+            dx, lift = (
+                step(pose.phase + 0.33 * i + 0.5 * (side > 0), 0.6, 0.1) if _moving(pose) else (0.0, 0.0)
+            )
             x = side * (0.14 + 0.06 * i)
-            c.limb([(side * 0.12, -0.1), (x + side * 0.06, -0.17), (x + side * 0.09 + dx, -0.04 * lift)], (0.035, 0.03, 0.012), dark(shell, 0.7))
+            c.limb(
+                [(side * 0.12, -0.1), (x + side * 0.06, -0.17), (x + side * 0.09 + dx, -0.04 * lift)],
+                (0.035, 0.03, 0.012),
+                dark(shell, 0.7),
+            )
         wave = 0.04 * float(np.sin(pose.t * 2.5 + side)) + (0.08 if pose.gait in ("fight", "dance") else 0)
-        c.limb([(side * 0.14, -0.14), (side * 0.25, -0.17), (side * 0.25, -0.26 - wave)], (0.05, 0.045, 0.05), shell)
+        c.limb(
+            [(side * 0.14, -0.14), (side * 0.25, -0.17), (side * 0.25, -0.26 - wave)],
+            (0.05, 0.045, 0.05),
+            shell,
+        )
         x, y = side * 0.25, -0.31 - wave
-        form(c, paths.curve([(x - 0.05, y + 0.05), (x - 0.055, y - 0.05), (x - 0.01, y - 0.09), (x, y - 0.02), (x + 0.02, y - 0.09), (x + 0.055, y - 0.04), (x + 0.045, y + 0.05)]), shell, 0.015)
+        form(
+            c,
+            paths.curve(
+                [
+                    (x - 0.05, y + 0.05),
+                    (x - 0.055, y - 0.05),
+                    (x - 0.01, y - 0.09),
+                    (x, y - 0.02),
+                    (x + 0.02, y - 0.09),
+                    (x + 0.055, y - 0.04),
+                    (x + 0.045, y + 0.05),
+                ]
+            ),
+            shell,
+            0.015,
+        )
         c.line([(side * 0.05, -0.19), (side * 0.06, -0.26)], shell, 0.018)
         c.circle(side * 0.06, -0.27, 0.028, "#f6efe0")
         c.ellipse(side * 0.06 + 0.006, -0.27, 0.014, 0.014 * blink(look, pose.t), "#1b191d")
-    form(c, paths.curve([(-0.2, -0.12), (-0.13, -0.2), (0, -0.22), (0.13, -0.2), (0.2, -0.12), (0.12, -0.05), (0, -0.035), (-0.12, -0.05)]), shell, 0.025)
+    form(
+        c,
+        paths.curve(
+            [
+                (-0.2, -0.12),
+                (-0.13, -0.2),
+                (0, -0.22),
+                (0.13, -0.2),
+                (0.2, -0.12),
+                (0.12, -0.05),
+                (0, -0.035),
+                (-0.12, -0.05),
+            ]
+        ),
+        shell,
+        0.025,
+    )
     c.line([(-0.05, -0.09), (0, -0.075), (0.05, -0.09)], dark(shell, 1.6), 0.01)
 
 
 CREATURES = (
-    Creature("octopus", ("octopus", "squid", "kraken"), "animal", height=1.4, length=1.6, draw=octopus, stride=0.8, run_stride=1.2, speed=0.6, run_speed=2, element="water",
-             focus=(0.1, -0.1), focus_size=0.6),
-    Creature("jellyfish", ("jellyfish", "medusa"), "animal", height=1.2, length=0.8, draw=jellyfish, stride=0.4, run_stride=0.6, speed=0.25, run_speed=0.6, element="water",
-             focus=(0, -0.1), focus_size=0.5),
-    Creature("crab", ("crab", "lobster", "crayfish"), "animal", height=0.42, length=0.66, draw=crab, stride=0.1, run_stride=0.1, speed=0.2, run_speed=0.6, focus=(0, -0.2), focus_size=0.25),
-)  # fmt: skip
+    Creature(
+        "octopus",
+        ("octopus", "squid", "kraken"),
+        "animal",
+        height=1.4,
+        length=1.6,
+        draw=octopus,
+        stride=0.8,
+        run_stride=1.2,
+        speed=0.6,
+        run_speed=2,
+        element="water",
+        focus=(0.1, -0.1),
+        focus_size=0.6,
+    ),
+    Creature(
+        "jellyfish",
+        ("jellyfish", "medusa"),
+        "animal",
+        height=1.2,
+        length=0.8,
+        draw=jellyfish,
+        stride=0.4,
+        run_stride=0.6,
+        speed=0.25,
+        run_speed=0.6,
+        element="water",
+        focus=(0, -0.1),
+        focus_size=0.5,
+    ),
+    Creature(
+        "crab",
+        ("crab", "lobster", "crayfish"),
+        "animal",
+        height=0.42,
+        length=0.66,
+        draw=crab,
+        stride=0.1,
+        run_stride=0.1,
+        speed=0.2,
+        run_speed=0.6,
+        focus=(0, -0.2),
+        focus_size=0.25,
+    ),
+)

@@ -10,11 +10,27 @@ from rushes.engines.animatic.canvas import Canvas, Glow
 from rushes.engines.animatic.cast.props_light import flame
 from rushes.engines.animatic.cast.rig_form import Frame, Station, coat, dark, form, hexa, loft, pale, said
 from rushes.engines.animatic.cast.rig_prop import Draw
-from rushes.engines.animatic.cast.rig_solid import box, patch, plate, rod, soft
+from rushes.engines.animatic.cast.rig_solid import box, patch, rod, soft
 from rushes.engines.animatic.figure import Creature, Look, Pose
 
-PLANE: tuple[Station, ...] = ((-4.2, -0.5, -0.3, 0.1), (-3.0, -0.62, 0.0, 0.3), (-1.0, -0.75, 0.55, 0.6), (1.4, -0.7, 0.62, 0.65), (2.6, -0.5, 0.5, 0.5), (3.1, -0.25, 0.28, 0.25))
-HULL: tuple[Station, ...] = ((-6, -0.3, 0.3, 0.3), (-4.6, -1.2, 1.2, 1.2), (-1.5, -1.9, 1.9, 1.9), (2.5, -1.8, 1.8, 1.8), (5.2, -0.9, 0.9, 0.9), (6, -0.2, 0.2, 0.2))
+PLANE: tuple[Station, ...] = (
+    (-4.2, -0.5, -0.3, 0.1),
+    (-3.0, -0.62, 0.0, 0.3),
+    (-1.0, -0.75, 0.55, 0.6),
+    (1.4, -0.7, 0.62, 0.65),
+    (2.6, -0.5, 0.5, 0.5),
+    (3.1, -0.25, 0.28, 0.25),
+)
+
+
+HULL: tuple[Station, ...] = (
+    (-6, -0.3, 0.3, 0.3),
+    (-4.6, -1.2, 1.2, 1.2),
+    (-1.5, -1.9, 1.9, 1.9),
+    (2.5, -1.8, 1.8, 1.8),
+    (5.2, -0.9, 0.9, 0.9),
+    (6, -0.2, 0.2, 0.2),
+)
 
 
 def drift(pose: Pose, lean: float = 0.0) -> Frame:
@@ -29,8 +45,12 @@ def plane(c: Canvas, look: Look, pose: Pose) -> None:
     trim = said(look, second or "#f0e8d8", "wing", "stripe", "trim")
     f = drift(pose, 4)
     parts: list[Callable[[], None]] = [
-        lambda: _fins(c, f, main, trim), lambda: _plane_wing(c, f, trim, -1, 0.1), lambda: _gear(c, f), lambda: _fuselage(c, f, pose, main, trim),
-        lambda: _plane_wing(c, f, trim, 1, 0.1), lambda: _propeller(c, f, pose),
+        lambda: _fins(c, f, main, trim),
+        lambda: _plane_wing(c, f, trim, -1, 0.1),
+        lambda: _gear(c, f),
+        lambda: _fuselage(c, f, pose, main, trim),
+        lambda: _plane_wing(c, f, trim, 1, 0.1),
+        lambda: _propeller(c, f, pose),
     ]
     for i in range(6) if f.front >= -0.2 else (5, 2, 1, 3, 4, 0):
         parts[i]()
@@ -46,14 +66,29 @@ def plane(c: Canvas, look: Look, pose: Pose) -> None:
 
 def _plane_wing(c: Canvas, f: Frame, trim: str, side: int, y: float) -> None:
     tone = dark(trim, 1.0 if side < 0 and f.side > 0.3 else 0.0)
-    outline = ((1.1, y, 0.4), (0.9, y + 0.02, 4.2), (0.3, y + 0.06, 4.4), (-0.5, y + 0.06, 4.2), (-0.5, y + 0.04, 0.4))
+    outline = (
+        (1.1, y, 0.4),
+        (0.9, y + 0.02, 4.2),
+        (0.3, y + 0.06, 4.4),
+        (-0.5, y + 0.06, 4.2),
+        (-0.5, y + 0.04, 0.4),
+    )
     c.fill(paths.curve([f.p(px, py, side * pz) for px, py, pz in outline], True, 0.5), tone)
     c.line([f.p(1.05, y, side * 0.4), f.p(0.88, y, side * 4.1)], pale(tone, 0.8), 0.08)
 
 
 def _fins(c: Canvas, f: Frame, main: str, trim: str) -> None:
     for side in (-1, 1):
-        c.curve([f.p(-3.0, -0.4, side * 0.1), f.p(-3.4, -0.4, side * 1.5), f.p(-4.0, -0.4, side * 1.5), f.p(-4.1, -0.4, side * 0.1)], dark(trim, 0.5), tension=0.4)
+        c.curve(
+            [
+                f.p(-3.0, -0.4, side * 0.1),
+                f.p(-3.4, -0.4, side * 1.5),
+                f.p(-4.0, -0.4, side * 1.5),
+                f.p(-4.1, -0.4, side * 0.1),
+            ],
+            dark(trim, 0.5),
+            tension=0.4,
+        )
     c.curve([f.p(-2.9, -0.5), f.p(-3.7, -1.6), f.p(-4.3, -1.65), f.p(-4.25, -0.4)], main, tension=0.5)
 
 
@@ -61,7 +96,11 @@ def _fuselage(c: Canvas, f: Frame, pose: Pose, main: str, trim: str) -> None:
     form(c, loft(f, PLANE), main, 0.14)
     if f.side > 0.15:
         c.line([f.p(-3.9, -0.35, 0.2), f.p(0, -0.05, 0.6), f.p(3.0, 0.0, 0.2)], trim, 0.11, 0.9)
-    canopy = [f.p(1.5, -0.66), f.p(1.15, -1.12), f.p(0.2, -1.15), f.p(-0.3, -0.7)] if f.side > 0.4 else [(-0.4, -0.6), (-0.3, -1.15), (0.3, -1.15), (0.4, -0.6)]
+    canopy = (
+        [f.p(1.5, -0.66), f.p(1.15, -1.12), f.p(0.2, -1.15), f.p(-0.3, -0.7)]
+        if f.side > 0.4
+        else [(-0.4, -0.6), (-0.3, -1.15), (0.3, -1.15), (0.4, -0.6)]
+    )
     c.fill(paths.curve(canopy, True, 0.7), Glow("#ffe2a0") if pose.lights > 0.5 else "#a8cbd6")
 
 
@@ -70,7 +109,11 @@ def _propeller(c: Canvas, f: Frame, pose: Pose) -> None:
     spin, other = float(np.sin(pose.t * 31)), float(np.cos(pose.t * 31))
     wide = 0.08 + 1.0 * abs(f.front)
     c.ellipse(x, y, wide, 1.05, "#e9eef0", opacity=0.3)
-    c.limb([(x - wide * spin * 0.8, y - other), (x, y), (x + wide * spin * 0.8, y + other)], (0.06, 0.16, 0.06), "#4a3a2e")
+    c.limb(
+        [(x - wide * spin * 0.8, y - other), (x, y), (x + wide * spin * 0.8, y + other)],
+        (0.06, 0.16, 0.06),
+        "#4a3a2e",
+    )
     c.circle(x, y, 0.17, "#3a3a40")
 
 
@@ -87,22 +130,54 @@ def helicopter(c: Canvas, look: Look, pose: Pose) -> None:
     box(c, f, -4.0, -0.9, -0.35, 0.05, 0.16, hexa(main, -0.04), 0.12)
     c.curve([f.p(-3.6, -0.3), f.p(-4.2, -1.2), f.p(-4.5, -1.2), f.p(-4.2, 0.1)], main, tension=0.4)
     spin = float(np.cos(pose.t * 37))
-    c.line([f.p(-4.2 + 0.5 * spin, -0.7 - 0.5 * float(np.sin(pose.t * 37)), 0.2), f.p(-4.2 - 0.5 * spin, -0.7 + 0.5 * float(np.sin(pose.t * 37)), 0.2)], "#33353b", 0.07, smooth=False)
+    c.line(
+        [
+            f.p(-4.2 + 0.5 * spin, -0.7 - 0.5 * float(np.sin(pose.t * 37)), 0.2),
+            f.p(-4.2 - 0.5 * spin, -0.7 + 0.5 * float(np.sin(pose.t * 37)), 0.2),
+        ],
+        "#33353b",
+        0.07,
+        smooth=False,
+    )
     for z in (-0.7, 0.7):
         rod(c, [f.p(-0.9, 1.35, z), f.p(1.2, 1.35, z)], 0.09, "#4a4d54")
         for x in (-0.5, 0.8):
             rod(c, [f.p(x, 0.7, z * 0.6), f.p(x, 1.35, z)], 0.07, "#4a4d54")
-    shape = ((-1.5, -0.5, 0.3, 0.3), (-1.0, -0.95, 0.75, 0.7), (0.2, -1.05, 0.95, 0.85), (1.3, -0.7, 0.85, 0.75), (1.9, 0.0, 0.5, 0.4))
+    shape = (
+        (-1.5, -0.5, 0.3, 0.3),
+        (-1.0, -0.95, 0.75, 0.7),
+        (0.2, -1.05, 0.95, 0.85),
+        (1.3, -0.7, 0.85, 0.75),
+        (1.9, 0.0, 0.5, 0.4),
+    )
     form(c, loft(f, shape), main, 0.16)
     glass = Glow("#ffe2a0") if pose.lights > 0.5 else "#8fb4c0"
     if f.front > -0.4:
-        c.fill(paths.curve([f.p(0.5, -0.85, 0.4 * f.side), f.p(1.25, -0.55, 0.5 * f.side), f.p(1.75, 0.0, 0.3 * f.side), f.p(0.6, 0.12, 0.7 * f.side)] if f.side > 0.45 else [(-0.5, -0.7), (0.5, -0.7), (0.6, 0.0), (0, 0.2), (-0.6, 0.0)], True, 0.8), glass)
+        c.fill(
+            paths.curve(
+                [
+                    f.p(0.5, -0.85, 0.4 * f.side),
+                    f.p(1.25, -0.55, 0.5 * f.side),
+                    f.p(1.75, 0.0, 0.3 * f.side),
+                    f.p(0.6, 0.12, 0.7 * f.side),
+                ]
+                if f.side > 0.45
+                else [(-0.5, -0.7), (0.5, -0.7), (0.6, 0.0), (0, 0.2), (-0.6, 0.0)],
+                True,
+                0.8,
+            ),
+            glass,
+        )
     patch(c, f, [(-0.6, -0.6), (0.25, -0.65), (0.3, 0.1), (-0.6, 0.1)], 0.82, glass, 0.12)
     top = f.p(0, -1.0)
     rod(c, [top, (top[0], top[1] - 0.5)], 0.14, "#4a4d54")
     reach = 3.4 * float(np.cos(pose.t * 23))
     c.ellipse(top[0], top[1] - 0.5, 3.5, 0.24, "#e9eef0", opacity=0.25)
-    c.limb([(top[0] - reach, top[1] - 0.5), (top[0], top[1] - 0.52), (top[0] + reach, top[1] - 0.5)], (0.05, 0.1, 0.05), "#33353b")
+    c.limb(
+        [(top[0] - reach, top[1] - 0.5), (top[0], top[1] - 0.52), (top[0] + reach, top[1] - 0.5)],
+        (0.05, 0.1, 0.05),
+        "#33353b",
+    )
 
 
 def hot_air(c: Canvas, look: Look, pose: Pose) -> None:
@@ -110,15 +185,37 @@ def hot_air(c: Canvas, look: Look, pose: Pose) -> None:
     second = said(look, second or "#f2e6c8", "stripe", "panel", "band")
     sway = 1.5 * float(np.sin(pose.t * 0.8))
     with c.at(0, 0, turn=sway):
-        outline = paths.curve([(0, -5.6), (2.2, -4.9), (3.0, -2.9), (2.2, -0.7), (0.7, 1.5), (-0.7, 1.5), (-2.2, -0.7), (-3.0, -2.9), (-2.2, -4.9)])
+        outline = paths.curve(
+            [
+                (0, -5.6),
+                (2.2, -4.9),
+                (3.0, -2.9),
+                (2.2, -0.7),
+                (0.7, 1.5),
+                (-0.7, 1.5),
+                (-2.2, -0.7),
+                (-3.0, -2.9),
+                (-2.2, -4.9),
+            ]
+        )
 
         def gores() -> None:
             for i, k in enumerate((-1.0, -0.62, -0.2, 0.24, 0.64)):
                 if i % 2 == 0:
                     k1 = (-0.62, -0.2, 0.24, 0.64, 1.0)[i]
-                    c.curve([(0, -5.7), (3 * k, -2.9), (0.9 * k, 1.6), (0.9 * k1, 1.6), (3 * k1, -2.9)], second, tension=1.1)
-            c.curve([(-3.2, -3.0), (0, -2.5), (3.2, -3.0), (3.2, -2.3), (0, -1.8), (-3.2, -2.3)], dark(main, 0.3))
-            c.curve([(0.6, -5.8), (3.4, -4), (3.2, 0), (0.4, 1.8), (1.6, -1), (2, -3.6)], dark(main, 1.8), opacity=0.25)
+                    c.curve(
+                        [(0, -5.7), (3 * k, -2.9), (0.9 * k, 1.6), (0.9 * k1, 1.6), (3 * k1, -2.9)],
+                        second,
+                        tension=1.1,
+                    )
+            c.curve(
+                [(-3.2, -3.0), (0, -2.5), (3.2, -3.0), (3.2, -2.3), (0, -1.8), (-3.2, -2.3)], dark(main, 0.3)
+            )
+            c.curve(
+                [(0.6, -5.8), (3.4, -4), (3.2, 0), (0.4, 1.8), (1.6, -1), (2, -3.6)],
+                dark(main, 1.8),
+                opacity=0.25,
+            )
 
         form(c, outline, main, 0.35, gores)
         if look.has("glowing", "lit") or pose.lights > 0.4 or float(np.sin(pose.t * 0.7)) > 0.5:
@@ -135,7 +232,12 @@ def hot_air(c: Canvas, look: Look, pose: Pose) -> None:
 
 def _seams(c: Canvas, f: Frame, main: str) -> None:
     for y in (-1.2, -0.4, 0.5, 1.3):
-        c.line([f.p(-6, y * 0.2), f.p(-1.5, y, 1.5 * f.side), f.p(2.5, y, 1.5 * f.side), f.p(6, y * 0.15)], dark(main, 0.8), 0.06, 0.7)
+        c.line(
+            [f.p(-6, y * 0.2), f.p(-1.5, y, 1.5 * f.side), f.p(2.5, y, 1.5 * f.side), f.p(6, y * 0.15)],
+            dark(main, 0.8),
+            0.06,
+            0.7,
+        )
 
 
 def airship(c: Canvas, look: Look, pose: Pose) -> None:
@@ -143,127 +245,73 @@ def airship(c: Canvas, look: Look, pose: Pose) -> None:
     trim = said(look, second or hexa(main, -0.14), "stripe", "fin", "trim")
     f = drift(pose)
     for side in (-1, 1):
-        c.curve([f.p(-3.8, 0, side * 0.8), f.p(-5.0, 0, side * 2.0), f.p(-6.1, 0, side * 2.0), f.p(-5.6, 0, side * 0.3)], dark(trim, 0.6), tension=0.4)
+        c.curve(
+            [
+                f.p(-3.8, 0, side * 0.8),
+                f.p(-5.0, 0, side * 2.0),
+                f.p(-6.1, 0, side * 2.0),
+                f.p(-5.6, 0, side * 0.3),
+            ],
+            dark(trim, 0.6),
+            tension=0.4,
+        )
     for y in (-1, 1):
-        c.curve([f.p(-3.8, y * 0.9), f.p(-5.0, y * 2.2), f.p(-6.1, y * 2.2), f.p(-5.6, y * 0.2)], trim, tension=0.4)
+        c.curve(
+            [f.p(-3.8, y * 0.9), f.p(-5.0, y * 2.2), f.p(-6.1, y * 2.2), f.p(-5.6, y * 0.2)],
+            trim,
+            tension=0.4,
+        )
     form(c, loft(f, HULL), main, 0.35, lambda: _seams(c, f, main))
     box(c, f, -1.4, 2.2, 1.9, 2.7, 0.6, dark(trim, 0.4), 0.15)
     for x in (-0.9, -0.1, 0.7, 1.5):
-        patch(c, f, [(x - 0.25, 2.1), (x + 0.25, 2.1), (x + 0.25, 2.45), (x - 0.25, 2.45)], 0.62, Glow("#ffe2a0") if pose.lights > 0.3 else "#a8cbd6", 0.08)
+        patch(
+            c,
+            f,
+            [(x - 0.25, 2.1), (x + 0.25, 2.1), (x + 0.25, 2.45), (x - 0.25, 2.45)],
+            0.62,
+            Glow("#ffe2a0") if pose.lights > 0.3 else "#a8cbd6",
+            0.08,
+        )
     spin = float(np.sin(pose.t * 19))
     c.line([f.p(-1.7, 2.3 - 0.7 * spin), f.p(-1.7, 2.3 + 0.7 * spin)], "#3a3a40", 0.12, smooth=False)
 
 
-def rocket(c: Canvas, look: Look, pose: Pose) -> None:
-    """It stands on its fins; flying, it points where it goes."""
-    main, second = coat(look, "#e9e6df", "#c9cdd2", "#d9503f")
-    trim = said(look, second or "#c9402f", "fin", "fins", "nose", "stripe", "trim")
-    flying = pose.gait in ("fly", "run", "swim", "walk")
-    with c.at(0, 0, turn=62 * float(np.cos(np.deg2rad(pose.turn))) if flying else 2 * float(np.sin(pose.t * 0.7))):
-        if flying or look.has("launching", "blasting"):
-            flame(c, 0, 0.0, 0.1, pose.t)
-            with c.at(0, 2.9, (1, -1)):
-                flame(c, 0, 0, 3.0 + 0.3 * float(np.sin(pose.t * 20)), pose.t * 2)
-            c.glow(0, 4.0, 3.6, "#ffab4a", 0.5)
-        for side in (-1, 1):
-            form(c, paths.curve([(side * 0.6, 0.9), (side * 1.5, 2.2), (side * 1.55, 3.3), (side * 1.25, 3.3), (side * 0.55, 2.5)], True, 0.6), trim if side < 0 else dark(trim, 0.7), 0.1)
-        c.fill(soft([(-0.5, 2.6), (0.5, 2.6), (0.65, 3.0), (-0.65, 3.0)], 0.05), "#4a4d54")
-        hull = paths.curve([(0, -3.4), (0.62, -2.2), (0.85, -0.4), (0.8, 1.4), (0.55, 2.7), (-0.55, 2.7), (-0.8, 1.4), (-0.85, -0.4), (-0.62, -2.2)])
-
-        def marks() -> None:
-            c.curve([(-1, -2.15), (0, -1.95), (1, -2.15), (0.6, -3.6), (-0.6, -3.6)], trim)
-            c.rect(-1, 1.5, 2, 0.3, trim)
-            c.curve([(0.35, -3.2), (1, -1), (1, 3), (0.35, 3), (0.5, 0)], dark(main, 1.6), opacity=0.4)
-
-        form(c, hull, main, 0.14, marks)
-        for y, r in ((-1.0, 0.4), (0.3, 0.27)):
-            c.circle(0, y, r, dark(main, 1.6))
-            c.circle(0, y, r * 0.74, Glow("#ffe2a0") if pose.lights > 0.3 else "#7fb4c8")
-            c.ellipse(-r * 0.25, y - r * 0.28, r * 0.2, r * 0.14, "#ffffff", opacity=0.7)
-        form(c, soft([(-0.1, 1.9), (0.1, 1.9), (0.1, 3.4), (-0.1, 3.4)], 0.06), dark(trim, 0.3), 0.04)
-
-
-def saucer(c: Canvas, look: Look, pose: Pose) -> None:
-    main, _ = coat(look, "#aab4bf", "#8f9aa8", "#b9c4b4")
-    light = said(look, ("#7dffcf", "#8fd0ff", "#ffe08a")[int(look.rng("light").integers(3))], "light", "beam", "glow")
-    y = 0.15 * float(np.sin(pose.t * 1.4))
-    with c.at(0, y, turn=4 * float(np.sin(pose.t * 1.1)) + (10 if pose.gait in ("fly", "run") else 0)):
-        if look.has("beam", "abducting", "landing"):
-            c.poly([(-0.8, 0.3), (0.8, 0.3), (2.0, 4.2), (-2.0, 4.2)], Glow(light), 0.25)
-        c.fill(paths.ellipse(0, -0.5, 1.25, 1.0), Glow(pale(light, 0.3)), 0.55)
-        c.fill(paths.curve([(-0.35, -0.4), (-0.3, -0.9), (0, -1.1), (0.3, -0.9), (0.35, -0.4)]), "#4f7a5f")
-        for x in (-0.12, 0.12):
-            c.ellipse(x, -0.82, 0.075, 0.1, "#16181c")
-        c.ellipse(-0.5, -0.95, 0.16, 0.22, "#ffffff", opacity=0.5)
-        form(c, paths.curve([(-2.9, 0.0), (-1.5, -0.42), (0, -0.52), (1.5, -0.42), (2.9, 0.0), (1.6, 0.42), (0, 0.55), (-1.6, 0.42)]), main, 0.14)
-        c.line([(-2.8, 0.02), (0, 0.16), (2.8, 0.02)], dark(main, 1.2), 0.06, 0.7)
-        for i in range(7):
-            x = -2.1 + 0.7 * i
-            on = float(np.sin(pose.t * 4 - i)) > -0.2
-            c.circle(x, 0.2 - 0.022 * x * x, 0.11, Glow(light) if on else dark(light, 2))
-        c.ellipse(0, 0.48, 0.7, 0.14, Glow(light))
-        c.glow(0, 0.5, 2.4, light, 0.25 + 0.25 * pose.lights)
-
-
-SHUTTLE: tuple[Station, ...] = ((-3.4, -0.7, 0.6, 0.8), (-2.0, -0.85, 0.65, 0.9), (0.5, -0.75, 0.6, 0.8), (2.4, -0.35, 0.5, 0.5), (3.6, 0.15, 0.35, 0.1))
-
-
-def spaceship(c: Canvas, look: Look, pose: Pose) -> None:
-    """A shuttle with engines behind."""
-    main, second = coat(look, "#c9cdd2", "#8f99a6", "#e3dfd6")
-    trim = said(look, second or "#c9562f", "stripe", "trim", "wing")
-    f = drift(pose)
-    parts: list[Callable[[], None]] = [
-        lambda: _jets(c, f, pose), lambda: _delta(c, f, main, trim, -1), lambda: _shuttle(c, f, pose, main, trim), lambda: _delta(c, f, main, trim, 1),
-    ]
-    for i in (0, 1, 2, 3) if f.front >= -0.3 else (1, 3, 2, 0):
-        parts[i]()
-
-
-def _jets(c: Canvas, f: Frame, pose: Pose) -> None:
-    burn = 1.0 if pose.gait in ("fly", "run", "swim", "walk") else 0.45
-    for yy, z in ((-0.3, -0.45), (-0.3, 0.45), (0.25, 0.0)):
-        x, y = f.p(-3.5, yy, z)
-        end = f.p(-3.5 - (1.6 + 0.2 * float(np.sin(pose.t * 23 + z))) * burn, yy, z)
-        middle = ((x + end[0]) / 2, (y + end[1]) / 2)
-        c.limb([(x, y), middle, end], (0.5, 0.36, 0.04), Glow("#7fc8ff"), 0.85)
-        c.limb([(x, y), middle], (0.26, 0.1), Glow("#ffffff"))
-        c.glow(x, y, 1.2, "#7fc8ff", 0.5 * burn)
-        form(c, paths.ellipse(x, y, 0.18 + 0.22 * abs(f.front), 0.36), "#4a4e57", 0.05)
-
-
-def _delta(c: Canvas, f: Frame, main: str, trim: str, side: int) -> None:
-    """One wing."""
-    tone = dark(main, 1.3 if side < 0 and f.side > 0.3 else 0.5)
-    c.fill(soft([f.p(0.8, 0.25, side * 0.7), f.p(-2.6, 0.5, side * 2.6), f.p(-3.4, 0.5, side * 2.6), f.p(-3.2, 0.3, side * 0.7)], 0.1), tone)
-    c.line([f.p(-2.5, 0.5, side * 2.5), f.p(-3.4, 0.5, side * 2.5)], trim, 0.16, smooth=False)
-
-
-def _shuttle(c: Canvas, f: Frame, pose: Pose, main: str, trim: str) -> None:
-    stripe = [f.p(-3.6, 0.1, 0.8), f.p(0, 0.15, 0.8), f.p(3.7, 0.2), f.p(3.7, 0.32), f.p(0, 0.36, 0.8), f.p(-3.6, 0.34, 0.8)]
-    form(c, loft(f, SHUTTLE), main, 0.16, lambda: c.curve(stripe, trim))
-    c.curve([f.p(-1.8, -0.8), f.p(-2.9, -1.9), f.p(-3.6, -1.95), f.p(-3.3, -0.65)], trim, tension=0.35)
-    pane = Glow("#ffe2a0") if pose.lights > 0.3 else "#35506b"
-    if f.side > 0.35:
-        c.curve([f.p(1.1, -0.62, 0.3), f.p(2.0, -0.42, 0.3), f.p(2.7, -0.06, 0.3), f.p(1.3, -0.12, 0.6)], pane, tension=0.5)
-    elif f.front > 0.3:
-        plate(c, f, [(1.9, -0.5, -0.4), (1.9, -0.5, 0.4), (2.7, -0.05, 0.35), (2.7, -0.05, -0.35)], pane, 0.1)
-    if f.side > 0.25:
-        for x in (-2.2, -1.5, -0.8, -0.1):
-            c.circle(*f.p(x, -0.25, 0.85), 0.14, pane)
-
-
-def _craft(name: str, words: tuple[str, ...], draw: Draw, height: float, length: float, speed: float, element: Literal["air", "space"] = "air") -> Creature:
-    return Creature(name, words, "vehicle", height=height, length=length, draw=draw, stride=3, run_stride=4, speed=speed, run_speed=2.5 * speed, element=element,
-                    focus=(0.1 * length, 0.0), focus_size=0.5 * height)  # fmt: skip
+def craft(
+    name: str,
+    words: tuple[str, ...],
+    draw: Draw,
+    height: float,
+    length: float,
+    speed: float,
+    element: Literal["air", "space"] = "air",
+) -> Creature:
+    return Creature(
+        name,
+        words,
+        "vehicle",
+        height=height,
+        length=length,
+        draw=draw,
+        stride=3,
+        run_stride=4,
+        speed=speed,
+        run_speed=2.5 * speed,
+        element=element,
+        focus=(0.1 * length, 0.0),
+        focus_size=0.5 * height,
+    )
 
 
 CREATURES = (
-    _craft("aeroplane", ("aeroplane", "airplane", "plane", "biplane", "aircraft", "jet", "glider"), plane, 3.2, 8.6, 8),
-    _craft("helicopter", ("helicopter", "chopper"), helicopter, 3.6, 8.0, 6),
-    _craft("hot-air balloon", ("hot-air balloon", "air balloon", "hot air balloon"), hot_air, 9.4, 6.2, 1.0),
-    _craft("airship", ("airship", "zeppelin", "blimp", "dirigible"), airship, 5.2, 12.4, 2.5),
-    _craft("rocket", ("rocket", "missile"), rocket, 7.0, 3.4, 6),
-    _craft("flying saucer", ("flying saucer", "ufo", "saucer"), saucer, 2.6, 6.0, 4),
-    _craft("spaceship", ("spaceship", "starship", "spacecraft", "shuttle", "space shuttle", "starfighter"), spaceship, 3.2, 8.6, 6, "space"),
+    craft(
+        "aeroplane",
+        ("aeroplane", "airplane", "plane", "biplane", "aircraft", "jet", "glider"),
+        plane,
+        3.2,
+        8.6,
+        8,
+    ),
+    craft("helicopter", ("helicopter", "chopper"), helicopter, 3.6, 8.0, 6),
+    craft("hot-air balloon", ("hot-air balloon", "air balloon", "hot air balloon"), hot_air, 9.4, 6.2, 1.0),
+    craft("airship", ("airship", "zeppelin", "blimp", "dirigible"), airship, 5.2, 12.4, 2.5),
 )

@@ -4,9 +4,7 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow
-from rushes.engines.animatic.cast.rig_coat import pattern_of
 from rushes.engines.animatic.cast.rig_form import (
-    Array,
     Frame,
     Station,
     blink,
@@ -14,7 +12,6 @@ from rushes.engines.animatic.cast.rig_form import (
     dark,
     eye,
     form,
-    hexa,
     loft,
     pale,
     said,
@@ -44,10 +41,27 @@ def _snail_foot(c: Canvas, f: Frame, pose: Pose, skin: str, tuck: float) -> None
     """Foot, neck, the eyes on their stalks."""
     ripple = 0.004 * float(np.sin(2 * np.pi * pose.phase * 3)) if _moving(pose) else 0.0
     reach, k = 0.2 * (1 - tuck), f.side
-    body = [f.p(-0.24, -0.01), f.p(-0.1, -0.055 + ripple), f.p(0.06, -0.06), f.p(reach - 0.03, -0.14), f.p(reach + 0.02, -0.19), f.p(reach + 0.06, -0.16),
-            f.p(reach + 0.03, -0.05), f.p(reach + 0.01, 0.0), f.p(0, 0.003 - ripple), f.p(-0.2, 0.0)]
+    body = [
+        f.p(-0.24, -0.01),
+        f.p(-0.1, -0.055 + ripple),
+        f.p(0.06, -0.06),
+        f.p(reach - 0.03, -0.14),
+        f.p(reach + 0.02, -0.19),
+        f.p(reach + 0.06, -0.16),
+        f.p(reach + 0.03, -0.05),
+        f.p(reach + 0.01, 0.0),
+        f.p(0, 0.003 - ripple),
+        f.p(-0.2, 0.0),
+    ]
     if k < 0.5:
-        body = [(-0.06 - 0.1 * k, 0), (-0.05, -0.1), (-0.035, -0.18), (0.035, -0.18), (0.05, -0.1), (0.06 + 0.1 * k, 0)]
+        body = [
+            (-0.06 - 0.1 * k, 0),
+            (-0.05, -0.1),
+            (-0.035, -0.18),
+            (0.035, -0.18),
+            (0.05, -0.1),
+            (0.06 + 0.1 * k, 0),
+        ]
     form(c, paths.curve(body), skin, 0.012)
     if f.front < -0.4:
         return
@@ -65,11 +79,30 @@ def _snail_shell(c: Canvas, f: Frame, shell: str) -> None:
     wide = 0.12 * (0.62 + 0.38 * f.side)
     form(c, paths.ellipse(x, y, wide, 0.125), shell, 0.025)
     a, r = np.linspace(0.3, 4.9 * np.pi, 30), np.linspace(0.95, 0.08, 30)
-    c.line(np.stack([x + wide * r * np.cos(a) * 0.86, y + 0.12 * r * np.sin(a) * 0.88], 1), dark(shell, 1.2), 0.014)
+    c.line(
+        np.stack([x + wide * r * np.cos(a) * 0.86, y + 0.12 * r * np.sin(a) * 0.88], 1),
+        dark(shell, 1.2),
+        0.014,
+    )
 
 
-SHELL: tuple[Station, ...] = ((-0.42, -0.14, -0.1, 0.1), (-0.34, -0.26, -0.11, 0.26), (-0.14, -0.38, -0.12, 0.34), (0.1, -0.39, -0.12, 0.34), (0.3, -0.27, -0.12, 0.25), (0.38, -0.16, -0.12, 0.1))
-PLASTRON: tuple[Station, ...] = ((-0.38, -0.14, -0.08, 0.1), (-0.3, -0.18, -0.06, 0.26), (0.0, -0.2, -0.05, 0.32), (0.3, -0.18, -0.07, 0.24), (0.36, -0.14, -0.1, 0.1))
+SHELL: tuple[Station, ...] = (
+    (-0.42, -0.14, -0.1, 0.1),
+    (-0.34, -0.26, -0.11, 0.26),
+    (-0.14, -0.38, -0.12, 0.34),
+    (0.1, -0.39, -0.12, 0.34),
+    (0.3, -0.27, -0.12, 0.25),
+    (0.38, -0.16, -0.12, 0.1),
+)
+
+
+PLASTRON: tuple[Station, ...] = (
+    (-0.38, -0.14, -0.08, 0.1),
+    (-0.3, -0.18, -0.06, 0.26),
+    (0.0, -0.2, -0.05, 0.32),
+    (0.3, -0.18, -0.07, 0.24),
+    (0.36, -0.14, -0.1, 0.1),
+)
 
 
 def turtle(c: Canvas, look: Look, pose: Pose) -> None:
@@ -95,28 +128,65 @@ def _turtle_leg(c: Canvas, f: Frame, pose: Pose, x: float, z: float, start: floa
     if pose.gait in ("swim", "fly"):
         a = float(np.sin(2 * np.pi * pose.phase + (0 if x > 0 else 2.0)))
         k = 1.0 if x > 0 else 0.55
-        c.limb([f.p(x, -0.16, z), f.p(x - 0.06 * k, -0.1 + 0.16 * a * k, z * 1.9), f.p(x - 0.2 * k, -0.02 + 0.3 * a * k, z * 2.5)], (0.1, 0.13, 0.04), tone)
+        c.limb(
+            [
+                f.p(x, -0.16, z),
+                f.p(x - 0.06 * k, -0.1 + 0.16 * a * k, z * 1.9),
+                f.p(x - 0.2 * k, -0.02 + 0.3 * a * k, z * 2.5),
+            ],
+            (0.1, 0.13, 0.04),
+            tone,
+        )
         return
     dx, lift = step(pose.phase - start, 0.7, 0.22) if pose.gait in ("walk", "run") else (0.0, 0.0)
-    c.limb([f.p(x, -0.15, z), f.p(x + 0.04 + dx * 0.5, -0.08, z * 1.1), f.p(x + dx + 0.03, -0.03 - 0.05 * lift, z * 1.15)], (0.12, 0.11, 0.1), tone)
+    c.limb(
+        [
+            f.p(x, -0.15, z),
+            f.p(x + 0.04 + dx * 0.5, -0.08, z * 1.1),
+            f.p(x + dx + 0.03, -0.03 - 0.05 * lift, z * 1.15),
+        ],
+        (0.12, 0.11, 0.1),
+        tone,
+    )
 
 
 def _turtle_head(c: Canvas, f: Frame, look: Look, pose: Pose, skin: str) -> None:
     out = 0.0 if pose.gait == "lie" else 1.0
-    head = f.on(0.3 + 0.12 * out, -0.2 - 0.07 * out - 0.05 * pose.head, 0, 6 * float(np.sin(pose.t)) + 10 * pose.head)
+    head = f.on(
+        0.3 + 0.12 * out, -0.2 - 0.07 * out - 0.05 * pose.head, 0, 6 * float(np.sin(pose.t)) + 10 * pose.head
+    )
     c.limb([f.p(0.2, -0.16), f.p(0.3, -0.2), head.p(0, 0)], (0.15, 0.12, 0.11), skin)
-    form(c, loft(head, ((-0.08, -0.04, 0.05, 0.04), (-0.02, -0.085, 0.07, 0.075), (0.06, -0.07, 0.065, 0.065), (0.11, -0.01, 0.04, 0.03))), skin, 0.015)
+    form(
+        c,
+        loft(
+            head,
+            (
+                (-0.08, -0.04, 0.05, 0.04),
+                (-0.02, -0.085, 0.07, 0.075),
+                (0.06, -0.07, 0.065, 0.065),
+                (0.11, -0.01, 0.04, 0.03),
+            ),
+        ),
+        skin,
+        0.015,
+    )
     for side in (-1, 1):
         show = head.facing(0.5, side)
         if show > 0.05 and head.front > -0.4:
             eye(c, head.p(0.045, -0.03, side * 0.065), 0.018, look, pose.t, None, show)
-            c.line([head.p(0.108, 0.025, side * 0.01), head.p(0.05, 0.035, side * 0.055)], dark(skin, 1.4), 0.008)
+            c.line(
+                [head.p(0.108, 0.025, side * 0.01), head.p(0.05, 0.035, side * 0.055)], dark(skin, 1.4), 0.008
+            )
 
 
 def _carapace(c: Canvas, f: Frame, look: Look, shell: str) -> None:
     c.fill(loft(f, PLASTRON), said(look, "#d9c98a", "belly"))
     form(c, loft(f, SHELL), shell, 0.04, lambda: _scutes(c, f, shell))
-    c.line([f.p(-0.4, -0.12, 0.2), f.p(-0.15, -0.11, 0.33), f.p(0.15, -0.11, 0.33), f.p(0.37, -0.13, 0.2)], pale(shell, 1.0), 0.028)
+    c.line(
+        [f.p(-0.4, -0.12, 0.2), f.p(-0.15, -0.11, 0.33), f.p(0.15, -0.11, 0.33), f.p(0.37, -0.13, 0.2)],
+        pale(shell, 1.0),
+        0.028,
+    )
 
 
 def _scutes(c: Canvas, f: Frame, shell: str) -> None:
@@ -131,8 +201,18 @@ def _scutes(c: Canvas, f: Frame, shell: str) -> None:
 
 def frog(c: Canvas, look: Look, pose: Pose) -> None:
     skin, _ = coat(look, "#6fa53c", "#4f8f4a", "#8aa53f", "#b5823c")
-    jump = abs(float(np.sin(np.pi * pose.phase))) if pose.gait in ("walk", "run", "dance") else 0.6 * (pose.gait in ("swim", "fly", "fall"))
-    f = Frame(pose.turn, 0, -0.1 - (0.12 * jump if pose.gait in ("walk", "run", "dance") else 0.0), 0, 24 - 16 * jump)
+    jump = (
+        abs(float(np.sin(np.pi * pose.phase)))
+        if pose.gait in ("walk", "run", "dance")
+        else 0.6 * (pose.gait in ("swim", "fly", "fall"))
+    )
+    f = Frame(
+        pose.turn,
+        0,
+        -0.1 - (0.12 * jump if pose.gait in ("walk", "run", "dance") else 0.0),
+        0,
+        24 - 16 * jump,
+    )
     for side in (-1, 1):
         if side < 0 or f.side <= 0.3:
             _frog_thigh(c, f, side, jump, dark(skin, 0.8 if f.side > 0.3 else 0.0))
@@ -148,8 +228,22 @@ def frog(c: Canvas, look: Look, pose: Pose) -> None:
 def _frog_body(c: Canvas, f: Frame, look: Look, pose: Pose, skin: str) -> None:
     puff = 0.008 * float(np.sin(pose.t * 4))
     belly = said(look, "#e3e0a8", "belly")
-    body = ((-0.16, -0.06, 0.0, 0.05), (-0.1, -0.11, 0.03, 0.1), (0.02, -0.15, 0.05 + puff, 0.12), (0.12, -0.14, 0.03 + puff, 0.11), (0.18, -0.08, -0.01, 0.07))
-    form(c, loft(f, body), skin, 0.02, lambda: c.curve([f.p(-0.1, 0.01), f.p(0.05, -0.02), f.p(0.2, -0.06), f.p(0.2, 0.1), f.p(-0.1, 0.1)], belly))
+    body = (
+        (-0.16, -0.06, 0.0, 0.05),
+        (-0.1, -0.11, 0.03, 0.1),
+        (0.02, -0.15, 0.05 + puff, 0.12),
+        (0.12, -0.14, 0.03 + puff, 0.11),
+        (0.18, -0.08, -0.01, 0.07),
+    )
+    form(
+        c,
+        loft(f, body),
+        skin,
+        0.02,
+        lambda: c.curve(
+            [f.p(-0.1, 0.01), f.p(0.05, -0.02), f.p(0.2, -0.06), f.p(0.2, 0.1), f.p(-0.1, 0.1)], belly
+        ),
+    )
     if look.has("spotted", "spots") or look.rng("spots").random() < 0.5:
         for x, y in ((-0.06, -0.07), (0.0, -0.1), (0.05, -0.06)):
             c.circle(*f.p(x, y, 0.1), 0.012, dark(skin, 1.0))
@@ -159,7 +253,10 @@ def _frog_thigh(c: Canvas, f: Frame, side: int, jump: float, tone: "RGB") -> Non
     """The folded hind leg; stretched in a jump."""
     floor, air = Frame(f.turn), -0.15 * jump
     hip, knee = f.p(-0.08, -0.03, side * 0.1), f.p(0.02 - 0.2 * jump, -0.05 + 0.08 * jump, side * 0.13)
-    heel, toe = floor.p(-0.17 - 0.24 * jump, -0.03 + air * 0.6, side * 0.12), floor.p(0.02 - 0.42 * jump, -0.01 + air * 0.5, side * 0.15)
+    heel, toe = (
+        floor.p(-0.17 - 0.24 * jump, -0.03 + air * 0.6, side * 0.12),
+        floor.p(0.02 - 0.42 * jump, -0.01 + air * 0.5, side * 0.15),
+    )
     c.limb([hip, knee, heel], (0.07, 0.085, 0.04), tone)
     c.limb([heel, toe], (0.035, 0.05), tone)
 
@@ -179,67 +276,54 @@ def _frog_eye(c: Canvas, f: Frame, look: Look, pose: Pose, skin: str, side: int)
         c.ellipse(x, y, 0.026, 0.026 * lid, said(look, "#e9c93f", "eye"))
         c.ellipse(x, y, 0.017, 0.01 * lid, "#1a1718")
     if show > 0.1 and f.front > -0.4:
-        c.line([f.p(0.185, -0.05, side * 0.02), f.p(0.13, -0.035, side * 0.085), f.p(0.06, -0.05, side * 0.1)], dark(skin, 1.8), 0.007)
-
-
-def snake(c: Canvas, look: Look, pose: Pose) -> None:
-    skin, _ = coat(look, "#7a8f3f", "#a8743c", "#4f7a5a", "#8a3f35")
-    points = _coils(pose) if pose.gait in ("sit", "lie", "stand", "look", "fight") else _slither(pose)
-    n = len(points)
-    k = np.linspace(0, 1, n)
-    widths = 0.1 * np.clip(k * 4 + 0.12, 0, 1) * np.where(k > 0.9, 0.86, 1)
-    banded = pattern_of(look, "striped", "plain") != "plain"
-    band = said(look, hexa(skin, -0.13), "band", "stripe")
-    for i in range(n - 2):
-        seg, w = points[i : i + 3], widths[i : i + 3]
-        tone = band if banded and i % 4 > 1 else skin
-        c.limb(seg, list(w), dark(tone, 0.6))
-        c.limb(seg - (0, 0.012), list(w * 0.72), tone)
-    with c.at(float(points[-1, 0]), float(points[-1, 1])):
-        _snake_head(c, look, pose, skin)
-
-
-def _coils(pose: Pose) -> Array:
-    """Coiled, the neck raised; (n, 2)."""
-    flat = max(abs(float(np.cos(np.deg2rad(pose.turn)))), 0.35)
-    k = np.linspace(0, 0.8, 20)
-    a, r = k * 4.4 * np.pi, 0.34 - 0.17 * k
-    x, y = r * np.cos(a), -0.05 - 0.2 * k + 0.075 * np.sin(a)
-    sway, rise = 0.05 * float(np.sin(pose.t * 1.6)), 0.18 if pose.gait == "lie" else 0.5
-    up = np.linspace(0, 1, 7)[1:]
-    neck = np.stack([x[-1] * (1 - up) + up * (0.12 + sway) + 0.06 * np.sin(up * 5), y[-1] - rise * up], 1)
-    return np.concatenate([np.stack([x, y], 1), neck]) * (flat, 1)
-
-
-def _slither(pose: Pose) -> Array:
-    """Stretched out, waves running back along it; (n, 2)."""
-    flat = max(abs(float(np.cos(np.deg2rad(pose.turn)))), 0.35)
-    k = np.linspace(0, 1, 26)
-    wave = 2 * np.pi * (pose.phase + 1.6 * k)
-    out: Array = np.stack([(-0.75 + 1.4 * k) * flat, -0.05 + 0.07 * np.sin(wave) * (1.2 - k * 0.5) - 0.09 * np.clip((k - 0.8) * 5, 0, 1)], 1)
-    return out
-
-
-def _snake_head(c: Canvas, look: Look, pose: Pose, skin: str) -> None:
-    head = Frame(pose.turn, 0, 0, 0, 10 * pose.head + 6 * float(np.sin(pose.t * 1.1)))
-    belly = said(look, hexa(skin, 0.14, 0.8), "belly")
-    tongue = max(0.0, float(np.sin(pose.t * 5)) - 0.4) * 0.2
-    if tongue > 0.01:
-        a, b = head.p(0.13, 0.02), head.p(0.14 + tongue, 0.02)
-        c.line([a, b], "#b8322f", 0.008)
-        c.line([(b[0] + 0.02, b[1] - 0.015), b, (b[0] + 0.02, b[1] + 0.015)], "#b8322f", 0.007, smooth=False)
-    shape = ((-0.08, -0.05, 0.05, 0.045), (0.0, -0.06, 0.055, 0.065), (0.08, -0.045, 0.05, 0.055), (0.14, -0.01, 0.035, 0.025))
-    form(c, loft(head, shape), skin, 0.015, lambda: c.curve([head.p(-0.1, 0.03), head.p(0.16, 0.02), head.p(0.16, 0.08), head.p(-0.1, 0.08)], belly))
-    for side in (-1, 1):
-        if head.facing(0.4, side) > 0.05 and head.front > -0.4:
-            eye(c, head.p(0.05, -0.02, side * 0.055), 0.017, look, pose.t, said(look, "#e3b93c", "eye"), head.facing(0.4, side))
+        c.line(
+            [f.p(0.185, -0.05, side * 0.02), f.p(0.13, -0.035, side * 0.085), f.p(0.06, -0.05, side * 0.1)],
+            dark(skin, 1.8),
+            0.007,
+        )
 
 
 CREATURES = (
-    Creature("snail", ("snail", "slug"), "animal", height=0.3, length=0.5, draw=snail, stride=0.08, run_stride=0.1, speed=0.03, run_speed=0.06, focus=(0.2, -0.19), focus_size=0.16),
-    Creature("turtle", ("turtle", "tortoise", "sea turtle"), "animal", height=0.42, length=1.0, draw=turtle, stride=0.22, run_stride=0.22, speed=0.15, run_speed=0.3,
-             focus=(0.44, -0.27), focus_size=0.22),
-    Creature("frog", ("frog", "toad"), "animal", height=0.24, length=0.4, draw=frog, stride=0.5, run_stride=0.8, speed=0.4, run_speed=1.2, focus=(0.12, -0.16), focus_size=0.16),
-    Creature("snake", ("snake", "serpent", "cobra", "python", "viper", "worm", "eel"), "animal", height=0.8, length=1.4, draw=snake, stride=0.6, run_stride=0.9, speed=0.4, run_speed=1.2,
-             focus=(0.15, -0.55), focus_size=0.3),
-)  # fmt: skip
+    Creature(
+        "snail",
+        ("snail", "slug"),
+        "animal",
+        height=0.3,
+        length=0.5,
+        draw=snail,
+        stride=0.08,
+        run_stride=0.1,
+        speed=0.03,
+        run_speed=0.06,
+        focus=(0.2, -0.19),
+        focus_size=0.16,
+    ),
+    Creature(
+        "turtle",
+        ("turtle", "tortoise", "sea turtle"),
+        "animal",
+        height=0.42,
+        length=1.0,
+        draw=turtle,
+        stride=0.22,
+        run_stride=0.22,
+        speed=0.15,
+        run_speed=0.3,
+        focus=(0.44, -0.27),
+        focus_size=0.22,
+    ),
+    Creature(
+        "frog",
+        ("frog", "toad"),
+        "animal",
+        height=0.24,
+        length=0.4,
+        draw=frog,
+        stride=0.5,
+        run_stride=0.8,
+        speed=0.4,
+        run_speed=1.2,
+        focus=(0.12, -0.16),
+        focus_size=0.16,
+    ),
+)

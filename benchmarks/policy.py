@@ -124,6 +124,8 @@ def summary(runs: list[dict[str, Any]]) -> tuple[dict[str, Any], dict[int, np.nd
 
 
 def difference(ours: np.ndarray, theirs: np.ndarray) -> list[float]:
+    """Mean and half-width over the seeds that both rows lived (rows begin at seed 0)."""
+    ours, theirs = ours[: len(theirs)], theirs[: len(ours)]
     return [round(float((ours - theirs).mean()), 4), round(half_width(ours - theirs), 4)]
 
 
@@ -204,24 +206,49 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(LINEUP))
     parser.add_argument("--longest", type=int, default=1000, help="attempts per lifetime at most")
     parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--lives", type=Path, help="keep finished lifetimes here, and go on from them")
+    parser.add_argument("--table", action="store_true", help="write the table of --lives, run nothing")
     return parser.parse_args()
 
 
 Runs = dict[tuple[str, str], dict[int, dict[str, Any]]]
 
 
-def run_all(args: argparse.Namespace) -> Runs:
+def recorded(lives: Path | None) -> Runs:
+    """Lifetimes that an earlier, interrupted run has finished."""
     runs: Runs = {}
+    if lives is not None and lives.exists():
+        for line in lives.read_text().splitlines():
+            strength, name, seed, life = json.loads(line)
+            runs.setdefault((strength, name), {})[seed] = life
+    return runs
+
+
+def record(lives: Path | None, life: list[Any]) -> None:
+    if lives is not None:
+        with lives.open("a") as file:
+            file.write(json.dumps(life) + "\n")
+
+
+def unbroken(lives: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lives of seeds 0, 1, 2, … up to the first one that is missing, so that rows pair by seed."""
+    return [lives[seed] for seed in range(len(lives)) if all(s in lives for s in range(seed + 1))]
+
+
+def run_all(args: argparse.Namespace) -> Runs:
+    runs = recorded(args.lives)
     started = time.time()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(args.jobs, mp_context=context, initializer=single_thread) as pool:
         work = {
             pool.submit(live, name, STRENGTHS[strength], seed, horizon): (name, strength, seed)
             for name, strength, seed, horizon in tasks(args.only, args.seeds, args.longest)
+            if seed not in runs.get((strength, name), {})
         }
         for number, future in enumerate(as_completed(work), 1):
             name, strength, seed = work[future]
             runs.setdefault((strength, name), {})[seed] = future.result()
+            record(args.lives, [strength, name, seed, future.result()])
             if number % 20 == 0 or number == len(work):
                 print(f"{number}/{len(work)} lifetimes, {time.time() - started:.0f} s", flush=True)
     return runs
@@ -233,7 +260,7 @@ def tabulate(runs: Runs, seeds: int) -> tuple[dict[str, Any], dict[str, Any]]:
     paired: dict[str, Any] = {}
     for strength, scale in STRENGTHS.items():
         ran = [name for name in LINEUP if (strength, name) in runs]
-        told = {n: summary([runs[strength, n][s] for s in sorted(runs[strength, n])]) for n in ran}
+        told = {n: summary(unbroken(runs[strength, n])) for n in ran}
         rows[strength] = {name: row for name, (row, _) in told.items()}
         worlds = [yardsticks(World(seed, scale)) for seed in range(seeds)]
         possible = {k: round(float(np.mean([w[k] for w in worlds])), 4) for k in worlds[0]}
@@ -247,7 +274,7 @@ def tabulate(runs: Runs, seeds: int) -> tuple[dict[str, Any], dict[str, Any]]:
 def main() -> None:
     args = arguments()
     cost = costs()
-    rows, paired = tabulate(run_all(args), args.seeds)
+    rows, paired = tabulate(recorded(args.lives) if args.table else run_all(args), args.seeds)
     show(rows)
     print(json.dumps({"paired": paired, "costs": cost}, indent=1))
     if args.only or args.longest < max(HORIZONS):

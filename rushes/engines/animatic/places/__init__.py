@@ -6,7 +6,10 @@ from importlib import import_module
 from rushes.engines.animatic.setting import Place
 
 MODULES = (
-    "beach", "coast", "woods", "heights", "drylands", "fields", "village", "city", "home", "study", "ship", "deep", "waters", "fortress", "planets", "rail", "lounge", "workrooms", "town_rooms", "routes",
+    "beach", "harbour", "lighthouse", "woods", "heights", "desert", "meadow", "river", "underwater", "cave",
+    "cloudscape", "village", "city", "alley", "rooftop", "market", "castle", "throne", "temple", "kitchen",
+    "lounge", "library", "laboratory", "workshop", "cafe", "classroom", "theatre", "train", "station", "road",
+    "bridge", "deck", "spaceship", "corridor", "planets",
 )  # fmt: skip
 """Add a module's name here; it has ``PLACE`` or ``PLACES`` (a tuple)."""
 

@@ -6,7 +6,7 @@ from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Linear
 from rushes.engines.animatic.colour import mix
 from rushes.engines.animatic.places.kit_land import rock, rocks
-from rushes.engines.animatic.places.kit_space import fill_all, mottle, mirrored, terrain, water
+from rushes.engines.animatic.places.kit_space import fill_all, mirrored, mottle, terrain, water
 from rushes.engines.animatic.places.kit_tree import palm
 from rushes.engines.animatic.setting import Place, Plane, Setting
 
@@ -45,8 +45,20 @@ def mesas(c: Canvas, s: Setting) -> None:
     for depth, n, scale in ((420, 5, 1.0), (260, 4, 1.3), (150, 2, 1.9)):
         with c.distance(depth):
             for _ in range(n):
-                x = rng.uniform(v.left, v.right) if scale < 1.5 else rng.choice([-1, 1]) * rng.uniform(0.45, 1.1)
-                mesa(c, s, float(x), v.horizon + 0.02, rng.uniform(0.08, 0.2) * scale, rng.uniform(0.08, 0.16) * scale, rng)
+                x = (
+                    rng.uniform(v.left, v.right)
+                    if scale < 1.5
+                    else rng.choice([-1, 1]) * rng.uniform(0.45, 1.1)
+                )
+                mesa(
+                    c,
+                    s,
+                    float(x),
+                    v.horizon + 0.02,
+                    rng.uniform(0.08, 0.2) * scale,
+                    rng.uniform(0.08, 0.16) * scale,
+                    rng,
+                )
 
 
 def mesa(c: Canvas, s: Setting, x: float, y: float, w: float, h: float, rng: np.random.Generator) -> None:
@@ -56,19 +68,47 @@ def mesa(c: Canvas, s: Setting, x: float, y: float, w: float, h: float, rng: np.
     top = np.linspace(-0.62, 0.62, n) * w
     cap = np.stack([x + top, y - h + rng.uniform(0, 0.05, n) * h], 1)
     shoulder = 0.45 * h
-    outline = np.concatenate([[(x - 1.25 * w, y), (x - 0.74 * w, y - shoulder)], cap, [(x + 0.76 * w, y - shoulder), (x + 1.3 * w, y)]])
+    outline = np.concatenate(
+        [
+            [(x - 1.25 * w, y), (x - 0.74 * w, y - shoulder)],
+            cap,
+            [(x + 0.76 * w, y - shoulder), (x + 1.3 * w, y)],
+        ]
+    )
     shape = paths.poly(outline)
     c.fill(shape, Linear((x, y - h), (x, y), [light.lift(colour, 0.5), mix(colour, sand(s), 0.35)]))
     with c.group(clip=shape):
         for f in (0.18, 0.34, 0.4, 0.62):
-            c.rect(x - 2 * w, y - h * (1 - f), 4 * w, h * rng.uniform(0.03, 0.07), light.dim(colour, 0.9), opacity=0.45)
+            c.rect(
+                x - 2 * w,
+                y - h * (1 - f),
+                4 * w,
+                h * rng.uniform(0.03, 0.07),
+                light.dim(colour, 0.9),
+                opacity=0.45,
+            )
         k = 1 if light.side < 0 else -1
         edge = x + k * w * rng.uniform(0.0, 0.3)
-        c.poly([(edge, y - h * 1.1), (edge + 0.06 * w, y - 0.6 * h), (edge - 0.04 * w, y - 0.4 * h), (edge + k * 0.2 * w, y),
-                (x + k * 3 * w, y), (x + k * 3 * w, y - h * 1.1)], light.dim(colour, 1.2), opacity=0.7)  # fmt: skip
+        c.poly(
+            [
+                (edge, y - h * 1.1),
+                (edge + 0.06 * w, y - 0.6 * h),
+                (edge - 0.04 * w, y - 0.4 * h),
+                (edge + k * 0.2 * w, y),
+                (x + k * 3 * w, y),
+                (x + k * 3 * w, y - h * 1.1),
+            ],
+            light.dim(colour, 1.2),
+            opacity=0.7,
+        )
         for _ in range(5):
             px = x + rng.uniform(-0.6, 0.6) * w
-            c.limb([(px, y - h), (px + rng.normal(0, 0.03) * w, y - 0.45 * h)], (0.05 * w, 0.01 * w), light.dim(colour, 1.4), 0.5)
+            c.limb(
+                [(px, y - h), (px + rng.normal(0, 0.03) * w, y - 0.45 * h)],
+                (0.05 * w, 0.01 * w),
+                light.dim(colour, 1.4),
+                0.5,
+            )
 
 
 def far_dunes(c: Canvas, s: Setting) -> None:
@@ -92,11 +132,31 @@ def _dune_row(c: Canvas, s: Setting, name: str, depth: float, rise: float, size:
             h, w = rise + size * rng.uniform(0.1, 0.55), rng.uniform(0.7, 1.1)
             y = v.horizon + 0.03
             px, py = float(x), y - h
-            crest = [(px, py), (px - k * 0.03 * w, py + 0.35 * h), (px - k * 0.2 * w, py + 0.7 * h), (px - k * 0.14 * w, y)]
-            c.curve([(px - w, y + 0.01), (px - 0.5 * w, y - 0.4 * h), (px - 0.12 * w, py + 0.06 * h), (px, py), (px + 0.14 * w, py + 0.1 * h),
-                     (px + 0.55 * w, y - 0.33 * h), (px + w, y + 0.01)],
-                    Linear((px, py), (px, y), [light.lift(colour, 0.7), colour]), tension=0.8)  # fmt: skip
-            slip = [(px - k * w, y + 0.01), (px - k * 0.5 * w, y - (0.4 if k > 0 else 0.33) * h), (px - k * 0.12 * w, py + 0.08 * h), *crest]
+            crest = [
+                (px, py),
+                (px - k * 0.03 * w, py + 0.35 * h),
+                (px - k * 0.2 * w, py + 0.7 * h),
+                (px - k * 0.14 * w, y),
+            ]
+            c.curve(
+                [
+                    (px - w, y + 0.01),
+                    (px - 0.5 * w, y - 0.4 * h),
+                    (px - 0.12 * w, py + 0.06 * h),
+                    (px, py),
+                    (px + 0.14 * w, py + 0.1 * h),
+                    (px + 0.55 * w, y - 0.33 * h),
+                    (px + w, y + 0.01),
+                ],
+                Linear((px, py), (px, y), [light.lift(colour, 0.7), colour]),
+                tension=0.8,
+            )
+            slip = [
+                (px - k * w, y + 0.01),
+                (px - k * 0.5 * w, y - (0.4 if k > 0 else 0.33) * h),
+                (px - k * 0.12 * w, py + 0.08 * h),
+                *crest,
+            ]
             c.fill(paths.curve(slip, True, 0.8), light.dim(colour, 1.3), 0.75)
 
 
@@ -109,7 +169,12 @@ def sand_ground(c: Canvas, s: Setting) -> None:
         m, y = v.metre(float(depth)), v.ground(float(depth))
         for _ in range(2):
             x, w = rng.uniform(v.left, v.right), rng.uniform(1.2, 3.2) * m
-            curve = [(x - w, y), (x - 0.3 * w, y - 0.035 * m), (x + 0.4 * w, y + 0.02 * m), (x + w, y - 0.01 * m)]
+            curve = [
+                (x - w, y),
+                (x - 0.3 * w, y - 0.035 * m),
+                (x + 0.4 * w, y + 0.02 * m),
+                (x + w, y - 0.01 * m),
+            ]
             parts_dark.append(paths.limb(curve, (0.004 * m, 0.03 * m, 0.03 * m, 0.004 * m)))
             parts_light.append(parts_dark[-1].moved(0, -0.03 * m))
     fill_all(c, parts_dark, light.dim(colour, 0.9), 0.4)
@@ -122,8 +187,15 @@ def near_dune(c: Canvas, s: Setting) -> None:
     v, light, colour = s.view, s.light, sand(s)
     side = float(s.rng("near dune").choice([-1, 1]))
     y = v.ground(12)
-    line = [(side * 0.3, y + 0.02), (side * 0.62, y - 0.05), (side * 0.95, y - 0.12), (side * 1.35, y - 0.14), (side * 2, y - 0.1),
-            (side * 2, y + 0.1), (side * 1.0, y + 0.08)]  # fmt: skip
+    line = [
+        (side * 0.3, y + 0.02),
+        (side * 0.62, y - 0.05),
+        (side * 0.95, y - 0.12),
+        (side * 1.35, y - 0.14),
+        (side * 2, y - 0.1),
+        (side * 2, y + 0.1),
+        (side * 1.0, y + 0.08),
+    ]
     facing = light.lift(colour, 0.5) if side * light.side < 0 else light.dim(colour, 0.8)
     c.curve(line, Linear((0, y - 0.14), (0, y + 0.09), [facing, colour]), tension=0.7)
 
@@ -147,22 +219,46 @@ def cactus(c: Canvas, s: Setting, x: float, y: float, h: float, rng: np.random.G
     """A saguaro with one to three arms."""
     colour = s.colour("cactus", "#5c7748", "#6a7b4c")
     w = 0.13 * h
-    tone = Linear((x - w * s.light.side, 0), (x + w * s.light.side, 0), [s.light.dim(colour, 1), s.light.lift(colour, 0.7)])
+    tone = Linear(
+        (x - w * s.light.side, 0),
+        (x + w * s.light.side, 0),
+        [s.light.dim(colour, 1), s.light.lift(colour, 0.7)],
+    )
     c.limb([(x, y), (x, y - 0.5 * h), (x, y - h)], (w * 0.85, w, w * 0.8), tone)
     for k in rng.permutation([-1, 1])[: int(rng.integers(1, 3))]:
         at, reach, up = rng.uniform(0.4, 0.6) * h, 0.22 * h, rng.uniform(0.25, 0.42) * h
-        c.limb([(x, y - at), (x + k * reach * 0.7, y - at - 0.01 * h), (x + k * reach, y - at - 0.1 * h), (x + k * reach, y - at - up)],
-               (0.6 * w, 0.62 * w, 0.62 * w, 0.5 * w), tone)  # fmt: skip
+        c.limb(
+            [
+                (x, y - at),
+                (x + k * reach * 0.7, y - at - 0.01 * h),
+                (x + k * reach, y - at - 0.1 * h),
+                (x + k * reach, y - at - up),
+            ],
+            (0.6 * w, 0.62 * w, 0.62 * w, 0.5 * w),
+            tone,
+        )
 
 
 def dead_tree(c: Canvas, s: Setting, x: float, y: float, h: float, rng: np.random.Generator) -> None:
     """A bleached, leafless tree."""
     bone = s.light.dim("#8d7560", 0.5)
-    c.limb([(x, y), (x + 0.05 * h, y - 0.4 * h), (x - 0.04 * h, y - 0.8 * h)], (0.11 * h, 0.07 * h, 0.03 * h), bone)
+    c.limb(
+        [(x, y), (x + 0.05 * h, y - 0.4 * h), (x - 0.04 * h, y - 0.8 * h)],
+        (0.11 * h, 0.07 * h, 0.03 * h),
+        bone,
+    )
     for _ in range(6):
         f, k = rng.uniform(0.35, 0.8), rng.choice([-1, 1])
         px, py = x + 0.03 * h, y - f * h
-        c.limb([(px, py), (px + k * 0.16 * h, py - 0.1 * h), (px + k * 0.22 * h, py - rng.uniform(0.2, 0.36) * h)], (0.035 * h, 0.022 * h, 0.006 * h), bone)
+        c.limb(
+            [
+                (px, py),
+                (px + k * 0.16 * h, py - 0.1 * h),
+                (px + k * 0.22 * h, py - rng.uniform(0.2, 0.36) * h),
+            ],
+            (0.035 * h, 0.022 * h, 0.006 * h),
+            bone,
+        )
 
 
 def oasis(c: Canvas, s: Setting) -> None:
@@ -181,8 +277,15 @@ def front(c: Canvas, s: Setting) -> None:
     rng = s.rng("front")
     side = float(s.rng("near dune").choice([-1, 1]))
     colour = s.light.dim(sand(s), 0.9)
-    c.fill(paths.blob(side * 1.15, 1.16, 0.62, 0.24, rng, 0.04), Linear((0, 0.9), (0, 1.2), [s.light.lift(colour, 0.2), s.light.dim(colour, 0.8)]))
+    c.fill(
+        paths.blob(side * 1.15, 1.16, 0.62, 0.24, rng, 0.04),
+        Linear((0, 0.9), (0, 1.2), [s.light.lift(colour, 0.2), s.light.dim(colour, 0.8)]),
+    )
     rock(c, s, -side * 0.98, 1.1, 0.26, 0.2, s.light.dim(stone(s), 0.9), rng)
 
 
-PLACE = Place("desert", ("desert", "dune", "sahara", "canyon", "mesa", "oasis", "badlands", "wasteland", "steppe", "savanna"), build)
+PLACE = Place(
+    "desert",
+    ("desert", "dune", "sahara", "canyon", "mesa", "oasis", "badlands", "wasteland", "steppe", "savanna"),
+    build,
+)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.canvas import Canvas, Glow, Linear
+from rushes.engines.animatic.canvas import Canvas, Linear
 from rushes.engines.animatic.colour import mix
 from rushes.engines.animatic.places.kit_build import house
 from rushes.engines.animatic.places.kit_land import fade, flowers, hill, peaks, rock, rocks, tufts, verge
@@ -50,7 +50,18 @@ def high_range(c: Canvas, s: Setting) -> None:
 
 def near_range(c: Canvas, s: Setting) -> None:
     v = s.view
-    peaks(c, s, "near", 230, v.horizon + 0.03, 0.25, s.light.dim(stone(s), 0.4), snow(s) if winter(s) else None, 6, 0.4)
+    peaks(
+        c,
+        s,
+        "near",
+        230,
+        v.horizon + 0.03,
+        0.25,
+        s.light.dim(stone(s), 0.4),
+        snow(s) if winter(s) else None,
+        6,
+        0.4,
+    )
 
 
 def slopes(c: Canvas, s: Setting) -> None:
@@ -98,18 +109,48 @@ def firs(c: Canvas, s: Setting) -> None:
         d = float(depth)
         x = side * rng.uniform(0.3, 1.3) if rng.random() < 0.7 else -side * rng.uniform(0.6, 1.4)
         with c.distance(d):
-            fir(c, s, x, v.ground(d), v.metre(d) * rng.uniform(6, 12), needle(s), rng, snow(s) if winter(s) else None)
+            fir(
+                c,
+                s,
+                x,
+                v.ground(d),
+                v.metre(d) * rng.uniform(6, 12),
+                needle(s),
+                rng,
+                snow(s) if winter(s) else None,
+            )
 
 
 def boulders(c: Canvas, s: Setting) -> None:
-    rocks(c, s, "boulders", s.colour("rock", "#72747a", "#7a756e"), 6, 8.5, 14, 0.4, (0.4, 1.3), snow(s) if winter(s) else None)
+    rocks(
+        c,
+        s,
+        "boulders",
+        s.colour("rock", "#72747a", "#7a756e"),
+        6,
+        8.5,
+        14,
+        0.4,
+        (0.4, 1.3),
+        snow(s) if winter(s) else None,
+    )
 
 
 def framing(c: Canvas, s: Setting) -> None:
     """A crag in one corner and a fir's boughs in the other."""
     rng = s.rng("framing")
     side = float(s.rng("fir side").choice([-1, 1]))
-    rock(c, s, -side * 1.0, 1.12, 0.4, 0.36, s.light.dim(s.colour("rock", "#72747a", "#7a756e"), 0.8), rng, snow(s) if winter(s) else None)
+    rock(
+        c,
+        s,
+        -side * 1.0,
+        1.12,
+        0.4,
+        0.36,
+        s.light.dim(s.colour("rock", "#72747a", "#7a756e"), 0.8),
+        rng,
+        snow(s) if winter(s) else None,
+    )
     verge(c, s, "verge", "#6f7c4a" if not winter(s) else "#8e9a9c", 36, 0.16, 0.55)
     fir(c, s, side * 1.02, 1.25, 1.25, s.light.dim(needle(s), 1.1), rng, snow(s) if winter(s) else None, 0.42)
 
@@ -136,19 +177,40 @@ def glacier(c: Canvas, s: Setting) -> None:
     """A tongue of blue ice with crevasses between the snow hills."""
     v, rng = s.view, s.rng("glacier")
     for k, depth in enumerate((420, 240)):
-        fade(c, s, hill(s, f"snow hill {k}", v.horizon - 0.03 + 0.022 * k, 0.03, first=3), snow(s), depth, 0.25)
+        fade(
+            c, s, hill(s, f"snow hill {k}", v.horizon - 0.03 + 0.022 * k, 0.03, first=3), snow(s), depth, 0.25
+        )
     if not (s.has("glacier", "ice", "iceberg", "arctic", "crevasse") or rng.random() < 0.5):
         return
     x, ice = rng.uniform(0.25, 0.55) * float(rng.choice([-1, 1])), s.colour("ice", "#8fc3de", "#9fd0e2")
     with c.distance(200):
-        for i in range(9):
+        for _i in range(9):
             w, h = rng.uniform(0.02, 0.06), rng.uniform(0.02, 0.075)
             px = x + rng.normal(0, 0.16)
-            c.poly([(px - w, v.horizon + 0.02), (px - w * 0.7, v.horizon - h * 0.8), (px - 0.1 * w, v.horizon - h), (px + w * 0.6, v.horizon - 0.6 * h), (px + w, v.horizon + 0.02)],
-                   Linear((px, v.horizon - h), (px, v.horizon + 0.02), [s.light.lift(ice, 0.9), s.light.dim(ice, 0.5)]))  # fmt: skip
-            c.poly([(px - 0.1 * w, v.horizon - h), (px + w * 0.6, v.horizon - 0.6 * h), (px + w, v.horizon + 0.02), (px + 0.1 * w, v.horizon + 0.02)],
-                   s.light.dim(ice, 0.9), 0.5)  # fmt: skip
-            _ = i
+            c.poly(
+                [
+                    (px - w, v.horizon + 0.02),
+                    (px - w * 0.7, v.horizon - h * 0.8),
+                    (px - 0.1 * w, v.horizon - h),
+                    (px + w * 0.6, v.horizon - 0.6 * h),
+                    (px + w, v.horizon + 0.02),
+                ],
+                Linear(
+                    (px, v.horizon - h),
+                    (px, v.horizon + 0.02),
+                    [s.light.lift(ice, 0.9), s.light.dim(ice, 0.5)],
+                ),
+            )
+            c.poly(
+                [
+                    (px - 0.1 * w, v.horizon - h),
+                    (px + w * 0.6, v.horizon - 0.6 * h),
+                    (px + w, v.horizon + 0.02),
+                    (px + 0.1 * w, v.horizon + 0.02),
+                ],
+                s.light.dim(ice, 0.9),
+                0.5,
+            )
 
 
 def snow_ground(c: Canvas, s: Setting) -> None:
@@ -161,7 +223,11 @@ def snow_ground(c: Canvas, s: Setting) -> None:
         m, y = v.metre(float(depth)), v.ground(float(depth))
         x, w = rng.uniform(v.left, v.right), rng.uniform(1.5, 5) * m
         c.curve([(x - w, y), (x, y - 0.16 * m), (x + w, y), (x + 0.2 * w, y + 0.05 * m)], blue, 0.28)
-        c.curve([(x - w * 0.8, y - 0.02 * m), (x, y - 0.2 * m), (x + w * 0.7, y - 0.03 * m), (x, y - 0.12 * m)], light.lift(white, 1), 0.5)
+        c.curve(
+            [(x - w * 0.8, y - 0.02 * m), (x, y - 0.2 * m), (x + w * 0.7, y - 0.03 * m), (x, y - 0.12 * m)],
+            light.lift(white, 1),
+            0.5,
+        )
     if s.maybe("tracks", 0.7):
         footprints(c, s, blue)
 
@@ -172,8 +238,9 @@ def footprints(c: Canvas, s: Setting, blue: object) -> None:
     for k, depth in enumerate(np.arange(3.2, 40, 0.75)):
         m = v.metre(float(depth))
         x = (start + bend * np.sin(depth * 0.12) + (0.14 if k % 2 else -0.14)) * m
-        c.ellipse(float(x) + 0.15, v.ground(float(depth)), 0.12 * m, 0.045 * m, s.light.dim("#a9bfdd", 0.6), 0.6)
-    _ = blue
+        c.ellipse(
+            float(x) + 0.15, v.ground(float(depth)), 0.12 * m, 0.045 * m, s.light.dim("#a9bfdd", 0.6), 0.6
+        )
 
 
 def snow_firs(c: Canvas, s: Setting) -> None:
@@ -191,26 +258,40 @@ def drifts(c: Canvas, s: Setting) -> None:
     for side in (-1, 1):
         x = side * rng.uniform(0.75, 1.0)
         y = v.ground(12)
-        c.fill(paths.blob(x, y + 0.03, 0.42, 0.085, rng, 0.06), Linear((x, y - 0.06), (x, y + 0.08), [s.light.lift(white, 0.7), mix(s.light.dim(white, 0.4), "#b6c8e4", 0.4)]))
+        c.fill(
+            paths.blob(x, y + 0.03, 0.42, 0.085, rng, 0.06),
+            Linear(
+                (x, y - 0.06),
+                (x, y + 0.08),
+                [s.light.lift(white, 0.7), mix(s.light.dim(white, 0.4), "#b6c8e4", 0.4)],
+            ),
+        )
     rocks(c, s, "rocks", s.colour("rock", "#5d6674", "#666a70"), 3, 9, 13, 0.45, (0.4, 1.0), white)
 
 
 def front_drift(c: Canvas, s: Setting) -> None:
     rng, white = s.rng("front drift"), snow(s)
     side = float(rng.choice([-1, 1]))
-    tone = Linear((0, 0.86), (0, 1.2), [s.light.lift(white, 0.4), s.light.dim(mix(white, "#9db4d8", 0.5), 0.7)])
+    tone = Linear(
+        (0, 0.86), (0, 1.2), [s.light.lift(white, 0.4), s.light.dim(mix(white, "#9db4d8", 0.5), 0.7)]
+    )
     c.fill(paths.blob(side * 1.0, 1.14, 0.62, 0.24, rng, 0.04), tone)
     c.fill(paths.blob(-side * 1.1, 1.16, 0.46, 0.16, rng, 0.04), tone)
     fir(c, s, side * 1.0, 1.2, 1.2, s.light.dim(needle(s), 0.9), rng, white, 0.4)
-    _ = Glow
 
 
 def tundra_wood(c: Canvas, s: Setting) -> None:
     wood(c, s, "tundra", needle(s), 200, s.view.horizon, 0.06, 0.03)
 
 
-MOUNTAIN = Place("mountain", ("mountain", "peak", "alp", "summit", "valley", "ridge", "hill", "highland", "pass", "alps"), build_mountain)
+MOUNTAIN = Place(
+    "mountain",
+    ("mountain", "peak", "alp", "summit", "valley", "ridge", "hill", "highland", "pass", "alps"),
+    build_mountain,
+)
 SNOWFIELD = Place(
-    "snowfield", ("snowfield", "glacier", "tundra", "snow", "arctic", "antarctica", "ice", "snowscape", "pole"), build_snowfield
+    "snowfield",
+    ("snowfield", "glacier", "tundra", "snow", "arctic", "antarctica", "ice", "snowscape", "pole"),
+    build_snowfield,
 )
 PLACES = (MOUNTAIN, SNOWFIELD)

@@ -27,8 +27,17 @@ def pane(s: Setting, rng: np.random.Generator, chance: float = 0.7) -> "Glow | s
     return "#35424f" if s.light.night > 0.5 else "#56707f"
 
 
-def window(c: Canvas, s: Setting, x: float, y: float, w: float, h: float, rng: np.random.Generator,
-           frame: "str | RGB" = "#efe8d8", shutters: "str | RGB | None" = None) -> None:  # fmt: skip
+def window(
+    c: Canvas,
+    s: Setting,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    rng: np.random.Generator,
+    frame: "str | RGB" = "#efe8d8",
+    shutters: "str | RGB | None" = None,
+) -> None:
     """A window with its frame and cross bar, centred at x with its sill at y (y down)."""
     glass = pane(s, rng)
     if shutters is not None:
@@ -37,15 +46,30 @@ def window(c: Canvas, s: Setting, x: float, y: float, w: float, h: float, rng: n
     c.rect(x - 0.6 * w, y - 1.08 * h, 1.2 * w, 1.18 * h, frame)
     c.rect(x - 0.5 * w, y - h, w, h, glass)
     if not isinstance(glass, Glow):
-        c.poly([(x - 0.5 * w, y - h), (x + 0.2 * w, y - h), (x - 0.5 * w, y - 0.3 * h)], s.light.lift("#8fb0bd", 0.6), 0.6)
+        c.poly(
+            [(x - 0.5 * w, y - h), (x + 0.2 * w, y - h), (x - 0.5 * w, y - 0.3 * h)],
+            s.light.lift("#8fb0bd", 0.6),
+            0.6,
+        )
     c.rect(x - 0.04 * w, y - h, 0.08 * w, h, frame)
     c.rect(x - 0.5 * w, y - 0.55 * h, w, 0.06 * h, frame)
     if isinstance(glass, Glow):
         c.glow(x, y - h / 2, 2.2 * w, "#ffc873", 0.35)
 
 
-def house(c: Canvas, s: Setting, w: float, h: float, wall: "str | RGB", roof: "str | RGB", rng: np.random.Generator,
-          *, shutters: "str | RGB | None" = None, door: "str | RGB" = "#6b4330", chimney: bool = True) -> None:  # fmt: skip
+def house(
+    c: Canvas,
+    s: Setting,
+    w: float,
+    h: float,
+    wall: "str | RGB",
+    roof: "str | RGB",
+    rng: np.random.Generator,
+    *,
+    shutters: "str | RGB | None" = None,
+    door: "str | RGB" = "#6b4330",
+    chimney: bool = True,
+) -> None:
     """A gabled house in metres, its long side to the camera, foot centre at the origin (y down)."""
     light = s.light
     gable, depth = 0.55 * w, 0.42 * w
@@ -53,24 +77,51 @@ def house(c: Canvas, s: Setting, w: float, h: float, wall: "str | RGB", roof: "s
     with c.at(0, 0, (k, 1)):
         ridge = h + 0.36 * w
         # the gable end faces the light, the long side lies in half shade
-        c.poly([(w / 2 - depth, 0), (w / 2 - depth, -h), (w / 2 - depth / 2, -ridge), (w / 2, -h), (w / 2, 0)],
-               Linear((0, -ridge), (0, 0), [light.lift(wall, 0.5), wall]))  # fmt: skip
-        c.poly([(-w / 2, 0), (-w / 2, -h), (w / 2 - depth, -h), (w / 2 - depth, 0)],
-               Linear((0, -h), (0, 0), [light.dim(wall, 0.55), light.dim(wall, 0.9)]))  # fmt: skip
+        c.poly(
+            [(w / 2 - depth, 0), (w / 2 - depth, -h), (w / 2 - depth / 2, -ridge), (w / 2, -h), (w / 2, 0)],
+            Linear((0, -ridge), (0, 0), [light.lift(wall, 0.5), wall]),
+        )
+        c.poly(
+            [(-w / 2, 0), (-w / 2, -h), (w / 2 - depth, -h), (w / 2 - depth, 0)],
+            Linear((0, -h), (0, 0), [light.dim(wall, 0.55), light.dim(wall, 0.9)]),
+        )
         if chimney:
             c.rect(-w * 0.28, -ridge - 0.14 * w, 0.1 * w, 0.3 * w, light.dim(wall, 0.9))
             c.rect(-w * 0.29, -ridge - 0.16 * w, 0.12 * w, 0.04 * w, light.dim(roof, 0.9))
-        c.poly([(-w / 2 - 0.05 * w, -h + 0.04 * w), (-w / 2 + depth / 2 - 0.03 * w, -ridge), (w / 2 - depth / 2, -ridge - 0.01 * w),
-                (w / 2 - depth - 0.03 * w, -h + 0.04 * w)],
-               Linear((0, -ridge), (0, -h), [light.lift(roof, 0.2), light.dim(roof, 0.5)]))  # fmt: skip
-        c.poly([(w / 2 - depth / 2, -ridge - 0.012 * w), (w / 2 + 0.05 * w, -h + 0.05 * w), (w / 2 + 0.01 * w, -h + 0.07 * w),
-                (w / 2 - depth / 2, -ridge + 0.06 * w), (w / 2 - depth + 0.01 * w, -h + 0.07 * w), (w / 2 - depth - 0.03 * w, -h + 0.045 * w)],
-               light.lift(roof, 0.7))  # fmt: skip
+        c.poly(
+            [
+                (-w / 2 - 0.05 * w, -h + 0.04 * w),
+                (-w / 2 + depth / 2 - 0.03 * w, -ridge),
+                (w / 2 - depth / 2, -ridge - 0.01 * w),
+                (w / 2 - depth - 0.03 * w, -h + 0.04 * w),
+            ],
+            Linear((0, -ridge), (0, -h), [light.lift(roof, 0.2), light.dim(roof, 0.5)]),
+        )
+        c.poly(
+            [
+                (w / 2 - depth / 2, -ridge - 0.012 * w),
+                (w / 2 + 0.05 * w, -h + 0.05 * w),
+                (w / 2 + 0.01 * w, -h + 0.07 * w),
+                (w / 2 - depth / 2, -ridge + 0.06 * w),
+                (w / 2 - depth + 0.01 * w, -h + 0.07 * w),
+                (w / 2 - depth - 0.03 * w, -h + 0.045 * w),
+            ],
+            light.lift(roof, 0.7),
+        )
         _openings(c, s, w, h, depth, gable, rng, shutters, door)
 
 
-def _openings(c: Canvas, s: Setting, w: float, h: float, depth: float, gable: float, rng: np.random.Generator,
-              shutters: "str | RGB | None", door: "str | RGB") -> None:  # fmt: skip
+def _openings(
+    c: Canvas,
+    s: Setting,
+    w: float,
+    h: float,
+    depth: float,
+    gable: float,
+    rng: np.random.Generator,
+    shutters: "str | RGB | None",
+    door: "str | RGB",
+) -> None:
     size = min(0.9, 0.13 * w)
     floors = max(1, round(h / 2.8))
     for floor in range(floors):
@@ -81,37 +132,80 @@ def _openings(c: Canvas, s: Setting, w: float, h: float, depth: float, gable: fl
             window(c, s, float(x), y, size, size * 1.35, rng, shutters=shutters)
         window(c, s, w / 2 - depth / 2, y, size, size * 1.35, rng, shutters=shutters)
     c.rect(-depth / 2 - 0.5, -2.1, 1.0, 2.1, s.light.dim(door, 0.2), r=0.08)
-    _ = gable
 
 
-def lamp_post(c: Canvas, s: Setting, x: float, y: float, m: float, height: float = 3.6, warm: str = "#ffd591") -> None:
+def lamp_post(
+    c: Canvas, s: Setting, x: float, y: float, m: float, height: float = 3.6, warm: str = "#ffd591"
+) -> None:
     """An old street lamp; `m` is a metre at its distance."""
     iron = "#2b2e36"
     c.limb([(x, y), (x, y - 0.4 * m), (x, y - height * m)], (0.16 * m, 0.09 * m, 0.06 * m), iron)
     top = y - height * m
-    c.poly([(x - 0.13 * m, top), (x - 0.2 * m, top - 0.45 * m), (x + 0.2 * m, top - 0.45 * m), (x + 0.13 * m, top)],
-           Glow(warm) if lit(s) else "#cfd6d2")  # fmt: skip
+    c.poly(
+        [
+            (x - 0.13 * m, top),
+            (x - 0.2 * m, top - 0.45 * m),
+            (x + 0.2 * m, top - 0.45 * m),
+            (x + 0.13 * m, top),
+        ],
+        Glow(warm) if lit(s) else "#cfd6d2",
+    )
     c.poly([(x - 0.26 * m, top - 0.45 * m), (x, top - 0.68 * m), (x + 0.26 * m, top - 0.45 * m)], iron)
     if lit(s):
         c.glow(x, top - 0.2 * m, 2.6 * m, warm, 0.3 + 0.5 * s.light.night)
         c.fill(paths.ellipse(x, y, 1.7 * m, 0.3 * m), Glow(warm), 0.16 * s.light.night)
 
 
-def fence(c: Canvas, s: Setting, x0: float, x1: float, y: float, m: float, colour: "str | RGB",
-          rng: np.random.Generator, height: float = 1.0) -> None:  # fmt: skip
+def fence(
+    c: Canvas,
+    s: Setting,
+    x0: float,
+    x1: float,
+    y: float,
+    m: float,
+    colour: "str | RGB",
+    rng: np.random.Generator,
+    height: float = 1.0,
+) -> None:
     """Posts and two rails across the picture from x0 to x1; `m` is a metre there."""
     for rail in (0.45, 0.85):
-        c.line([(x0, y - rail * height * m), ((x0 + x1) / 2, y - rail * height * m + 0.03 * m), (x1, y - rail * height * m)],
-               s.light.dim(colour, 0.3), 0.09 * m)  # fmt: skip
+        c.line(
+            [
+                (x0, y - rail * height * m),
+                ((x0 + x1) / 2, y - rail * height * m + 0.03 * m),
+                (x1, y - rail * height * m),
+            ],
+            s.light.dim(colour, 0.3),
+            0.09 * m,
+        )
     parts = []
     for x in np.arange(x0, x1, 1.5 * m):
-        parts.append(paths.rect(x + rng.normal(0, 0.03 * m), y - height * m * rng.uniform(0.95, 1.1), 0.13 * m, height * m * 1.1))
+        parts.append(
+            paths.rect(
+                x + rng.normal(0, 0.03 * m),
+                y - height * m * rng.uniform(0.95, 1.1),
+                0.13 * m,
+                height * m * 1.1,
+            )
+        )
     fill_all(c, parts, s.light.lift(colour, 0.2))
 
 
-def facade_side(c: Canvas, s: Setting, x: float, d: tuple[float, float], height: float, wall: "str | RGB",
-                rng: np.random.Generator, *, floors: int = 4, bays: int = 4, ground_floor: float = 3.6,
-                chance: float = 0.5, tints: Sequence[str] = WARM) -> None:  # fmt: skip
+def facade_side(
+    c: Canvas,
+    s: Setting,
+    x: float,
+    d: tuple[float, float],
+    height: float,
+    wall: "str | RGB",
+    rng: np.random.Generator,
+    *,
+    floors: int = 4,
+    bays: int = 4,
+    ground_floor: float = 3.6,
+    chance: float = 0.5,
+    tints: Sequence[str] = WARM,
+) -> None:
     """A house front that runs away from the camera at `x` (metres), with rows of windows."""
     v = s.view
     tone = side_tone(s, wall, x)
@@ -135,13 +229,26 @@ def facade_side(c: Canvas, s: Setting, x: float, d: tuple[float, float], height:
     c.fill(along(v, x, d[0], d[1], height - 0.35, height + 0.1), s.light.lift(tone, 0.4))
 
 
-def facade_front(c: Canvas, s: Setting, d: float, x: tuple[float, float], height: float, wall: "str | RGB",
-                 rng: np.random.Generator, *, chance: float = 0.4, storey: float = 3.2, bay: float = 2.6,
-                 tints: Sequence[str] = WARM) -> None:  # fmt: skip
+def facade_front(
+    c: Canvas,
+    s: Setting,
+    d: float,
+    x: tuple[float, float],
+    height: float,
+    wall: "str | RGB",
+    rng: np.random.Generator,
+    *,
+    chance: float = 0.4,
+    storey: float = 3.2,
+    bay: float = 2.6,
+    tints: Sequence[str] = WARM,
+) -> None:
     """A house front that faces the camera at distance `d`, with a grid of windows."""
     v, light = s.view, s.light
     _, top = 0, v.horizon + (v.eye - height) * v.metre(d)
-    c.fill(upright(v, d, x[0], x[1], 0, height), Linear((0, top), (0, v.ground(d)), [wall, light.dim(wall, 0.6)]))
+    c.fill(
+        upright(v, d, x[0], x[1], 0, height), Linear((0, top), (0, v.ground(d)), [wall, light.dim(wall, 0.6)])
+    )
     bright: dict[str, list[Path]] = {}
     dark: list[Path] = []
     for y in np.arange(1.0, height - storey * 0.5, storey):

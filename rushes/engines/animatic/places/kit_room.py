@@ -8,7 +8,16 @@ from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import RGB, mix
 from rushes.engines.animatic.paths import Path
-from rushes.engines.animatic.places.kit_space import along, box, fill_all, flat, quad, side_tone, soft, spot, upright
+from rushes.engines.animatic.places.kit_space import (
+    along,
+    fill_all,
+    flat,
+    quad,
+    side_tone,
+    soft,
+    spot,
+    upright,
+)
 from rushes.engines.animatic.setting import Setting
 
 
@@ -27,20 +36,48 @@ def dark(s: Setting) -> bool:
     return s.light.night > 0.2 or s.weather in ("storm", "rain")
 
 
-def walls(c: Canvas, s: Setting, room: Room, colour: "str | RGB", ceiling: "str | RGB" = "#d9cfbf",
-          skirting: "str | RGB | None" = "#e8dfd0") -> None:  # fmt: skip
+def walls(
+    c: Canvas,
+    s: Setting,
+    room: Room,
+    colour: "str | RGB",
+    ceiling: "str | RGB" = "#d9cfbf",
+    skirting: "str | RGB | None" = "#e8dfd0",
+) -> None:
     """Back wall, side walls and ceiling; the corners darken, the wall across from the window is lighter."""
     v, light = s.view, s.light
     (x0, y0), (x1, y1) = spot(v, -room.half, room.height, room.back), spot(v, room.half, 0, room.back)
-    c.fill(quad(v, [(-room.half, room.height, room.back), (-room.half, room.height, room.front),
-                    (room.half, room.height, room.front), (room.half, room.height, room.back)]),
-           Linear((0, y0), (0, y0 - 0.7), [light.dim(ceiling, 0.9), light.dim(ceiling, 0.2)]))  # fmt: skip
-    c.rect(x0, y0, x1 - x0, y1 - y0, Linear((0, y0), (0, y1), [light.dim(colour, 0.35), light.lift(colour, 0.15), light.dim(colour, 0.25)]))
+    c.fill(
+        quad(
+            v,
+            [
+                (-room.half, room.height, room.back),
+                (-room.half, room.height, room.front),
+                (room.half, room.height, room.front),
+                (room.half, room.height, room.back),
+            ],
+        ),
+        Linear((0, y0), (0, y0 - 0.7), [light.dim(ceiling, 0.9), light.dim(ceiling, 0.2)]),
+    )
+    c.rect(
+        x0,
+        y0,
+        x1 - x0,
+        y1 - y0,
+        Linear(
+            (0, y0), (0, y1), [light.dim(colour, 0.35), light.lift(colour, 0.15), light.dim(colour, 0.25)]
+        ),
+    )
     for side in (-1, 1):
         x = side * room.half
         tone = side_tone(s, colour, x, 0.6)
         near, far = spot(v, x, 1, room.front * 2)[0], spot(v, x, 1, room.back)[0]
-        c.fill(along(v, x, room.front, room.back, 0, room.height), Linear((far, 0), (near, 0), [s.light.dim(tone, 0.9), s.light.dim(tone, 0.15), s.light.dim(tone, 0.9)]))
+        c.fill(
+            along(v, x, room.front, room.back, 0, room.height),
+            Linear(
+                (far, 0), (near, 0), [s.light.dim(tone, 0.9), s.light.dim(tone, 0.15), s.light.dim(tone, 0.9)]
+            ),
+        )
         if skirting is not None:
             c.fill(along(v, x, room.front, room.back, 0, 0.16), s.light.dim(skirting, 0.3))
     if skirting is not None:
@@ -51,7 +88,18 @@ def boards(c: Canvas, s: Setting, room: Room, colour: "str | RGB", width: float 
     """A plank floor that runs away from the camera."""
     v, light, rng = s.view, s.light, s.rng("boards")
     far, near = spot(v, 0, 0, room.back)[1], v.bottom
-    c.rect(v.left, far, v.right - v.left, near - far, Linear((0, far), (0, 1.1), [light.dim(colour, 0.9), light.lift(colour, 0.1), light.dim(colour, 0.5)], (0, 0.35, 1)))
+    c.rect(
+        v.left,
+        far,
+        v.right - v.left,
+        near - far,
+        Linear(
+            (0, far),
+            (0, 1.1),
+            [light.dim(colour, 0.9), light.lift(colour, 0.1), light.dim(colour, 0.5)],
+            (0, 0.35, 1),
+        ),
+    )
     tones: dict[int, list[Path]] = {0: [], 1: []}
     gaps: list[Path] = []
     for x in np.arange(-room.half * 1.5, room.half * 1.5, width):
@@ -59,17 +107,27 @@ def boards(c: Canvas, s: Setting, room: Room, colour: "str | RGB", width: float 
         for _ in range(2):
             if rng.random() < 0.5:
                 d = rng.uniform(room.front, room.back * 0.8)
-                tones[int(rng.integers(2))].append(flat(v, float(x), float(x) + width, d, min(room.back, d + rng.uniform(1, 4))))
+                tones[int(rng.integers(2))].append(
+                    flat(v, float(x), float(x) + width, d, min(room.back, d + rng.uniform(1, 4)))
+                )
     fill_all(c, tones[0], light.lift(colour, 0.4), 0.35)
     fill_all(c, tones[1], light.dim(colour, 0.5), 0.4)
     fill_all(c, gaps, light.dim(colour, 1.3), 0.55)
 
 
-def tiles(c: Canvas, s: Setting, room: Room, colour: "str | RGB", other: "str | RGB", size: float = 0.7) -> None:
+def tiles(
+    c: Canvas, s: Setting, room: Room, colour: "str | RGB", other: "str | RGB", size: float = 0.7
+) -> None:
     """A chequered floor."""
     v, light = s.view, s.light
     far = spot(v, 0, 0, room.back)[1]
-    c.rect(v.left, far, v.right - v.left, v.bottom - far, Linear((0, far), (0, 1.1), [light.dim(colour, 0.6), colour]))
+    c.rect(
+        v.left,
+        far,
+        v.right - v.left,
+        v.bottom - far,
+        Linear((0, far), (0, 1.1), [light.dim(colour, 0.6), colour]),
+    )
     odd = []
     for i, x in enumerate(np.arange(-room.half * 1.4, room.half * 1.4, size)):
         for j, d in enumerate(np.arange(room.front, room.back, size)):
@@ -78,7 +136,9 @@ def tiles(c: Canvas, s: Setting, room: Room, colour: "str | RGB", other: "str | 
     fill_all(c, odd, Linear((0, far), (0, 1.1), [light.dim(other, 0.6), other]))
 
 
-def view_out(c: Canvas, s: Setting, shape: Path, *, land: "str | RGB | None" = "#6f8664", horizon: float = 0.62) -> None:
+def view_out(
+    c: Canvas, s: Setting, shape: Path, *, land: "str | RGB | None" = "#6f8664", horizon: float = 0.62
+) -> None:
     """What a window shows: the sky of the hour, far hills, stars by night."""
     x0, y0, x1, y1 = shape.bounds()
     sky = s.light.sky
@@ -87,7 +147,9 @@ def view_out(c: Canvas, s: Setting, shape: Path, *, land: "str | RGB | None" = "
         if s.light.night > 0.6:
             rng = s.rng("window stars")
             for _ in range(12):
-                c.circle(rng.uniform(x0, x1), rng.uniform(y0, y0 + 0.5 * (y1 - y0)), 0.0014, Glow("#eaf1ff"), 0.8)
+                c.circle(
+                    rng.uniform(x0, x1), rng.uniform(y0, y0 + 0.5 * (y1 - y0)), 0.0014, Glow("#eaf1ff"), 0.8
+                )
         if land is not None:
             y = y0 + horizon * (y1 - y0)
             rng = s.rng("window land")
@@ -98,16 +160,38 @@ def view_out(c: Canvas, s: Setting, shape: Path, *, land: "str | RGB | None" = "
             c.fill(paths.ridge(x0 - 0.05, x1 + 0.05, y + 0.06 * w, 0.05 * w, y1 + 0.1, rng, n=30), Glow(near))
 
 
-def window(c: Canvas, s: Setting, d: float, x: tuple[float, float], y: tuple[float, float], *, panes: tuple[int, int] = (2, 3),
-           frame: "str | RGB" = "#efe7d8", curtain: "str | RGB | None" = None, arch: bool = False,
-           land: "str | RGB | None" = "#6f8664") -> None:  # fmt: skip
+def window(
+    c: Canvas,
+    s: Setting,
+    d: float,
+    x: tuple[float, float],
+    y: tuple[float, float],
+    *,
+    panes: tuple[int, int] = (2, 3),
+    frame: "str | RGB" = "#efe7d8",
+    curtain: "str | RGB | None" = None,
+    arch: bool = False,
+    land: "str | RGB | None" = "#6f8664",
+) -> None:
     """A window in a wall that faces the camera at `d`, metres, with what lies outside and its light."""
     v, m = s.view, s.view.metre(d)
     (px0, py1), (px1, py0) = spot(v, x[0], y[0], d), spot(v, x[1], y[1], d)
     w = px1 - px0
     shape = paths.rect(px0, py0, w, py1 - py0)
     if arch:
-        shape = paths.curve([(px0, py1), (px0, py0 + 0.5 * w), (px0 + 0.13 * w, py0 + 0.17 * w), (px0 + 0.5 * w, py0), (px1 - 0.13 * w, py0 + 0.17 * w), (px1, py0 + 0.5 * w), (px1, py1)], True, 0.55)
+        shape = paths.curve(
+            [
+                (px0, py1),
+                (px0, py0 + 0.5 * w),
+                (px0 + 0.13 * w, py0 + 0.17 * w),
+                (px0 + 0.5 * w, py0),
+                (px1 - 0.13 * w, py0 + 0.17 * w),
+                (px1, py0 + 0.5 * w),
+                (px1, py1),
+            ],
+            True,
+            0.55,
+        )
     c.stroke(shape, s.light.dim(frame, 0.2), 0.2 * m)
     view_out(c, s, shape, land=land)
     with c.group(clip=shape):
@@ -117,21 +201,40 @@ def window(c: Canvas, s: Setting, d: float, x: tuple[float, float], y: tuple[flo
             c.rect(px0, py0 + (py1 - py0) * j / panes[1] - 0.02 * m, w, 0.04 * m, s.light.dim(frame, 0.5))
     c.rect(px0 - 0.15 * m, py1, w + 0.3 * m, 0.09 * m, s.light.lift(frame, 0.4))
     day = (1 - s.light.night) * (1 - 0.4 * s.light.soft)
-    c.glow((px0 + px1) / 2, (py0 + py1) / 2, max(w, py1 - py0) * 1.15, mix(s.light.sky[3], s.light.sun, 0.4), 0.20 * day)
+    c.glow(
+        (px0 + px1) / 2,
+        (py0 + py1) / 2,
+        max(w, py1 - py0) * 1.15,
+        mix(s.light.sky[3], s.light.sun, 0.4),
+        0.20 * day,
+    )
     if curtain is not None:
         _curtains(c, s, px0, py0, px1, py1, m, curtain)
 
 
-def _curtains(c: Canvas, s: Setting, x0: float, y0: float, x1: float, y1: float, m: float, colour: "str | RGB") -> None:
+def _curtains(
+    c: Canvas, s: Setting, x0: float, y0: float, x1: float, y1: float, m: float, colour: "str | RGB"
+) -> None:
     for side, x in ((-1, x0), (1, x1)):
         for k in range(3):
             a, w = x + side * (0.12 - 0.2 * k) * m, 0.24 * m
             tone = s.light.dim(colour, 0.25 + 0.4 * (k % 2))
-            c.curve([(a - w / 2, y0 - 0.2 * m), (a + w / 2, y0 - 0.2 * m), (a + side * 0.1 * m + w / 2, y1 + 0.3 * m), (a + side * 0.1 * m - w / 2, y1 + 0.3 * m)], tone, tension=0.15)
+            c.curve(
+                [
+                    (a - w / 2, y0 - 0.2 * m),
+                    (a + w / 2, y0 - 0.2 * m),
+                    (a + side * 0.1 * m + w / 2, y1 + 0.3 * m),
+                    (a + side * 0.1 * m - w / 2, y1 + 0.3 * m),
+                ],
+                tone,
+                tension=0.15,
+            )
     c.rect(x0 - 0.45 * m, y0 - 0.26 * m, x1 - x0 + 0.9 * m, 0.06 * m, s.light.dim("#5a4433", 0.2))
 
 
-def sunbeam(c: Canvas, s: Setting, d: float, x: tuple[float, float], reach: float = 3.4, room_d: float | None = None) -> None:
+def sunbeam(
+    c: Canvas, s: Setting, d: float, x: tuple[float, float], reach: float = 3.4, room_d: float | None = None
+) -> None:
     """The patch of light that a window throws on the floor, and the shaft through the air."""
     v = s.view
     strength = (1 - s.light.night) * (1 - 0.85 * s.light.soft)
@@ -139,113 +242,62 @@ def sunbeam(c: Canvas, s: Setting, d: float, x: tuple[float, float], reach: floa
         return
     near = (room_d or d) - reach
     shift = -s.light.side * 1.6
-    patch = quad(v, [(x[0] + shift * 0.4, 0, d - 0.4), (x[1] + shift * 0.4, 0, d - 0.4), (x[1] + shift, 0, near), (x[0] + shift, 0, near)])
+    patch = quad(
+        v,
+        [
+            (x[0] + shift * 0.4, 0, d - 0.4),
+            (x[1] + shift * 0.4, 0, d - 0.4),
+            (x[1] + shift, 0, near),
+            (x[0] + shift, 0, near),
+        ],
+    )
     c.fill(patch, Glow(s.light.sun), 0.30 * strength)
 
 
-def lamp(c: Canvas, s: Setting, x: float, y: float, m: float, colour: "str | RGB" = "#d8a95c", cord: float = 1.2, on: bool = True) -> None:
+def lamp(
+    c: Canvas,
+    s: Setting,
+    x: float,
+    y: float,
+    m: float,
+    colour: "str | RGB" = "#d8a95c",
+    cord: float = 1.2,
+    on: bool = True,
+) -> None:
     """A hanging lamp with its pool of light; `m` is a metre there."""
     c.line([(x, y - cord * m), (x, y)], "#2d2a2a", 0.012 * m + 0.0008)
-    c.curve([(x - 0.06 * m, y - 0.02 * m), (x + 0.06 * m, y - 0.02 * m), (x + 0.3 * m, y + 0.22 * m), (x - 0.3 * m, y + 0.22 * m)], s.light.dim(colour, 0.1), tension=0.35)
+    c.curve(
+        [
+            (x - 0.06 * m, y - 0.02 * m),
+            (x + 0.06 * m, y - 0.02 * m),
+            (x + 0.3 * m, y + 0.22 * m),
+            (x - 0.3 * m, y + 0.22 * m),
+        ],
+        s.light.dim(colour, 0.1),
+        tension=0.35,
+    )
     if on and dark(s):
         c.ellipse(x, y + 0.22 * m, 0.28 * m, 0.05 * m, Glow("#fff1c9"))
         c.glow(x, y + 0.25 * m, 2.6 * m, "#ffcf85", 0.65)
-        c.fill(paths.poly([(x - 0.28 * m, y + 0.22 * m), (x + 0.28 * m, y + 0.22 * m), (x + 1.3 * m, y + 2.4 * m), (x - 1.3 * m, y + 2.4 * m)]),
-               Linear((x, y + 0.2 * m), (x, y + 2.4 * m), [(Glow("#ffd590"), 0.22), (Glow("#ffd590"), 0)]))  # fmt: skip
+        c.fill(
+            paths.poly(
+                [
+                    (x - 0.28 * m, y + 0.22 * m),
+                    (x + 0.28 * m, y + 0.22 * m),
+                    (x + 1.3 * m, y + 2.4 * m),
+                    (x - 1.3 * m, y + 2.4 * m),
+                ]
+            ),
+            Linear((x, y + 0.2 * m), (x, y + 2.4 * m), [(Glow("#ffd590"), 0.22), (Glow("#ffd590"), 0)]),
+        )
 
 
-def pool(c: Canvas, s: Setting, x: float, d: float, radius: float, colour: str = "#ffcf85", strength: float = 0.3) -> None:
+def pool(
+    c: Canvas, s: Setting, x: float, d: float, radius: float, colour: str = "#ffcf85", strength: float = 0.3
+) -> None:
     """Lamplight on the floor."""
     if not dark(s):
         return
     px, py = spot(s.view, x, 0, d)
     r = radius * s.view.metre(d)
     soft(c, px, py, r, 0.28 * r, Glow(colour), strength)
-
-
-def table(c: Canvas, s: Setting, x: tuple[float, float], d: tuple[float, float], colour: "str | RGB", y: float = 0.76) -> None:
-    """A table in metres: legs, apron, top."""
-    for dd in (d[1] - 0.12, d[0]):
-        for xx in (x[0] + 0.05, x[1] - 0.15):
-            box(c, s, (xx, xx + 0.1), (0, y), (dd, dd + 0.1), s.light.dim(colour, 0.7))
-    box(c, s, (x[0] + 0.04, x[1] - 0.04), (y - 0.14, y - 0.02), (d[0] + 0.05, d[1]), s.light.dim(colour, 0.5))
-    box(c, s, x, (y - 0.05, y), d, colour)
-
-
-def chair(c: Canvas, s: Setting, x: float, d: float, colour: "str | RGB", back_to_camera: bool = False) -> None:
-    """A wooden chair 0.44 m wide."""
-    v, w = s.view, 0.22
-    dim = s.light.dim(colour, 0.5)
-    rear = d if back_to_camera else d + 0.42
-    parts = [upright(v, rear, x + k * w - 0.025, x + k * w + 0.025, 0, 0.95) for k in (-1, 1)]
-    parts += [upright(v, rear, x - w, x + w, yy, yy + 0.09) for yy in (0.6, 0.75, 0.88)]
-    legs = [upright(v, d + 0.42 if back_to_camera else d, x + k * w - 0.025, x + k * w + 0.025, 0, 0.45) for k in (-1, 1)]
-    if back_to_camera:
-        fill_all(c, legs, dim)
-        box(c, s, (x - w, x + w), (0.41, 0.46), (d, d + 0.44), colour)
-        fill_all(c, parts, colour)
-    else:
-        fill_all(c, parts, dim)
-        box(c, s, (x - w, x + w), (0.41, 0.46), (d, d + 0.44), colour)
-        fill_all(c, legs, colour)
-
-
-SPINES = ("#8c3b32", "#2f5660", "#b08a45", "#4d5a3c", "#6b3f52", "#394766", "#a9785a", "#cdbb95", "#54453f")
-
-
-def books(c: Canvas, s: Setting, place: "tuple[float, float, float, float]", rng: np.random.Generator, d: float | None = None,
-          wall: float | None = None) -> None:  # fmt: skip
-    """A row of books: `place` is (from, to, bottom, top) in metres, on a wall facing the camera at `d` or along a side `wall`."""
-    a, b, y0, y1 = place
-    v, groups = s.view, {k: [] for k in range(len(SPINES))}  # type: dict[int, list[Path]]
-    gold: list[Path] = []
-    at = a
-    while at < b - 0.05:
-        w = rng.uniform(0.04, 0.11) * (1 if wall is None else 1.5)
-        top = y0 + (y1 - y0) * rng.uniform(0.62, 0.95)
-        end = min(at + w, b)
-        if rng.random() > 0.06:
-            k = int(rng.integers(len(SPINES)))
-            groups[k].append(_spine(s, v, at, end - 0.008, y0, top, d, wall))
-            if rng.random() < 0.4:
-                gold.append(_spine(s, v, at, end - 0.008, y0 + 0.7 * (top - y0), y0 + 0.77 * (top - y0), d, wall))
-        at = end
-    for k, parts in groups.items():
-        tone = SPINES[k] if wall is None else side_tone(s, SPINES[k], wall)
-        fill_all(c, parts, tone)
-    fill_all(c, gold, "#d8b465", 0.8)
-
-
-def _spine(s: Setting, v: object, a: float, b: float, y0: float, y1: float, d: float | None, wall: float | None) -> Path:
-    return upright(s.view, d or 1.0, a, b, y0, y1) if wall is None else along(s.view, wall, a, b, y0, y1)
-
-
-def rug(c: Canvas, s: Setting, x: float, d: tuple[float, float], half: float, colour: "str | RGB") -> None:
-    """A carpet with two borders."""
-    v, light = s.view, s.light
-    for k, tone in ((0.0, colour), (0.14, light.lift(colour, 1.1)), (0.2, light.dim(colour, 0.3)), (0.6, light.lift(colour, 0.6))):
-        c.fill(flat(v, x - half + k, x + half - k, d[0] + k, d[1] - k), tone)
-
-
-def picture(c: Canvas, s: Setting, d: float, x: float, y: float, w: float, h: float, rng: np.random.Generator) -> None:
-    """A framed landscape on a wall that faces the camera."""
-    v, m = s.view, s.view.metre(d)
-    px, py = spot(v, x, y, d)
-    c.rect(px - w / 2 * m, py - h / 2 * m, w * m, h * m, s.light.dim("#7a5a35", 0.1))
-    tone = str(rng.choice(("#7f9fae", "#c9a877", "#8d9a78", "#b08a7a")))
-    inner = paths.rect(px - (w / 2 - 0.06) * m, py - (h / 2 - 0.06) * m, (w - 0.12) * m, (h - 0.12) * m)
-    c.fill(inner, s.light.lift(tone, 0.7))
-    with c.group(clip=inner):
-        c.fill(paths.blob(px + rng.uniform(-0.2, 0.2) * m, py + 0.4 * h * m, 0.5 * w * m, 0.36 * h * m, rng, 0.12), s.light.dim(tone, 0.6))
-
-
-def plant(c: Canvas, s: Setting, x: float, y: float, m: float, rng: np.random.Generator, pot: "str | RGB" = "#b06a45", h: float = 0.8) -> None:
-    """A plant in a pot; foot at (x, y)."""
-    leaf = s.light.dim("#5d8a52", 0.1)
-    for a in np.linspace(-160, -20, 9) + rng.uniform(-8, 8, 9):
-        r = np.deg2rad(a)
-        tip = (x + 0.62 * h * m * np.cos(r), y - 0.3 * m + h * m * np.sin(r))
-        c.limb([(x, y - 0.3 * m), ((x + tip[0]) / 2, (y - 0.3 * m + tip[1]) / 2 - 0.1 * m), tip], (0.02 * m, 0.15 * h * m, 0.01 * m),
-               leaf if np.cos(r) * s.light.side < 0 else s.light.lift(leaf, 0.7))  # fmt: skip
-    c.poly([(x - 0.2 * m, y - 0.34 * m), (x + 0.2 * m, y - 0.34 * m), (x + 0.14 * m, y), (x - 0.14 * m, y)],
-           Linear((x - 0.2 * m, 0), (x + 0.2 * m, 0), [s.light.dim(pot, 0.6), s.light.lift(pot, 0.4)]))  # fmt: skip

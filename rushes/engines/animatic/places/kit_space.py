@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.canvas import Canvas, Glow, Linear, Paint
+from rushes.engines.animatic.canvas import Canvas, Colour, Glow, Linear, Paint
 from rushes.engines.animatic.colour import RGB, mix, toned
 from rushes.engines.animatic.paths import Path
 from rushes.engines.animatic.setting import Setting, View
@@ -44,7 +44,9 @@ def fill_all(c: Canvas, parts: Sequence[Path], paint: Paint, opacity: float = 1)
         c.fill(whole, paint, opacity)
 
 
-def soft(c: Canvas, x: float, y: float, rx: float, ry: float, paint: Paint, strength: float = 0.5, steps: int = 9) -> None:
+def soft(
+    c: Canvas, x: float, y: float, rx: float, ry: float, paint: Paint, strength: float = 0.5, steps: int = 9
+) -> None:
     """A soft-edged ellipse: light on a floor, a nebula, a pool of shade (rings that add up)."""
     each = 1 - (1 - strength) ** (1 / steps)
     for k in range(steps):
@@ -74,8 +76,15 @@ def side_tone(s: Setting, colour: "str | RGB", x: float, strength: float = 0.7) 
     return s.light.lift(colour, strength * lit) if lit > 0 else s.light.dim(colour, -strength * lit * 1.4)
 
 
-def box(c: Canvas, s: Setting, x: tuple[float, float], y: tuple[float, float], d: tuple[float, float],
-        colour: "str | RGB", top: "str | RGB | None" = None) -> None:  # fmt: skip
+def box(
+    c: Canvas,
+    s: Setting,
+    x: tuple[float, float],
+    y: tuple[float, float],
+    d: tuple[float, float],
+    colour: "str | RGB",
+    top: "str | RGB | None" = None,
+) -> None:
     """A box with its visible flank, its top when seen from above, and its front."""
     v, light = s.view, s.light
     (x0, x1), (y0, y1), (d0, d1) = x, y, d
@@ -91,8 +100,9 @@ def box(c: Canvas, s: Setting, x: tuple[float, float], y: tuple[float, float], d
 DEPTHS = (240.0, 120.0, 70.0, 40.0, 20.0, 10.0, 5.0, 2.4)
 
 
-def terrain(c: Canvas, s: Setting, near: "str | RGB", far: "str | RGB | None" = None,
-            outline: Path | None = None) -> None:  # fmt: skip
+def terrain(
+    c: Canvas, s: Setting, near: "str | RGB", far: "str | RGB | None" = None, outline: Path | None = None
+) -> None:
     """Ground from the bottom of the view up to the horizon (or inside `outline`), hazed by true distance."""
     v = s.view
     far = near if far is None else far
@@ -113,8 +123,17 @@ def terrain(c: Canvas, s: Setting, near: "str | RGB", far: "str | RGB | None" = 
     c.fill(whole, Linear((0, v.horizon), (0, v.bottom), stops, offsets))
 
 
-def mottle(c: Canvas, s: Setting, name: str, colour: "str | RGB", n: int = 60, size: float = 0.6,
-           opacity: float = 0.3, nearest: float = 2.4, farthest: float = 40) -> None:  # fmt: skip
+def mottle(
+    c: Canvas,
+    s: Setting,
+    name: str,
+    colour: "str | RGB",
+    n: int = 60,
+    size: float = 0.6,
+    opacity: float = 0.3,
+    nearest: float = 2.4,
+    farthest: float = 40,
+) -> None:
     """Flat patches lying on the ground, smaller with distance: ruts, tufts, drifts, light."""
     v, rng = s.view, s.rng(name)
     parts = []
@@ -122,7 +141,9 @@ def mottle(c: Canvas, s: Setting, name: str, colour: "str | RGB", n: int = 60, s
         depth = float(1 / rng.uniform(1 / farthest, 1 / nearest))
         m = v.metre(depth)
         w = size * m * rng.uniform(0.3, 1.6)
-        parts.append(paths.ellipse(rng.uniform(v.left, v.right), v.ground(depth), w, w * rng.uniform(0.03, 0.08)))
+        parts.append(
+            paths.ellipse(rng.uniform(v.left, v.right), v.ground(depth), w, w * rng.uniform(0.03, 0.08))
+        )
     with c.distance(nearest * 2):
         fill_all(c, parts, colour, opacity)
 
@@ -145,7 +166,8 @@ def water(c: Canvas, s: Setting, colour: "str | RGB", outline: Path | None = Non
 
 def swell(c: Canvas, s: Setting, colour: "str | RGB", near: float) -> None:
     v, rng = s.view, s.rng("swell")
-    light_parts, dark_parts = [], []
+    light_parts: list[Path] = []
+    dark_parts: list[Path] = []
     for depth in np.geomspace(260, near * 1.1, 24):
         y, m = v.ground(float(depth)), v.metre(float(depth))
         for k in range(4):
@@ -167,8 +189,16 @@ def glints(c: Canvas, s: Setting, t: float, near: float = 6, far: float = 150, n
         c.ellipse(x, v.ground(depth), w, w * 0.07, Glow(s.light.sun), opacity=0.8 * twinkle * clear)
 
 
-def mirrored(c: Canvas, s: Setting, x: float, depth: float, width: float, height: float, colour: "str | RGB",
-             opacity: float = 0.35) -> None:  # fmt: skip
+def mirrored(
+    c: Canvas,
+    s: Setting,
+    x: float,
+    depth: float,
+    width: float,
+    height: float,
+    colour: Colour,
+    opacity: float = 0.35,
+) -> None:
     """The broken reflection of an upright thing on water; metres, `x` in picture space."""
     v = s.view
     y, m = v.ground(depth), v.metre(depth)

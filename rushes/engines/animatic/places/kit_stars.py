@@ -16,7 +16,13 @@ Box = tuple[float, float, float, float]
 def starfield(c: Canvas, s: Setting, area: Box, n: int = 160, nebula: str | None = "#5a3f8f") -> None:
     """Deep space with a band of nebula."""
     rng, (x0, y0, x1, y1) = s.rng("starfield"), area
-    c.rect(x0, y0, x1 - x0, y1 - y0, Linear((0, y0), (0, y1), [Glow("#070a1c"), Glow("#0e1634"), Glow("#1a2350")]))
+    c.rect(
+        x0,
+        y0,
+        x1 - x0,
+        y1 - y0,
+        Linear((0, y0), (0, y1), [Glow("#070a1c"), Glow("#0e1634"), Glow("#1a2350")]),
+    )
     if nebula is not None:
         for k in range(5):
             x, y, r = rng.uniform(x0, x1), rng.uniform(y0, y1), (x1 - x0) * rng.uniform(0.14, 0.3)
@@ -27,8 +33,18 @@ def starfield(c: Canvas, s: Setting, area: Box, n: int = 160, nebula: str | None
         fill_all(c, dots, Glow("#eaf1ff"), opacity)
 
 
-def planet(c: Canvas, s: Setting, x: float, y: float, r: float, colour: "str | RGB", *, rings: bool = False, bands: bool = False,
-           side: float | None = None) -> None:  # fmt: skip
+def planet(
+    c: Canvas,
+    s: Setting,
+    x: float,
+    y: float,
+    r: float,
+    colour: "str | RGB",
+    *,
+    rings: bool = False,
+    bands: bool = False,
+    side: float | None = None,
+) -> None:
     """A planet lit from one side, with an air of light around it."""
     rng, k = s.rng("planet"), s.light.side if side is None else side
     c.glow(x, y, r * 1.35, colour, 0.28)
@@ -42,9 +58,21 @@ def planet(c: Canvas, s: Setting, x: float, y: float, r: float, colour: "str | R
             else:
                 a, f = rng.uniform(0, 2 * np.pi), rng.uniform(0, 0.85)
                 size = r * rng.uniform(0.1, 0.35)
-                c.fill(paths.blob(x + f * r * np.cos(a), y + f * r * np.sin(a), size, size * 0.5, rng, 0.2), Glow(tone), 0.75)
+                c.fill(
+                    paths.blob(x + f * r * np.cos(a), y + f * r * np.sin(a), size, size * 0.5, rng, 0.2),
+                    Glow(tone),
+                    0.75,
+                )
         dark = Glow(mix(colour, "#050818", 0.9))
-        c.fill(paths.ellipse(x, y, 1.02 * r), Linear((x + k * 0.75 * r, y - 0.35 * r), (x - k * 0.75 * r, y + 0.35 * r), [(dark, 0), (dark, 0.1), (dark, 0.92)], (0, 0.42, 1)))
+        c.fill(
+            paths.ellipse(x, y, 1.02 * r),
+            Linear(
+                (x + k * 0.75 * r, y - 0.35 * r),
+                (x - k * 0.75 * r, y + 0.35 * r),
+                [(dark, 0), (dark, 0.1), (dark, 0.92)],
+                (0, 0.42, 1),
+            ),
+        )
     if rings:
         for k2, w in ((1.55, 0.1), (1.8, 0.07), (1.98, 0.03)):
             arc = [(k2 * r * np.cos(a), 0.3 * k2 * r * np.sin(a)) for a in np.linspace(-0.3, np.pi + 0.3, 24)]
@@ -63,10 +91,18 @@ def screen(c: Canvas, s: Setting, area: Path, tint: str, rng: np.random.Generato
     with c.group(clip=area):
         if rng.random() < 0.5:
             x = np.linspace(x0, x1, 16)
-            c.line(np.stack([x, (y0 + y1) / 2 + 0.3 * h * paths.noise(16, rng, 2)], 1), Glow(tint), 0.035 * h, smooth=False)
+            c.line(
+                np.stack([x, (y0 + y1) / 2 + 0.3 * h * paths.noise(16, rng, 2)], 1),
+                Glow(tint),
+                0.035 * h,
+                smooth=False,
+            )
             c.rect(x0, y1 - 0.12 * h, w * rng.uniform(0.3, 0.9), 0.05 * h, Glow(tint), opacity=0.8)
         else:
-            bars = [paths.rect(x0 + 0.1 * w, y0 + (0.15 + 0.2 * k) * h, w * rng.uniform(0.2, 0.75), 0.08 * h) for k in range(4)]
+            bars = [
+                paths.rect(x0 + 0.1 * w, y0 + (0.15 + 0.2 * k) * h, w * rng.uniform(0.2, 0.75), 0.08 * h)
+                for k in range(4)
+            ]
             fill_all(c, bars, Glow(tint), 0.85)
     c.glow((x0 + x1) / 2, (y0 + y1) / 2, 1.1 * max(w, h), tint, 0.12)
 

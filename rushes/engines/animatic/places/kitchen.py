@@ -4,10 +4,19 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
+from rushes.engines.animatic.places.kit_furniture import chair, plant, table
 from rushes.engines.animatic.places.kit_room import (
-    Room, boards, chair, dark, lamp, picture, plant, pool, rug, sunbeam, table, tiles, walls, window,
-)  # fmt: skip
-from rushes.engines.animatic.places.kit_space import box, fill_all, spot, upright
+    Room,
+    boards,
+    dark,
+    lamp,
+    pool,
+    sunbeam,
+    tiles,
+    walls,
+    window,
+)
+from rushes.engines.animatic.places.kit_space import box, spot, upright
 from rushes.engines.animatic.setting import Place, Plane, Setting
 
 KITCHEN = Room(4.0, 6.8, 3.0)
@@ -25,7 +34,13 @@ def build_kitchen(s: Setting) -> list[Plane]:
 
 def kitchen_floor(c: Canvas, s: Setting) -> None:
     if s.maybe("tile", 0.5) or s.has("tiles", "tiled"):
-        tiles(c, s, KITCHEN, s.colour("tile", "#d9cdb8", "#cfc2a8"), "#a8705a" if s.rng("tile").random() < 0.5 else "#6f7f80")
+        tiles(
+            c,
+            s,
+            KITCHEN,
+            s.colour("tile", "#d9cdb8", "#cfc2a8"),
+            "#a8705a" if s.rng("tile").random() < 0.5 else "#6f7f80",
+        )
     else:
         boards(c, s, KITCHEN, s.colour("floor", "#a5794e", "#94683f"))
     sunbeam(c, s, 6.6, (-1.2, 1.2), 3.2)
@@ -58,7 +73,16 @@ def kitchen_walls(c: Canvas, s: Setting) -> None:
             a, b = sorted((k * 1.75, k * 3.9))
             c.fill(upright(v, 6.75, a, b, y - 0.75, y - 0.7), s.light.dim("#8a6544", 0.2))
             _crockery(c, s, a, b, y - 0.7)
-    window(c, s, 6.8, (-1.15, 1.15), (1.1, 2.6), panes=(2, 2), frame="#f1eadb", curtain=s.colour("curtain", "#c9644e", "#e3d7bd", "#7f9aa0"))
+    window(
+        c,
+        s,
+        6.8,
+        (-1.15, 1.15),
+        (1.1, 2.6),
+        panes=(2, 2),
+        frame="#f1eadb",
+        curtain=s.colour("curtain", "#c9644e", "#e3d7bd", "#7f9aa0"),
+    )
     _pan_rail(c, s)
     _beams(c, s)
     lamp(c, s, *spot(v, 0, 2.1, 5.6), v.metre(5.6), s.colour("lamp", "#c98a3f", "#5f7f7a", "#b04a3a"))
@@ -75,7 +99,11 @@ def _beams(c: Canvas, s: Setting) -> None:
         px, py = spot(v, x, room.height - 0.2, d)
         m, tone = v.metre(d), str(rng.choice(("#6f8450", "#8a7a4a", "#b0654a", "#d9cdb0")))
         for k in (-1, 0, 1):
-            c.limb([(px, py), (px + k * 0.05 * m, py + 0.2 * m), (px + k * 0.09 * m, py + 0.42 * m)], (0.015 * m, 0.07 * m, 0.03 * m), s.light.dim(tone, 0.3 + 0.3 * k))
+            c.limb(
+                [(px, py), (px + k * 0.05 * m, py + 0.2 * m), (px + k * 0.09 * m, py + 0.42 * m)],
+                (0.015 * m, 0.07 * m, 0.03 * m),
+                s.light.dim(tone, 0.3 + 0.3 * k),
+            )
 
 
 def _crockery(c: Canvas, s: Setting, a: float, b: float, y: float) -> None:
@@ -90,8 +118,17 @@ def _crockery(c: Canvas, s: Setting, a: float, b: float, y: float) -> None:
             c.circle(px, py - 0.14 * m, 0.09 * m, s.light.lift(tone, 0.7))
         elif kind < 0.8:
             w, h = 0.08 * m, rng.uniform(0.16, 0.28) * m
-            c.rect(px - w, py - h, 2 * w, h, Linear((px - w, 0), (px + w, 0), [s.light.dim(tone, 0.5), s.light.lift(tone, 0.4)]), r=0.03 * m)
-            c.rect(px - 0.6 * w, py - h - 0.04 * m, 1.2 * w, 0.05 * m, s.light.dim("#8a6544", 0.2), r=0.01 * m)
+            c.rect(
+                px - w,
+                py - h,
+                2 * w,
+                h,
+                Linear((px - w, 0), (px + w, 0), [s.light.dim(tone, 0.5), s.light.lift(tone, 0.4)]),
+                r=0.03 * m,
+            )
+            c.rect(
+                px - 0.6 * w, py - h - 0.04 * m, 1.2 * w, 0.05 * m, s.light.dim("#8a6544", 0.2), r=0.01 * m
+            )
 
 
 def _pan_rail(c: Canvas, s: Setting) -> None:
@@ -108,7 +145,16 @@ def _pan_rail(c: Canvas, s: Setting) -> None:
             r = rng.uniform(0.1, 0.19) * m
             c.line([(x, y), (x, y + 0.24 * m)], s.light.dim(metal, 0.8), 0.035 * m)
             cy = y + 0.24 * m + r
-            c.circle(x, cy, r, Linear((x - r, cy - r), (x + r, cy + r), [s.light.lift(metal, 1.4), metal, s.light.dim(metal, 1.2)]))
+            c.circle(
+                x,
+                cy,
+                r,
+                Linear(
+                    (x - r, cy - r),
+                    (x + r, cy + r),
+                    [s.light.lift(metal, 1.4), metal, s.light.dim(metal, 1.2)],
+                ),
+            )
             c.circle(x - 0.25 * r, cy - 0.3 * r, 0.28 * r, Glow(mix_white(s, metal)), 0.35)
 
 
@@ -133,31 +179,56 @@ def counter(c: Canvas, s: Setting) -> None:
     side = float(rng.choice([-1, 1]))
     _stove(c, s, side * 2.5)
     px, py = spot(v, -0.25, 0.92, 6.3)
-    c.line([(px, py), (px, py - 0.3 * m), (px + 0.13 * m, py - 0.36 * m), (px + 0.22 * m, py - 0.26 * m)], "#b9bfc4", 0.045 * m)
+    c.line(
+        [(px, py), (px, py - 0.3 * m), (px + 0.13 * m, py - 0.36 * m), (px + 0.22 * m, py - 0.26 * m)],
+        "#b9bfc4",
+        0.045 * m,
+    )
     for k in range(5):
         x, y = spot(v, -side * (1.4 + 0.5 * k) + rng.uniform(-0.1, 0.1), 0.92, 6.2)
         tone = str(rng.choice(("#c9644e", "#d9aa4b", "#e9e2d2", "#6f8f5c", "#5f7f8a")))
         if k % 2:
-            c.circle(x, y - 0.09 * m, 0.1 * m, Linear((x - 0.1 * m, 0), (x + 0.1 * m, 0), [light.dim(tone, 0.4), light.lift(tone, 0.5)]))
+            c.circle(
+                x,
+                y - 0.09 * m,
+                0.1 * m,
+                Linear((x - 0.1 * m, 0), (x + 0.1 * m, 0), [light.dim(tone, 0.4), light.lift(tone, 0.5)]),
+            )
         else:
-            c.rect(x - 0.1 * m, y - 0.32 * m, 0.2 * m, 0.32 * m, Linear((x - 0.1 * m, 0), (x + 0.1 * m, 0), [light.dim(tone, 0.5), light.lift(tone, 0.4)]), r=0.04 * m)
+            c.rect(
+                x - 0.1 * m,
+                y - 0.32 * m,
+                0.2 * m,
+                0.32 * m,
+                Linear((x - 0.1 * m, 0), (x + 0.1 * m, 0), [light.dim(tone, 0.5), light.lift(tone, 0.4)]),
+                r=0.04 * m,
+            )
 
 
 def _stove(c: Canvas, s: Setting, x: float) -> None:
     v = s.view
     iron = s.colour("stove", "#3b3c42", "#56423a")
-    box(c, s, (x - 0.55, x + 0.55), (0, 0.95), (6., 6.75), iron)
-    m = v.metre(6.)
-    px, py = spot(v, x, 0.62, 6.)
+    box(c, s, (x - 0.55, x + 0.55), (0, 0.95), (6.0, 6.75), iron)
+    m = v.metre(6.0)
+    px, py = spot(v, x, 0.62, 6.0)
     c.rect(px - 0.38 * m, py, 0.76 * m, 0.42 * m, s.light.dim(iron, 1), r=0.03 * m)
-    c.rect(px - 0.3 * m, py + 0.07 * m, 0.6 * m, 0.28 * m, Glow("#ff9a45") if dark(s) else "#6a4a3a", r=0.02 * m)
+    c.rect(
+        px - 0.3 * m, py + 0.07 * m, 0.6 * m, 0.28 * m, Glow("#ff9a45") if dark(s) else "#6a4a3a", r=0.02 * m
+    )
     c.glow(px, py + 0.2 * m, 1.2 * m, "#ff9a45", 0.5 * dark(s))
     c.rect(px - 0.42 * m, py - 0.14 * m, 0.84 * m, 0.05 * m, "#c19a49", r=0.02 * m)
     kx, ky = spot(v, x + 0.15, 0.95, 6.2)
     copper = s.colour("kettle", "#b2693c", "#a83c35")
-    c.fill(paths.ellipse(kx, ky - 0.16 * m, 0.2 * m, 0.17 * m), Linear((kx - 0.2 * m, 0), (kx + 0.2 * m, 0), [s.light.dim(copper, 0.7), s.light.lift(copper, 0.8)]))
+    c.fill(
+        paths.ellipse(kx, ky - 0.16 * m, 0.2 * m, 0.17 * m),
+        Linear((kx - 0.2 * m, 0), (kx + 0.2 * m, 0), [s.light.dim(copper, 0.7), s.light.lift(copper, 0.8)]),
+    )
     c.limb([(kx + 0.14 * m, ky - 0.16 * m), (kx + 0.3 * m, ky - 0.3 * m)], (0.09 * m, 0.04 * m), copper)
-    c.line([(kx - 0.15 * m, ky - 0.28 * m), (kx, ky - 0.44 * m), (kx + 0.15 * m, ky - 0.28 * m)], "#2f2e30", 0.035 * m)
+    c.line(
+        [(kx - 0.15 * m, ky - 0.28 * m), (kx, ky - 0.44 * m), (kx + 0.15 * m, ky - 0.28 * m)],
+        "#2f2e30",
+        0.035 * m,
+    )
 
 
 def steam(c: Canvas, s: Setting, t: float) -> None:
@@ -168,7 +239,13 @@ def steam(c: Canvas, s: Setting, t: float) -> None:
     px, py = spot(v, x, 1.25, 6.2)
     for i in range(6):
         f = (t * 0.35 + i / 6) % 1
-        c.circle(px + 0.12 * m * np.sin(3 * f + i) * f, py - 0.9 * m * f, (0.05 + 0.16 * f) * m, Glow(s.light.sky[3]), 0.22 * np.sin(np.pi * f))
+        c.circle(
+            px + 0.12 * m * np.sin(3 * f + i) * f,
+            py - 0.9 * m * f,
+            (0.05 + 0.16 * f) * m,
+            Glow(s.light.sky[3]),
+            0.22 * np.sin(np.pi * f),
+        )
 
 
 def kitchen_sides(c: Canvas, s: Setting) -> None:
@@ -187,8 +264,7 @@ def kitchen_sides(c: Canvas, s: Setting) -> None:
             c.ellipse(px, py, r * 0.45, r, str(rng.choice(("#e9e2d2", "#7f9fae", "#c9aa77"))))
     px, py = spot(v, -side * 3.3, 0, 5.2)
     plant(c, s, px, py, v.metre(5.2), rng, h=1.1)
-    picture_x = -side * 3.4
-    _ = picture_x
+    -side * 3.4
 
 
 def kitchen_front(c: Canvas, s: Setting) -> None:
@@ -203,13 +279,47 @@ def kitchen_front(c: Canvas, s: Setting) -> None:
     bowl = s.colour("bowl", "#5f7f8a", "#c9bda4")
     for k in range(5):
         tone = str(rng.choice(("#c8442f", "#e0a23a", "#8aa545")))
-        c.circle(px + (k - 2) * 0.065 * m, py - 0.15 * m - 0.04 * m * (k % 2), 0.06 * m, Linear((px, py - 0.2 * m), (px, py), [light.lift(tone, 0.5), light.dim(tone, 0.5)]))
-    c.curve([(px - 0.22 * m, py - 0.14 * m), (px + 0.22 * m, py - 0.14 * m), (px + 0.1 * m, py), (px - 0.1 * m, py)], Linear((px - 0.2 * m, 0), (px + 0.2 * m, 0), [light.dim(bowl, 0.5), light.lift(bowl, 0.5)]), tension=0.4)
+        c.circle(
+            px + (k - 2) * 0.065 * m,
+            py - 0.15 * m - 0.04 * m * (k % 2),
+            0.06 * m,
+            Linear((px, py - 0.2 * m), (px, py), [light.lift(tone, 0.5), light.dim(tone, 0.5)]),
+        )
+    c.curve(
+        [
+            (px - 0.22 * m, py - 0.14 * m),
+            (px + 0.22 * m, py - 0.14 * m),
+            (px + 0.1 * m, py),
+            (px - 0.1 * m, py),
+        ],
+        Linear((px - 0.2 * m, 0), (px + 0.2 * m, 0), [light.dim(bowl, 0.5), light.lift(bowl, 0.5)]),
+        tension=0.4,
+    )
     jx, jy = spot(v, side * 2.15, 0.8, 3.2)
-    c.curve([(jx - 0.09 * m, jy), (jx - 0.13 * m, jy - 0.18 * m), (jx - 0.07 * m, jy - 0.36 * m), (jx + 0.09 * m, jy - 0.38 * m), (jx + 0.13 * m, jy - 0.18 * m), (jx + 0.09 * m, jy)], Linear((jx - 0.1 * m, 0), (jx + 0.1 * m, 0), ["#cfc4ae", "#f0e9da"]), tension=0.7)
+    c.curve(
+        [
+            (jx - 0.09 * m, jy),
+            (jx - 0.13 * m, jy - 0.18 * m),
+            (jx - 0.07 * m, jy - 0.36 * m),
+            (jx + 0.09 * m, jy - 0.38 * m),
+            (jx + 0.13 * m, jy - 0.18 * m),
+            (jx + 0.09 * m, jy),
+        ],
+        Linear((jx - 0.1 * m, 0), (jx + 0.1 * m, 0), ["#cfc4ae", "#f0e9da"]),
+        tension=0.7,
+    )
     chair(c, s, -side * 2.3, 3.4, light.dim(wood, 0.3), True)
-    _ = fill_all, rug, boards
 
 
-KITCHEN_PLACE = Place("kitchen", ("kitchen", "bakery", "stove", "pantry", "cookhouse"), build_kitchen, interior=True, sky=False, lamps=0.8, standing=(4.0, 5.4), horizon=0.45, eye=1.45)
+KITCHEN_PLACE = Place(
+    "kitchen",
+    ("kitchen", "bakery", "stove", "pantry", "cookhouse"),
+    build_kitchen,
+    interior=True,
+    sky=False,
+    lamps=0.8,
+    standing=(4.0, 5.4),
+    horizon=0.45,
+    eye=1.45,
+)
 PLACES = (KITCHEN_PLACE,)

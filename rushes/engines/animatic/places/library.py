@@ -4,8 +4,9 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
-from rushes.engines.animatic.places.kit_room import Room, boards, books, chair, dark, pool, rug, sunbeam, table, walls, window
-from rushes.engines.animatic.places.kit_space import along, box, face, spot, upright
+from rushes.engines.animatic.places.kit_furniture import books, chair, rug, table
+from rushes.engines.animatic.places.kit_room import Room, boards, dark, pool, sunbeam, walls, window
+from rushes.engines.animatic.places.kit_space import along, box, spot, upright
 from rushes.engines.animatic.setting import Place, Plane, Setting
 
 HALL = Room(4.4, 9.0, 5.2)
@@ -34,7 +35,7 @@ def floor(c: Canvas, s: Setting) -> None:
 
 
 def hall(c: Canvas, s: Setting) -> None:
-    v, light = s.view, s.light
+    _v, light = s.view, s.light
     timber = wood(s)
     walls(c, s, HALL, s.colour("wall", "#b89a6d", "#8d8a6a", "#a8816a"), "#a98e6c", None)
     for k in range(5):
@@ -43,14 +44,22 @@ def hall(c: Canvas, s: Setting) -> None:
     for d in (7.6, 5.6, 4.0):
         box(c, s, (-4.4, 4.4), (4.85, 5.1), (d, d + 0.25), light.dim(timber, 0.5))
     for x in (-2.2, 0.0, 2.2):
-        window(c, s, 9.0, (x - 0.62, x + 0.62), (1.35, 4.5), panes=(3, 6), frame=s.colour("window", "#d9c7a1"), arch=True,
-               curtain=s.colour("curtain", "#7a2f33", "#3c5a50") if s.has("curtain") else None)  # fmt: skip
+        window(
+            c,
+            s,
+            9.0,
+            (x - 0.62, x + 0.62),
+            (1.35, 4.5),
+            panes=(3, 6),
+            frame=s.colour("window", "#d9c7a1"),
+            arch=True,
+            curtain=s.colour("curtain", "#7a2f33", "#3c5a50") if s.has("curtain") else None,
+        )
     for a, b in ((-4.4, -2.95), (-1.5, -0.72), (0.72, 1.5), (2.95, 4.4)):
         _case(c, s, a, b, 4.7, 9.0)
     _case(c, s, -2.95, -1.5, 1.2, 9.0)
     _case(c, s, -0.72, 0.72, 1.2, 9.0)
     _case(c, s, 1.5, 2.95, 1.2, 9.0)
-    _ = v
 
 
 def _case(c: Canvas, s: Setting, a: float, b: float, top: float, d: float) -> None:
@@ -80,8 +89,7 @@ def side_shelves(c: Canvas, s: Setting) -> None:
         for d in (2.6, 4.2, 5.8, 7.4, 8.9):
             c.fill(along(v, x - side * 0.03, d, d + 0.14, 0, 4.8), light.lift(timber, 0.15))
         c.fill(along(v, x - side * 0.05, 1.8, 9.0, 4.65, 4.9), light.lift(timber, 0.5))
-    side = float(s.rng("ladder").choice([-1, 1]))
-    _ladder(c, s, side)
+    _ladder(c, s, float(s.rng("ladder").choice([-1, 1])))
     for d in (7.2, 5.2):
         for k in (-1, 1):
             _sconce(c, s, k * 3.9, d)
@@ -119,13 +127,29 @@ def desk(c: Canvas, s: Setting) -> None:
     c.line([(px, py), (px, py - 0.4 * m)], "#c19a49", 0.03 * m)
     c.ellipse(px, py, 0.12 * m, 0.03 * m, "#c19a49")
     shade = s.colour("lamp", "#2f7a55", "#a83c35")
-    c.curve([(px - 0.1 * m, py - 0.56 * m), (px + 0.1 * m, py - 0.56 * m), (px + 0.25 * m, py - 0.36 * m), (px - 0.25 * m, py - 0.36 * m)], Glow(shade) if dark(s) else shade, tension=0.4)
+    c.curve(
+        [
+            (px - 0.1 * m, py - 0.56 * m),
+            (px + 0.1 * m, py - 0.56 * m),
+            (px + 0.25 * m, py - 0.36 * m),
+            (px - 0.25 * m, py - 0.36 * m),
+        ],
+        Glow(shade) if dark(s) else shade,
+        tension=0.4,
+    )
     if dark(s):
         c.glow(px, py - 0.35 * m, 1.8 * m, "#ffd98a", 0.7)
         c.ellipse(px, py, 0.5 * m, 0.08 * m, Glow("#ffe7b0"), 0.5)
     for k in range(5):
         bx, by = spot(v, 2.1 + 0.16 * (k % 3), 0.78 + 0.06 * k, 7.1)
-        c.rect(bx, by - 0.06 * m, rng.uniform(0.3, 0.4) * m, 0.06 * m, str(rng.choice(("#8c3b32", "#2f5660", "#b08a45", "#54453f"))), r=0.01 * m)
+        c.rect(
+            bx,
+            by - 0.06 * m,
+            rng.uniform(0.3, 0.4) * m,
+            0.06 * m,
+            str(rng.choice(("#8c3b32", "#2f5660", "#b08a45", "#54453f"))),
+            r=0.01 * m,
+        )
     _globe(c, s)
 
 
@@ -137,11 +161,31 @@ def _globe(c: Canvas, s: Setting) -> None:
     for k in (-1, 0, 1):
         c.line([(px, py - 0.6 * m), (px + k * 0.3 * m, py)], "#6b472e", 0.05 * m)
     y = py - 0.95 * m
-    c.circle(px, y, 0.42 * m, Linear((px - 0.4 * m * -light.side, y - 0.4 * m), (px - 0.4 * m * light.side, y + 0.4 * m), [light.lift("#5d93a0", 0.8), light.dim("#4a7f8f", 0.8)]))
+    c.circle(
+        px,
+        y,
+        0.42 * m,
+        Linear(
+            (px - 0.4 * m * -light.side, y - 0.4 * m),
+            (px - 0.4 * m * light.side, y + 0.4 * m),
+            [light.lift("#5d93a0", 0.8), light.dim("#4a7f8f", 0.8)],
+        ),
+    )
     rng = s.rng("globe")
     with c.group(clip=paths.ellipse(px, y, 0.42 * m)):
         for _ in range(5):
-            c.fill(paths.blob(px + rng.uniform(-0.35, 0.35) * m, y + rng.uniform(-0.3, 0.3) * m, 0.16 * m, 0.12 * m, rng, 0.2), "#b59a5c", 0.9)
+            c.fill(
+                paths.blob(
+                    px + rng.uniform(-0.35, 0.35) * m,
+                    y + rng.uniform(-0.3, 0.3) * m,
+                    0.16 * m,
+                    0.12 * m,
+                    rng,
+                    0.2,
+                ),
+                "#b59a5c",
+                0.9,
+            )
     c.stroke(paths.ellipse(px, y, 0.49 * m), "#c19a49", 0.035 * m)
 
 
@@ -160,21 +204,29 @@ def front(c: Canvas, s: Setting) -> None:
     v, light = s.view, s.light
     side = float(s.rng("front").choice([-1, 1]))
     timber = light.dim(wood(s), 0.9)
-    m = v.metre(2.5)
+    v.metre(2.5)
     c.rect(min(side * 0.78, side * 1.9), -0.7, 1.12, 2.4, timber)
     c.rect(side * 0.78 - 0.03, -0.7, 0.06, 2.4, light.lift(timber, 0.25))
     x, y = -side * 0.8, 1.02
     rng = s.rng("stack")
-    for k in range(6):
+    for _k in range(6):
         w, h = rng.uniform(0.30, 0.40), rng.uniform(0.035, 0.05)
         y -= h
         tone = light.dim(str(rng.choice(("#8c3b32", "#2f5660", "#b08a45", "#4d5a3c", "#6b3f52"))), 0.4)
         px = x - w / 2 - side * 0.06 + rng.uniform(-0.02, 0.02)
         c.rect(px, y, w, h, tone, r=0.008)
         c.rect(px + 0.03, y + 0.15 * h, 0.02, 0.7 * h, "#d8b465")
-    _ = m, face
 
 
-LIBRARY = Place("library", ("library", "bookshop", "bookstore", "archive", "study", "bookshelf"), build_library, interior=True, sky=False,
-                lamps=0.75, standing=(4.2, 6.2), horizon=0.50, eye=1.6)  # fmt: skip
+LIBRARY = Place(
+    "library",
+    ("library", "bookshop", "bookstore", "archive", "study", "bookshelf"),
+    build_library,
+    interior=True,
+    sky=False,
+    lamps=0.75,
+    standing=(4.2, 6.2),
+    horizon=0.50,
+    eye=1.6,
+)
 PLACES = (LIBRARY,)

@@ -2,12 +2,10 @@
 
 import numpy as np
 
-from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
-from rushes.engines.animatic.places.kit_room import (
-    Room, boards, books, dark, picture, plant, pool, rug, sunbeam, table, walls, window,
-)  # fmt: skip
-from rushes.engines.animatic.places.kit_space import along, box, quad, soft, spot, upright
+from rushes.engines.animatic.places.kit_furniture import books, picture, plant, rug, table
+from rushes.engines.animatic.places.kit_room import Room, boards, dark, pool, sunbeam, walls, window
+from rushes.engines.animatic.places.kit_space import along, box, quad, spot, upright
 from rushes.engines.animatic.setting import Place, Plane, Setting
 
 ROOM = Room(4.0, 6.8, 3.0)
@@ -20,7 +18,14 @@ def side_of(s: Setting) -> float:
 def floor(c: Canvas, s: Setting) -> None:
     boards(c, s, ROOM, s.colour("floor", "#96693f", "#7d5638", "#a5794e"))
     k = side_of(s)
-    rug(c, s, 0, (3.4, 5.9), 1.9, s.colour("rug", s.colour("carpet", "#8a4a3c", "#3f5f6b", "#6b6a45", "#7a4a63")))
+    rug(
+        c,
+        s,
+        0,
+        (3.4, 5.9),
+        1.9,
+        s.colour("rug", s.colour("carpet", "#8a4a3c", "#3f5f6b", "#6b6a45", "#7a4a63")),
+    )
     x = -k * 1.5
     sunbeam(c, s, 6.6, (x - 1.0, x + 1.0), 2.6)
     pool(c, s, -k * 3.2, 5.6, 1.9)
@@ -37,7 +42,15 @@ def shell(c: Canvas, s: Setting) -> None:
     c.fill(upright(s.view, 6.79, -ROOM.half, ROOM.half, 0.16, 0.9), s.light.dim(wall(s), 0.5))
     c.fill(upright(s.view, 6.78, -ROOM.half, ROOM.half, 0.9, 0.96), s.light.lift(wall(s), 0.7))
     x = -k * 1.5
-    window(c, s, 6.8, (x - 1.05, x + 1.05), (0.95, 2.55), panes=(2, 2), curtain=s.colour("curtain", "#a8503c", "#5f7f7a", "#d0b483", "#6b4a63"))
+    window(
+        c,
+        s,
+        6.8,
+        (x - 1.05, x + 1.05),
+        (0.95, 2.55),
+        panes=(2, 2),
+        curtain=s.colour("curtain", "#a8503c", "#5f7f7a", "#d0b483", "#6b4a63"),
+    )
     for dx, y, w, h in ((0.15, 1.9, 0.55, 0.7), (-0.35 * k + 0.15, 2.2, 0.3, 0.3)):
         picture(c, s, 6.78, k * dx, y, w, h, rng)
 
@@ -50,8 +63,16 @@ def _lamp(c: Canvas, s: Setting, x: float, d: float, h: float) -> None:
     c.line([(px, py), (px, py - h * m)], "#3a2f28", 0.04 * m)
     c.ellipse(px, py, 0.18 * m, 0.05 * m, "#3a2f28")
     top = py - h * m
-    shade = [(px - 0.16 * m, top - 0.34 * m), (px + 0.16 * m, top - 0.34 * m), (px + 0.3 * m, top + 0.08 * m), (px - 0.3 * m, top + 0.08 * m)]
-    c.poly(shade, Linear((0, top - 0.34 * m), (0, top + 0.08 * m), [Glow(tint), Glow("#ffe9b8")]) if dark(s) else tint)
+    shade = [
+        (px - 0.16 * m, top - 0.34 * m),
+        (px + 0.16 * m, top - 0.34 * m),
+        (px + 0.3 * m, top + 0.08 * m),
+        (px - 0.3 * m, top + 0.08 * m),
+    ]
+    c.poly(
+        shade,
+        Linear((0, top - 0.34 * m), (0, top + 0.08 * m), [Glow(tint), Glow("#ffe9b8")]) if dark(s) else tint,
+    )
     if dark(s):
         c.glow(px, top - 0.1 * m, 2.6 * m, "#ffc873", 0.6)
 
@@ -77,12 +98,32 @@ def hearth(c: Canvas, s: Setting) -> None:
     for row in range(6):
         y = 0.1 + row * 0.21
         c.fill(upright(v, 6.29, x - 1.0, x + 1.0, y, y + 0.02), light.dim(stone, 0.9), 0.5)
-    c.fill(quad(v, [(x - 0.58, 0, 6.28), (x - 0.58, 0.75, 6.28), (x - 0.3, 1.0, 6.28), (x + 0.3, 1.0, 6.28), (x + 0.58, 0.75, 6.28), (x + 0.58, 0, 6.28)]), "#1d1614")
+    c.fill(
+        quad(
+            v,
+            [
+                (x - 0.58, 0, 6.28),
+                (x - 0.58, 0.75, 6.28),
+                (x - 0.3, 1.0, 6.28),
+                (x + 0.3, 1.0, 6.28),
+                (x + 0.58, 0.75, 6.28),
+                (x + 0.58, 0, 6.28),
+            ],
+        ),
+        "#1d1614",
+    )
     m = v.metre(6.25)
     for j in range(4):
         px, py = spot(v, x - 0.8 + 0.5 * j, 1.46, 6.3)
         tint = ("#c99f45", "#5f7f8a", "#e9e2d2", "#8a4a3c")[j]
-        c.rect(px - 0.05 * m, py - (0.16 + 0.07 * (j % 2)) * m, 0.1 * m, (0.16 + 0.07 * (j % 2)) * m, tint, r=0.02 * m)
+        c.rect(
+            px - 0.05 * m,
+            py - (0.16 + 0.07 * (j % 2)) * m,
+            0.1 * m,
+            (0.16 + 0.07 * (j % 2)) * m,
+            tint,
+            r=0.02 * m,
+        )
     a, b = sorted((k * 3.05, k * 3.98))
     rng = s.rng("living books")
     c.fill(upright(v, 6.6, a, b, 0, 2.5), light.dim("#6b472e", 0.9))
@@ -101,7 +142,17 @@ def fire(c: Canvas, s: Setting, t: float) -> None:
         f = 1 + 0.18 * np.sin(7 * t + 2.3 * j) + 0.08 * np.sin(15 * t + j)
         px = x + dx * m
         for w, tint, g in ((0.2, "#ff8a35", 1.0), (0.13, "#ffb84f", 0.72), (0.07, "#fff0b0", 0.45)):
-            c.curve([(px - w * m, y), (px - 0.5 * w * m, y - 0.45 * h * g * f * m), (px + 0.1 * w * m, y - h * g * f * m), (px + 0.6 * w * m, y - 0.4 * h * g * f * m), (px + w * m, y)], Glow(tint), tension=0.8)
+            c.curve(
+                [
+                    (px - w * m, y),
+                    (px - 0.5 * w * m, y - 0.45 * h * g * f * m),
+                    (px + 0.1 * w * m, y - h * g * f * m),
+                    (px + 0.6 * w * m, y - 0.4 * h * g * f * m),
+                    (px + w * m, y),
+                ],
+                Glow(tint),
+                tension=0.8,
+            )
     for dx in (-0.2, 0.12):
         c.limb([(x + (dx - 0.25) * m, y), (x + (dx + 0.3) * m, y - 0.05 * m)], (0.1 * m, 0.1 * m), "#3a241a")
     c.glow(x, y - 0.3 * m, 2.6 * m, "#ff9a45", 0.5 + 0.06 * np.sin(8 * t))
@@ -129,8 +180,22 @@ def armchair(c: Canvas, s: Setting) -> None:
     k = -side_of(s)
     cloth = s.light.dim(s.colour("armchair", "#a8603f", "#4f5f7d", "#6b5a45"), 0.5)
     x = -k * 0.86
-    c.curve([(x - 0.26, 1.5), (x - 0.27, 0.86), (x - 0.18, 0.72), (x + 0.18, 0.72), (x + 0.27, 0.86), (x + 0.26, 1.5)],
-            Linear((x - 0.3 * s.light.side, 0), (x + 0.3 * s.light.side, 0), [s.light.dim(cloth, 0.7), s.light.lift(cloth, 0.5)]), tension=0.7)  # fmt: skip
+    c.curve(
+        [
+            (x - 0.26, 1.5),
+            (x - 0.27, 0.86),
+            (x - 0.18, 0.72),
+            (x + 0.18, 0.72),
+            (x + 0.27, 0.86),
+            (x + 0.26, 1.5),
+        ],
+        Linear(
+            (x - 0.3 * s.light.side, 0),
+            (x + 0.3 * s.light.side, 0),
+            [s.light.dim(cloth, 0.7), s.light.lift(cloth, 0.5)],
+        ),
+        tension=0.7,
+    )
     for dx in (-0.12, 0.0, 0.12):
         c.circle(x + dx, 0.83, 0.008, s.light.dim(cloth, 1.2))
 
@@ -160,13 +225,22 @@ def wardrobe(c: Canvas, s: Setting) -> None:
     px, py = spot(v, x, 1.35, 6.6)
     m = v.metre(6.6)
     c.ellipse(px, py, 0.34 * m, 0.45 * m, light.dim(timber, 0.3))
-    c.ellipse(px, py, 0.29 * m, 0.4 * m, Linear((px - 0.2 * m, py - 0.3 * m), (px + 0.2 * m, py + 0.3 * m), [Glow(s.light.sky[2]), "#b9c4c9"]))
+    c.ellipse(
+        px,
+        py,
+        0.29 * m,
+        0.4 * m,
+        Linear((px - 0.2 * m, py - 0.3 * m), (px + 0.2 * m, py + 0.3 * m), [Glow(s.light.sky[2]), "#b9c4c9"]),
+    )
 
 
 def bed(c: Canvas, s: Setting) -> None:
     """A bed along the wall, with a quilt, and a table with a lamp."""
     v, light, k = s.view, s.light, side_of(s)
-    timber, quilt = s.colour("bed", "#7d5638", "#5f4a3c"), s.colour("quilt", s.colour("blanket", "#5f7f9a", "#a8503c", "#6f8a5c", "#b08fb0"))
+    timber, quilt = (
+        s.colour("bed", "#7d5638", "#5f4a3c"),
+        s.colour("quilt", s.colour("blanket", "#5f7f9a", "#a8503c", "#6f8a5c", "#b08fb0")),
+    )
     x0, x1 = sorted((-k * 3.9, -k * 1.3))
     head = x0 if k > 0 else x1
     box(c, s, (x0, x1), (0.1, 0.38), (5.0, 6.5), timber)
@@ -185,7 +259,15 @@ def bed(c: Canvas, s: Setting) -> None:
     px, py = spot(v, -k * 0.82, 0.6, 6.2)
     mm = v.metre(6.2)
     c.rect(px - 0.04 * mm, py - 0.22 * mm, 0.08 * mm, 0.22 * mm, "#5f7f7a")
-    c.poly([(px - 0.1 * mm, py - 0.48 * mm), (px + 0.1 * mm, py - 0.48 * mm), (px + 0.2 * mm, py - 0.2 * mm), (px - 0.2 * mm, py - 0.2 * mm)], Glow("#ffe6ad") if dark(s) else "#e6d3a8")
+    c.poly(
+        [
+            (px - 0.1 * mm, py - 0.48 * mm),
+            (px + 0.1 * mm, py - 0.48 * mm),
+            (px + 0.2 * mm, py - 0.2 * mm),
+            (px - 0.2 * mm, py - 0.2 * mm),
+        ],
+        Glow("#ffe6ad") if dark(s) else "#e6d3a8",
+    )
     c.glow(px, py - 0.3 * mm, 2.2 * mm, "#ffc873", 0.6 * dark(s))
 
 
@@ -197,11 +279,39 @@ def bedroom_front(c: Canvas, s: Setting) -> None:
     box(c, s, (x0, x1), (0, 0.95), (2.6, 3.2), timber)
     px, py = spot(v, k * 2.0, 0.95, 2.8)
     plant(c, s, px, py, v.metre(2.8) * 0.7, s.rng("vase"), "#5f7f8a", h=0.7)
-    _ = paths, soft
 
 
-LIVING = Place("living room", ("living room", "room", "lounge", "parlour", "sitting room", "apartment", "home", "cabin interior", "fireplace", "flat"), build_living,
-               interior=True, sky=False, lamps=0.75, standing=(3.9, 5.2), horizon=0.46, eye=1.45)  # fmt: skip
-BEDROOM = Place("bedroom", ("bedroom", "bed", "nursery", "dormitory", "hotel", "hospital"), build_bedroom, interior=True, sky=False, lamps=0.75,
-                standing=(3.8, 4.8), horizon=0.46, eye=1.45)  # fmt: skip
+LIVING = Place(
+    "living room",
+    (
+        "living room",
+        "room",
+        "lounge",
+        "parlour",
+        "sitting room",
+        "apartment",
+        "home",
+        "cabin interior",
+        "fireplace",
+        "flat",
+    ),
+    build_living,
+    interior=True,
+    sky=False,
+    lamps=0.75,
+    standing=(3.9, 5.2),
+    horizon=0.46,
+    eye=1.45,
+)
+BEDROOM = Place(
+    "bedroom",
+    ("bedroom", "bed", "nursery", "dormitory", "hotel", "hospital"),
+    build_bedroom,
+    interior=True,
+    sky=False,
+    lamps=0.75,
+    standing=(3.8, 4.8),
+    horizon=0.46,
+    eye=1.45,
+)
 PLACES = (LIVING, BEDROOM)

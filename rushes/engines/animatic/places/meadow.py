@@ -7,7 +7,7 @@ from rushes.engines.animatic.canvas import Canvas, Linear
 from rushes.engines.animatic.colour import mix
 from rushes.engines.animatic.paths import Path
 from rushes.engines.animatic.places.kit_build import fence, house
-from rushes.engines.animatic.places.kit_land import bush, fade, flowers, hill, tuft, tufts, verge
+from rushes.engines.animatic.places.kit_land import bush, fade, flowers, hill, tufts, verge
 from rushes.engines.animatic.places.kit_space import fill_all, mottle, terrain
 from rushes.engines.animatic.places.kit_tree import tree, wood
 from rushes.engines.animatic.setting import Place, Plane, Setting
@@ -28,8 +28,15 @@ def grass(s: Setting) -> str:
 def petals(s: Setting) -> tuple[str, ...]:
     if wheat(s):
         return ("#c8442f", "#d9573a", "#4a6fb5")
-    sets = (("#f4ead0", "#e7b93f", "#d9607a"), ("#f6f0e2", "#b48ad0", "#7a86d6"), ("#e9c63f", "#f2e3a0", "#e2722f"))
-    return (s.colour("flower", *sets[int(s.rng("petals").integers(3))]), *sets[int(s.rng("petals").integers(3))][1:])
+    sets = (
+        ("#f4ead0", "#e7b93f", "#d9607a"),
+        ("#f6f0e2", "#b48ad0", "#7a86d6"),
+        ("#e9c63f", "#f2e3a0", "#e2722f"),
+    )
+    return (
+        s.colour("flower", *sets[int(s.rng("petals").integers(3))]),
+        *sets[int(s.rng("petals").integers(3))][1:],
+    )
 
 
 def build(s: Setting) -> list[Plane]:
@@ -52,7 +59,19 @@ def far_hills(c: Canvas, s: Setting) -> None:
         with c.distance(depth):
             fade(c, s, land, green, depth, 0.45)
         if k:
-            wood(c, s, f"copse {k}", s.light.dim(green, 0.6), depth * 0.8, v.horizon - rise + 0.03, 0.035, 0.02, broad=True, wave=size, mist=0.4)
+            wood(
+                c,
+                s,
+                f"copse {k}",
+                s.light.dim(green, 0.6),
+                depth * 0.8,
+                v.horizon - rise + 0.03,
+                0.035,
+                0.02,
+                broad=True,
+                wave=size,
+                mist=0.4,
+            )
 
 
 def patchwork(c: Canvas, s: Setting) -> None:
@@ -65,8 +84,16 @@ def patchwork(c: Canvas, s: Setting) -> None:
         with c.group(clip=land):
             for i in range(8):
                 x = v.left + i * 0.45 + rng.uniform(-0.1, 0.1)
-                c.poly([(x, v.horizon - 0.06), (x + 0.3, v.horizon - 0.06), (x + 0.42, v.horizon + 0.05), (x + 0.02, v.horizon + 0.05)],
-                       tones[i % 3], opacity=0.55)  # fmt: skip
+                c.poly(
+                    [
+                        (x, v.horizon - 0.06),
+                        (x + 0.3, v.horizon - 0.06),
+                        (x + 0.42, v.horizon + 0.05),
+                        (x + 0.02, v.horizon + 0.05),
+                    ],
+                    tones[i % 3],
+                    opacity=0.55,
+                )
                 c.fill(joined_hedge(rng, x, v.horizon), s.light.dim("#4c6b40", 0.5), 0.8)
         for _ in range(int(rng.integers(1, 4))):
             x = float(rng.choice([-1, 1]) * rng.uniform(0.18, 0.9))
@@ -103,7 +130,11 @@ def track(c: Canvas, s: Setting) -> None:
             x = (start + offset + bend * np.sin(depth * 0.07)) * m
             left.append((x - 0.24 * m, v.ground(float(depth))))
             right.append((x + 0.24 * m, v.ground(float(depth))))
-        c.fill(paths.curve(left + right[::-1], True, 0.8), Linear((0, v.horizon), (0, 1), [s.light.lift(colour, 0.4), colour]), 0.8)
+        c.fill(
+            paths.curve(left + right[::-1], True, 0.8),
+            Linear((0, v.horizon), (0, 1), [s.light.lift(colour, 0.4), colour]),
+            0.8,
+        )
 
 
 def lone_tree(c: Canvas, s: Setting) -> None:
@@ -142,9 +173,23 @@ def stalks(c: Canvas, s: Setting) -> None:
             x = rng.choice([-1, 1]) * rng.uniform(0.34 if wheat(s) else 0.42, 1.7)
             h = height * m * rng.uniform(0.7, 1.15)
             lean = rng.normal(0.1, 0.1) * h
-            parts.append(paths.limb([(x, y), (x + lean * 0.3, y - 0.6 * h), (x + lean, y - h)], (0.03 * m, 0.025 * m, 0.008 * m)))
+            parts.append(
+                paths.limb(
+                    [(x, y), (x + lean * 0.3, y - 0.6 * h), (x + lean, y - h)],
+                    (0.03 * m, 0.025 * m, 0.008 * m),
+                )
+            )
             if wheat(s):
-                ears.append(paths.limb([(x + lean * 0.8, y - 0.86 * h), (x + lean * 1.15, y - h), (x + lean * 1.7, y - 1.07 * h)], (0.03 * m, 0.075 * m, 0.02 * m)))
+                ears.append(
+                    paths.limb(
+                        [
+                            (x + lean * 0.8, y - 0.86 * h),
+                            (x + lean * 1.15, y - h),
+                            (x + lean * 1.7, y - 1.07 * h),
+                        ],
+                        (0.03 * m, 0.075 * m, 0.02 * m),
+                    )
+                )
         fill_all(c, parts, s.light.dim(colour, rng.uniform(0.1, 0.8)))
         fill_all(c, ears, s.light.lift(colour, rng.uniform(0.2, 0.9)))
 
@@ -161,9 +206,22 @@ def front(c: Canvas, s: Setting) -> None:
             for a in np.arange(5) * 2 * np.pi / 5 + rng.uniform(0, 1):
                 heads.append(paths.ellipse(x + 0.012 * np.cos(a), y + 0.008 * np.sin(a), 0.011, 0.009))
         fill_all(c, heads, petal)
-    _ = tuft
 
 
 PLACE = Place(
-    "meadow", ("meadow", "field", "wheat", "grassland", "prairie", "pasture", "farm", "farmland", "countryside", "plain", "hillside"), build
+    "meadow",
+    (
+        "meadow",
+        "field",
+        "wheat",
+        "grassland",
+        "prairie",
+        "pasture",
+        "farm",
+        "farmland",
+        "countryside",
+        "plain",
+        "hillside",
+    ),
+    build,
 )

@@ -8,7 +8,7 @@ from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import RGB, mix, toned
 from rushes.engines.animatic.places.kit_land import rock
-from rushes.engines.animatic.places.kit_space import fill_all, mottle, spot, terrain
+from rushes.engines.animatic.places.kit_space import fill_all, mottle, terrain
 from rushes.engines.animatic.places.kit_stars import planet, starfield
 from rushes.engines.animatic.setting import Place, Plane, Setting
 
@@ -18,11 +18,17 @@ def kind(s: Setting) -> str:
         return "moon"
     if s.has("mars", "martian"):
         return "mars"
-    return "alien" if s.has("alien", "exoplanet") else ("mars", "alien", "alien")[int(s.rng("kind").integers(3))]
+    return (
+        "alien" if s.has("alien", "exoplanet") else ("mars", "alien", "alien")[int(s.rng("kind").integers(3))]
+    )
 
 
 def soil(s: Setting) -> str:
-    choices = {"moon": ("#a3a4a8",), "mars": ("#b8623c", "#b56f45"), "alien": ("#7a5f9a", "#4f7f86", "#a3566b", "#8a8a4a")}
+    choices = {
+        "moon": ("#a3a4a8",),
+        "mars": ("#b8623c", "#b56f45"),
+        "alien": ("#7a5f9a", "#4f7f86", "#a3566b", "#8a8a4a"),
+    }
     return s.colour("ground", s.colour("planet", *choices[kind(s)]))
 
 
@@ -65,9 +71,23 @@ def heavens(c: Canvas, s: Setting) -> None:
     if kind(s) == "moon":
         starfield(c, s, (v.left, v.top, v.right, v.horizon + 0.05), 420, None)
     else:
-        c.rect(v.left, v.top, v.right - v.left, v.horizon + 0.1 - v.top, Linear((0, -0.15), (0, v.horizon), [Glow(zenith), Glow(middle), Glow(low)]))
+        c.rect(
+            v.left,
+            v.top,
+            v.right - v.left,
+            v.horizon + 0.1 - v.top,
+            Linear((0, -0.15), (0, v.horizon), [Glow(zenith), Glow(middle), Glow(low)]),
+        )
         if s.light.night > 0.3:
-            fill_all(c, [paths.ellipse(rng.uniform(v.left, v.right), rng.uniform(-0.4, 0.4), 0.0013) for _ in range(160)], Glow("#eaf1ff"), 0.8 * s.light.night)
+            fill_all(
+                c,
+                [
+                    paths.ellipse(rng.uniform(v.left, v.right), rng.uniform(-0.4, 0.4), 0.0013)
+                    for _ in range(160)
+                ],
+                Glow("#eaf1ff"),
+                0.8 * s.light.night,
+            )
     side = s.light.side
     if kind(s) == "mars":
         c.glow(0.5 * side, v.horizon - 0.14, 0.45, s.light.sun, 0.4)
@@ -89,7 +109,6 @@ def _worlds(c: Canvas, s: Setting, rng: np.random.Generator, low: RGB) -> None:
     planet(c, s, -0.34 * side, 0.22, 0.19, mix(tint, low, veil), rings=True, bands=True, side=side)
     planet(c, s, 0.36 * side, 0.12, 0.045, mix("#c9ccd6", low, veil), side=side)
     planet(c, s, 0.56 * side, 0.3, 0.02, mix("#d6b49a", low, veil), side=side)
-    _ = rng
 
 
 def ranges(c: Canvas, s: Setting) -> None:
@@ -97,7 +116,17 @@ def ranges(c: Canvas, s: Setting) -> None:
     with c.distance(None):
         for k, (depth, rise) in enumerate(((420, 0.075), (240, 0.045), (140, 0.018))):
             rng = s.rng(f"range {k}")
-            land = paths.ridge(v.left, v.right, v.horizon - rise, 0.06 - 0.015 * k, v.horizon + 0.03, rng, first=4, sharp=kind(s) != "moon", octaves=4)
+            land = paths.ridge(
+                v.left,
+                v.right,
+                v.horizon - rise,
+                0.06 - 0.015 * k,
+                v.horizon + 0.03,
+                rng,
+                first=4,
+                sharp=kind(s) != "moon",
+                octaves=4,
+            )
             lit = w.light.on(s.light.dim(soil(s), 0.3), depth if kind(s) != "moon" else 5)
             foot = mix(lit, w.light.haze, 0.45 if kind(s) != "moon" else 0.15)
             c.fill(land, Linear((0, v.horizon - rise - 0.07), (0, v.horizon + 0.02), [Glow(lit), Glow(foot)]))
@@ -118,7 +147,13 @@ def ground(c: Canvas, s: Setting) -> None:
             c.ellipse(x, y + 0.06 * h, w, h, s.light.dim(colour, 1.3))
             c.ellipse(x - 0.14 * s.light.side * w, y + 0.22 * h, w * 0.8, h * 0.72, s.light.dim(colour, 0.45))
         for k in (-1, 1):
-            track = [(float((1.9 + 0.35 * k) + 2.2 * np.sin(d * 0.07)) * v.metre(float(d)) * -s.light.side, v.ground(float(d))) for d in np.geomspace(2, 60, 16)]
+            track = [
+                (
+                    float((1.9 + 0.35 * k) + 2.2 * np.sin(d * 0.07)) * v.metre(float(d)) * -s.light.side,
+                    v.ground(float(d)),
+                )
+                for d in np.geomspace(2, 60, 16)
+            ]
             c.line(track, s.light.dim(colour, 0.9), 0.006, 0.45)
 
 
@@ -133,11 +168,31 @@ def spires(c: Canvas, s: Setting) -> None:
             tone = here(s).light.on(colour, float(d))
             h, w = rng.uniform(3, 9) * m * (0.4 if kind(s) == "moon" else 1), rng.uniform(1.0, 2.2) * m
             lean = rng.uniform(-0.2, 0.2) * h
-            c.curve([(x - w, y), (x - 0.5 * w + 0.3 * lean, y - 0.5 * h), (x - 0.25 * w + lean, y - h), (x + 0.3 * w + lean, y - 0.94 * h), (x + 0.55 * w + 0.3 * lean, y - 0.4 * h), (x + w, y)],
-                    Linear((x + w * s.light.side, 0), (x - w * s.light.side, 0), [Glow(toned(tone, 0.07)), Glow(toned(tone, -0.08))]), tension=0.5)  # fmt: skip
+            c.curve(
+                [
+                    (x - w, y),
+                    (x - 0.5 * w + 0.3 * lean, y - 0.5 * h),
+                    (x - 0.25 * w + lean, y - h),
+                    (x + 0.3 * w + lean, y - 0.94 * h),
+                    (x + 0.55 * w + 0.3 * lean, y - 0.4 * h),
+                    (x + w, y),
+                ],
+                Linear(
+                    (x + w * s.light.side, 0),
+                    (x - w * s.light.side, 0),
+                    [Glow(toned(tone, 0.07)), Glow(toned(tone, -0.08))],
+                ),
+                tension=0.5,
+            )
         if kind(s) == "alien":
             for _ in range(7):
-                _plant(c, s, float(rng.choice([-1, 1]) * rng.uniform(0.42, 0.95)), float(rng.uniform(10, 20)), rng)
+                _plant(
+                    c,
+                    s,
+                    float(rng.choice([-1, 1]) * rng.uniform(0.42, 0.95)),
+                    float(rng.uniform(10, 20)),
+                    rng,
+                )
 
 
 def _plant(c: Canvas, s: Setting, x: float, d: float, rng: np.random.Generator) -> None:
@@ -146,7 +201,11 @@ def _plant(c: Canvas, s: Setting, x: float, d: float, rng: np.random.Generator) 
     tint = s.colour("plant", "#6ff0d0", "#ff9ad0", "#c0f06f", "#8fb8ff")
     y, h = v.ground(d), rng.uniform(0.9, 2.4) * m
     bend = rng.uniform(-0.3, 0.3) * h
-    c.limb([(x, y), (x + bend * 0.2, y - 0.6 * h), (x + bend, y - h)], (0.12 * m, 0.07 * m, 0.05 * m), s.light.dim("#3f5a5a", 0.3))
+    c.limb(
+        [(x, y), (x + bend * 0.2, y - 0.6 * h), (x + bend, y - h)],
+        (0.12 * m, 0.07 * m, 0.05 * m),
+        s.light.dim("#3f5a5a", 0.3),
+    )
     c.circle(x + bend, y - h, 0.17 * m, Glow(mix(tint, s.light.on(tint), 0.4 * (1 - s.light.night))))
     c.glow(x + bend, y - h, 1.0 * m, tint, 0.15 + 0.5 * s.light.night)
 
@@ -159,10 +218,34 @@ def base(c: Canvas, s: Setting) -> None:
     with c.distance(None):
         for dx, r in ((0.0, 4.0), (6.4, 2.8), (-5.4, 2.4)):
             x = x0 + dx * m
-            dome = paths.curve([(x - r * m, y), (x - 0.72 * r * m, y - 0.72 * r * m), (x, y - r * m), (x + 0.72 * r * m, y - 0.72 * r * m), (x + r * m, y)], True, 0.9)
-            c.fill(dome, Linear((x + r * m * light.side, 0), (x - r * m * light.side, 0), [light.lift("#e3e3df", 0.4), light.dim("#b9bcc4", 0.9)]))
+            dome = paths.curve(
+                [
+                    (x - r * m, y),
+                    (x - 0.72 * r * m, y - 0.72 * r * m),
+                    (x, y - r * m),
+                    (x + 0.72 * r * m, y - 0.72 * r * m),
+                    (x + r * m, y),
+                ],
+                True,
+                0.9,
+            )
+            c.fill(
+                dome,
+                Linear(
+                    (x + r * m * light.side, 0),
+                    (x - r * m * light.side, 0),
+                    [light.lift("#e3e3df", 0.4), light.dim("#b9bcc4", 0.9)],
+                ),
+            )
             for k in range(4):
-                c.rect(x + (k - 1.7) * 0.42 * r * m, y - 0.42 * r * m, 0.24 * r * m, 0.2 * r * m, Glow("#ffd58a"), r=0.004)
+                c.rect(
+                    x + (k - 1.7) * 0.42 * r * m,
+                    y - 0.42 * r * m,
+                    0.24 * r * m,
+                    0.2 * r * m,
+                    Glow("#ffd58a"),
+                    r=0.004,
+                )
             c.glow(x, y - 0.3 * r * m, 1.2 * r * m, "#ffc873", 0.12 + 0.35 * light.night)
         c.rect(x0 - 5 * m, y - 0.9 * m, 11 * m, 0.9 * m, light.dim("#b9bcc4", 0.6))
         mx = x0 + 2.9 * m
@@ -170,11 +253,28 @@ def base(c: Canvas, s: Setting) -> None:
         c.circle(mx, y - 8 * m, 0.22 * m, Glow("#ff5d4f"))
         if s.has("rocket") or rng.random() < 0.5:
             x = x0 - 11 * m * side
-            c.curve([(x - m, y), (x - 1.1 * m, y - 7 * m), (x, y - 12 * m), (x + 1.1 * m, y - 7 * m), (x + m, y)],
-                    Linear((x + m * light.side, 0), (x - m * light.side, 0), [light.lift("#e8e6e0", 0.4), light.dim("#b0b3ba", 0.9)]), tension=0.6)  # fmt: skip
-            c.poly([(x - 0.85 * m, y - 9 * m), (x, y - 12.2 * m), (x + 0.85 * m, y - 9 * m)], s.colour("rocket", "#c2443a"))
+            c.curve(
+                [(x - m, y), (x - 1.1 * m, y - 7 * m), (x, y - 12 * m), (x + 1.1 * m, y - 7 * m), (x + m, y)],
+                Linear(
+                    (x + m * light.side, 0),
+                    (x - m * light.side, 0),
+                    [light.lift("#e8e6e0", 0.4), light.dim("#b0b3ba", 0.9)],
+                ),
+                tension=0.6,
+            )
+            c.poly(
+                [(x - 0.85 * m, y - 9 * m), (x, y - 12.2 * m), (x + 0.85 * m, y - 9 * m)],
+                s.colour("rocket", "#c2443a"),
+            )
             for k in (-1, 1):
-                c.poly([(x + k * m, y - 2.6 * m), (x + k * 2.2 * m, y + 0.2 * m), (x + k * 0.9 * m, y - 0.3 * m)], light.dim("#c2443a", 0.4))
+                c.poly(
+                    [
+                        (x + k * m, y - 2.6 * m),
+                        (x + k * 2.2 * m, y + 0.2 * m),
+                        (x + k * 0.9 * m, y - 0.3 * m),
+                    ],
+                    light.dim("#c2443a", 0.4),
+                )
 
 
 def near_rocks(c: Canvas, s: Setting) -> None:
@@ -190,7 +290,11 @@ def front(c: Canvas, s: Setting) -> None:
     side = float(rng.choice([-1, 1]))
     rock(c, s, side * 0.98, 1.13, 0.42, 0.34, s.light.dim(soil(s), 0.9), rng)
     rock(c, s, -side * 1.05, 1.14, 0.3, 0.18, s.light.dim(soil(s), 0.7), rng)
-    _ = spot
 
 
-PLACE = Place("planet", ("planet", "mars", "moon", "lunar", "martian", "exoplanet", "crater", "asteroid", "planet surface"), build, sky=False)
+PLACE = Place(
+    "planet",
+    ("planet", "mars", "moon", "lunar", "martian", "exoplanet", "crater", "asteroid", "planet surface"),
+    build,
+    sky=False,
+)

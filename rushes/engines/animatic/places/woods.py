@@ -41,7 +41,14 @@ def clearing(c: Canvas, s: Setting) -> None:
     v, light = s.view, s.light
     bright = mix(light.sky[3], light.haze, 0.35)
     stops = [Glow(mix(light.sky[1], light.haze, 0.5)), Glow(bright), Glow(light.haze)]
-    c.rect(v.left, v.top, v.right - v.left, v.horizon + 0.1 - v.top, Linear((0, -0.3), (0, v.horizon), stops), opacity=0.75)
+    c.rect(
+        v.left,
+        v.top,
+        v.right - v.left,
+        v.horizon + 0.1 - v.top,
+        Linear((0, -0.3), (0, v.horizon), stops),
+        opacity=0.75,
+    )
     x = 0.3 * light.side
     c.glow(x, v.horizon - 0.12, 0.55, light.sun, 0.35 * (1 - 0.6 * light.soft) * (1 - 0.5 * light.night))
 
@@ -86,8 +93,16 @@ def floor(c: Canvas, s: Setting) -> None:
     for _ in range(7):
         x, y = rng.uniform(-0.9, 0.9), v.ground(float(rng.uniform(4, 20)))
         w = rng.uniform(0.06, 0.2)
-        c.poly([(x, y), (x + w, y), (x + w * 1.6 - 0.3 * light.side, y + 0.06), (x - 0.3 * light.side, y + 0.06)],
-               light.lift(ground, 1.5), opacity=0.35 * clear)  # fmt: skip
+        c.poly(
+            [
+                (x, y),
+                (x + w, y),
+                (x + w * 1.6 - 0.3 * light.side, y + 0.06),
+                (x - 0.3 * light.side, y + 0.06),
+            ],
+            light.lift(ground, 1.5),
+            opacity=0.35 * clear,
+        )
     mottle(c, s, "litter", light.dim(ground, 0.9), 70, 0.5, 0.35)
     tufts(c, s, "tufts", leaf(s), 60, 3, 16, 0.22)
 
@@ -102,7 +117,11 @@ def trail(c: Canvas, s: Setting, colour: "str | RGB") -> None:
         x = (sway * np.sin(depth * 0.16 + 0.4)) * m * 1.2
         left.append((x - 1.0 * m, v.ground(float(depth))))
         right.append((x + 1.0 * m, v.ground(float(depth))))
-    c.fill(paths.curve(left + right[::-1], True, 0.8), Linear((0, v.horizon), (0, 1.1), [s.light.lift(colour, 0.6), s.light.dim(colour, 0.3)]), 0.75)
+    c.fill(
+        paths.curve(left + right[::-1], True, 0.8),
+        Linear((0, v.horizon), (0, 1.1), [s.light.lift(colour, 0.6), s.light.dim(colour, 0.3)]),
+        0.75,
+    )
 
 
 def middle_trunks(c: Canvas, s: Setting) -> None:
@@ -132,8 +151,16 @@ def great_trunks(c: Canvas, s: Setting) -> None:
         if s.has("birch"):
             birch(c, s, x, v.ground(depth) + 0.02, w * 0.8, rng)
         else:
-            trunk(c, s, x + rng.uniform(-0.05, 0.05), v.ground(depth) + 0.02, w, s.light.dim(bark(s), 0.5), rng,
-                  lean=rng.normal(0, 0.03))  # fmt: skip
+            trunk(
+                c,
+                s,
+                x + rng.uniform(-0.05, 0.05),
+                v.ground(depth) + 0.02,
+                w,
+                s.light.dim(bark(s), 0.5),
+                rng,
+                lean=rng.normal(0, 0.03),
+            )
 
 
 def ferns(c: Canvas, s: Setting) -> None:
@@ -153,7 +180,9 @@ def canopy(c: Canvas, s: Setting) -> None:
     for side in (-1, 1):
         for _ in range(9):
             x = side * (0.5 + abs(rng.normal(0.25, 0.25)))
-            parts.append(paths.blob(x, -0.08 - rng.uniform(0, 0.1) + 0.1 * (abs(x) - 0.6), 0.2, 0.10, rng, 0.2, 16))
+            parts.append(
+                paths.blob(x, -0.08 - rng.uniform(0, 0.1) + 0.1 * (abs(x) - 0.6), 0.2, 0.10, rng, 0.2, 16)
+            )
     fill_all(c, parts, dark)
 
 
@@ -180,8 +209,16 @@ def jungle_far(c: Canvas, s: Setting) -> None:
     wood(c, s, "wood 3", green(s), 80, v.horizon + 0.02, 0.2, 0.1, broad=True, wave=0.05, mist=0.45)
     if s.maybe("waterfall", 0.3):
         x = 0.18 * float(s.rng("waterfall").choice([-1, 1]))
-        c.poly([(x - 0.014, v.horizon - 0.24), (x + 0.016, v.horizon - 0.24), (x + 0.026, v.horizon + 0.02), (x - 0.026, v.horizon + 0.02)],
-               Glow(mix(s.light.on("#eef6f6", 100), s.light.haze, 0.2)), 0.9)  # fmt: skip
+        c.poly(
+            [
+                (x - 0.014, v.horizon - 0.24),
+                (x + 0.016, v.horizon - 0.24),
+                (x + 0.026, v.horizon + 0.02),
+                (x - 0.026, v.horizon + 0.02),
+            ],
+            Glow(mix(s.light.on("#eef6f6", 100), s.light.haze, 0.2)),
+            0.9,
+        )
 
 
 def jungle_palms(c: Canvas, s: Setting) -> None:
@@ -216,19 +253,49 @@ def lianas(c: Canvas, s: Setting) -> None:
     """Great trees at the sides and creepers that hang from above."""
     v, rng = s.view, s.rng("lianas")
     for side in (-1, 1):
-        trunk(c, s, side * rng.uniform(0.62, 0.85), v.ground(9), v.metre(9) * 1.5, "#4b4133", rng, lean=side * 0.06)
+        trunk(
+            c,
+            s,
+            side * rng.uniform(0.62, 0.85),
+            v.ground(9),
+            v.metre(9) * 1.5,
+            "#4b4133",
+            rng,
+            lean=side * 0.06,
+        )
     for _ in range(6):
         x, drop = rng.uniform(-1.2, 1.2), rng.uniform(0.08, 0.3)
         bend = rng.uniform(-0.1, 0.1)
-        c.line([(x, -0.6), (x + bend, drop * 0.4), (x + bend * 0.3, drop), (x + bend * 0.9, drop * 0.5), (x + 0.3, -0.6)],
-               s.light.dim(green(s), 1.2), 0.006)  # fmt: skip
+        c.line(
+            [
+                (x, -0.6),
+                (x + bend, drop * 0.4),
+                (x + bend * 0.3, drop),
+                (x + bend * 0.9, drop * 0.5),
+                (x + 0.3, -0.6),
+            ],
+            s.light.dim(green(s), 1.2),
+            0.006,
+        )
 
 
 def leaves(c: Canvas, s: Setting) -> None:
     """Big leaves close to the camera all around the frame."""
     rng = s.rng("leaves")
-    places = [(-1.0, 1.1, -60), (-0.8, 1.12, -75), (-1.05, 0.8, -25), (1.0, 1.1, -120), (0.82, 1.12, -105), (1.05, 0.78, -155),
-              (-1.0, -0.1, 40), (-0.75, -0.12, 70), (1.0, -0.1, 140), (0.72, -0.12, 110), (-1.5, 0.5, 0), (1.5, 0.5, 180)]  # fmt: skip
+    places = [
+        (-1.0, 1.1, -60),
+        (-0.8, 1.12, -75),
+        (-1.05, 0.8, -25),
+        (1.0, 1.1, -120),
+        (0.82, 1.12, -105),
+        (1.05, 0.78, -155),
+        (-1.0, -0.1, 40),
+        (-0.75, -0.12, 70),
+        (1.0, -0.1, 140),
+        (0.72, -0.12, 110),
+        (-1.5, 0.5, 0),
+        (1.5, 0.5, 180),
+    ]
     for x, y, degrees in places:
         shade = s.light.dim(green(s), rng.uniform(0.3, 1.6))
         blade, rib = big_leaf(rng, x, y, rng.uniform(0.34, 0.52), degrees)
@@ -236,6 +303,10 @@ def leaves(c: Canvas, s: Setting) -> None:
         c.fill(rib, s.light.lift(shade, 0.6), 0.8)
 
 
-FOREST = Place("forest", ("forest", "wood", "woods", "woodland", "grove", "pine", "tree", "thicket", "birch"), build_forest)
+FOREST = Place(
+    "forest",
+    ("forest", "wood", "woods", "woodland", "grove", "pine", "tree", "thicket", "birch"),
+    build_forest,
+)
 JUNGLE = Place("jungle", ("jungle", "rainforest", "tropics", "mangrove", "undergrowth"), build_jungle)
 PLACES = (FOREST, JUNGLE)

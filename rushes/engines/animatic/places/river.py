@@ -1,20 +1,25 @@
-"""River, lake and swamp, and the open sky above the clouds."""
+"""River, lake and swamp, seen from the bank."""
 
 import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
-from rushes.engines.animatic.colour import mix, toned
+from rushes.engines.animatic.colour import mix
 from rushes.engines.animatic.paths import Path
 from rushes.engines.animatic.places.kit_boat import planks, rowboat
 from rushes.engines.animatic.places.kit_land import bush, fade, hill, peaks, rocks, tuft, tufts, verge
-from rushes.engines.animatic.places.kit_space import fill_all, glints, mirrored, mottle, soft, terrain, water
+from rushes.engines.animatic.places.kit_space import fill_all, glints, mirrored, mottle, terrain, water
 from rushes.engines.animatic.places.kit_tree import crown, fir, tree, wood
 from rushes.engines.animatic.setting import Place, Plane, Setting
 
 
 def lake(s: Setting) -> bool:
-    return s.has("lake", "pond", "swamp", "marsh", "bayou", "lagoon", "loch", "lakeside") or s.kind in ("lake", "pond", "swamp", "marsh")
+    return s.has("lake", "pond", "swamp", "marsh", "bayou", "lagoon", "loch", "lakeside") or s.kind in (
+        "lake",
+        "pond",
+        "swamp",
+        "marsh",
+    )
 
 
 def swamp(s: Setting) -> bool:
@@ -39,11 +44,19 @@ def build_river(s: Setting) -> list[Plane]:
 def green(s: Setting) -> str:
     if s.has("autumn", "autumnal"):
         return "#b87a35"
-    return s.colour("tree", "#4f7549", "#5a7a45", "#47725a") if not swamp(s) else s.colour("tree", "#4d5f42", "#5b6238")
+    return (
+        s.colour("tree", "#4f7549", "#5a7a45", "#47725a")
+        if not swamp(s)
+        else s.colour("tree", "#4d5f42", "#5b6238")
+    )
 
 
 def stream(s: Setting) -> str:
-    return s.colour("water", s.colour("lake", s.colour("river", "#3d8294", "#37788c", "#4a8a8f"))) if not swamp(s) else s.colour("water", "#54643f", "#4d5f4a")
+    return (
+        s.colour("water", s.colour("lake", s.colour("river", "#3d8294", "#37788c", "#4a8a8f")))
+        if not swamp(s)
+        else s.colour("water", "#54643f", "#4d5f4a")
+    )
 
 
 def river_hills(c: Canvas, s: Setting) -> None:
@@ -52,20 +65,52 @@ def river_hills(c: Canvas, s: Setting) -> None:
         peaks(c, s, "peaks", 430, v.horizon + 0.02, 0.28, "#6f7b8c", "#eef2f6", 5, 0.4)
     for k, (depth, rise) in enumerate(((330, 0.07), (220, 0.035))):
         with c.distance(depth):
-            fade(c, s, hill(s, f"hill {k}", v.horizon - rise, 0.04, tilt=0.04 * (-1) ** k), green(s), depth, 0.5)
+            fade(
+                c,
+                s,
+                hill(s, f"hill {k}", v.horizon - rise, 0.04, tilt=0.04 * (-1) ** k),
+                green(s),
+                depth,
+                0.5,
+            )
 
 
 def far_shore(c: Canvas, s: Setting) -> None:
     v = s.view
-    wood(c, s, "far wood", green(s), 170, v.horizon - 0.003, 0.065, 0.02, broad=s.rng("kind").random() < 0.5, wave=0.02, mist=0.35)
-    wood(c, s, "mid wood", s.light.dim(green(s), 0.5), 110, v.horizon + 0.008, 0.075, 0.03, wave=0.012, mist=0.25)
+    wood(
+        c,
+        s,
+        "far wood",
+        green(s),
+        170,
+        v.horizon - 0.003,
+        0.065,
+        0.02,
+        broad=s.rng("kind").random() < 0.5,
+        wave=0.02,
+        mist=0.35,
+    )
+    wood(
+        c,
+        s,
+        "mid wood",
+        s.light.dim(green(s), 0.5),
+        110,
+        v.horizon + 0.008,
+        0.075,
+        0.03,
+        wave=0.012,
+        mist=0.25,
+    )
 
 
 def _reflections(c: Canvas, s: Setting) -> None:
     """The wood stands on its head in the water."""
     v, light = s.view, s.light
     dark = mix(light.on(light.dim(green(s), 0.8), 110), light.on(stream(s)), 0.35)
-    shape = paths.ridge(v.left, v.right, v.horizon + 0.045, 0.022, v.horizon, s.rng("mirror"), first=9, octaves=3)
+    shape = paths.ridge(
+        v.left, v.right, v.horizon + 0.045, 0.022, v.horizon, s.rng("mirror"), first=9, octaves=3
+    )
     c.fill(shape, Linear((0, v.horizon), (0, v.horizon + 0.08), [(Glow(dark), 0.85), (Glow(dark), 0.15)]))
 
 
@@ -114,12 +159,19 @@ def current(c: Canvas, s: Setting, t: float) -> None:
     glints(c, s, t, near=14, far=90, n=14)
     if lake(s):
         return
-    for i in range(12):
+    for _i in range(12):
         d = float(np.exp(rng.uniform(np.log(9), np.log(60))))
         a, b = course(s, d)
         f = (rng.random() + 0.02 * t) % 1
         m = v.metre(d)
-        c.ellipse((a + (b - a) * (0.15 + 0.7 * rng.random())) * m, v.ground(d) + 0.02 * f * m, 1.1 * m * np.sin(np.pi * f), 0.03 * m, Glow(s.light.sky[3]), 0.45)
+        c.ellipse(
+            (a + (b - a) * (0.15 + 0.7 * rng.random())) * m,
+            v.ground(d) + 0.02 * f * m,
+            1.1 * m * np.sin(np.pi * f),
+            0.03 * m,
+            Glow(s.light.sky[3]),
+            0.45,
+        )
 
 
 def banks(c: Canvas, s: Setting) -> None:
@@ -149,10 +201,24 @@ def _mangrove(c: Canvas, s: Setting, x: float, y: float, h: float, rng: np.rando
     """A swamp tree on stilts, hung with moss."""
     bark = s.light.dim("#5a5245", 0.6)
     for k in (-1, -0.4, 0.4, 1):
-        c.limb([(x + k * 0.14 * h, y), (x + k * 0.05 * h, y - 0.12 * h), (x, y - 0.25 * h)], (0.015 * h, 0.025 * h, 0.04 * h), bark)
-    c.limb([(x, y - 0.2 * h), (x + 0.04 * h, y - 0.5 * h), (x - 0.02 * h, y - 0.8 * h)], (0.07 * h, 0.05 * h, 0.02 * h), bark)
+        c.limb(
+            [(x + k * 0.14 * h, y), (x + k * 0.05 * h, y - 0.12 * h), (x, y - 0.25 * h)],
+            (0.015 * h, 0.025 * h, 0.04 * h),
+            bark,
+        )
+    c.limb(
+        [(x, y - 0.2 * h), (x + 0.04 * h, y - 0.5 * h), (x - 0.02 * h, y - 0.8 * h)],
+        (0.07 * h, 0.05 * h, 0.02 * h),
+        bark,
+    )
     crown(c, s, x, y - 0.78 * h, 0.34 * h, 0.2 * h, green(s), rng, 7)
-    moss = [paths.limb([(x + k, y - 0.72 * h), (x + k + 0.01 * h, y - 0.72 * h + rng.uniform(0.12, 0.3) * h)], (0.03 * h, 0.004 * h)) for k in np.linspace(-0.28, 0.28, 7) * h]
+    moss = [
+        paths.limb(
+            [(x + k, y - 0.72 * h), (x + k + 0.01 * h, y - 0.72 * h + rng.uniform(0.12, 0.3) * h)],
+            (0.03 * h, 0.004 * h),
+        )
+        for k in np.linspace(-0.28, 0.28, 7) * h
+    ]
     fill_all(c, moss, s.light.dim("#7f8a5c", 0.5), 0.85)
     mirrored(c, s, x, 30, 1.0, 4, bark, 0.3)
 
@@ -208,104 +274,34 @@ def boughs(c: Canvas, s: Setting) -> None:
     rng = s.rng("boughs")
     side = float(rng.choice([-1, 1]))
     dark = s.light.dim(green(s), 1.2)
-    c.limb([(side * 1.3, 0.12), (side * 0.92, 0.03), (side * 0.5, 0.06)], (0.06, 0.03, 0.006), s.light.dim("#4b3a2d", 1))
+    c.limb(
+        [(side * 1.3, 0.12), (side * 0.92, 0.03), (side * 0.5, 0.06)],
+        (0.06, 0.03, 0.006),
+        s.light.dim("#4b3a2d", 1),
+    )
     if s.weather != "snow":
         for _ in range(6):
             crown(c, s, side * rng.uniform(0.55, 1.1), rng.uniform(-0.1, 0.08), 0.14, 0.07, dark, rng, 6)
     verge(c, s, "verge", "#76874a", 50, 0.24, 0.5)
 
 
-def build_sky(s: Setting) -> list[Plane]:
-    return [
-        Plane("towers", 2500, cloud_towers, rim=0.6),
-        Plane("islands", 600, far_islands, rim=0.5),
-        Plane("sea of clouds", 300, cloud_sea, rim=0.4),
-        Plane("near clouds", 40, near_clouds, rim=0.5),
-        Plane("stage cloud", 9.0, stage_cloud, rim=0.4),
-        Plane("wisps", 3.0, wisps, blur=0.012, rim=0),
-    ]
-
-
-def _colours(s: Setting) -> tuple[Glow, Glow, Glow]:
-    """Lit top, body and underside of a cloud in this hour."""
-    light = s.light
-    lit = mix(toned(light.sky[3], 0.05), "#ffffff", 0.45 * (1 - light.night))
-    return Glow(lit), Glow(mix(lit, light.sky[2], 0.45)), Glow(mix(light.sky[1], light.sky[2], 0.4))
-
-
-def _bank(c: Canvas, s: Setting, rng: np.random.Generator, x: float, y: float, w: float, h: float, fade_to: float = 0.0) -> None:
-    """A heap of cloud with a flat foot."""
-    top, body, under = _colours(s)
-    n = 11
-    a = np.linspace(-1, 1, n)
-    lump = (1 - a**2) ** 0.6 * rng.uniform(0.65, 1.2, n)
-    parts = [paths.blob(x + k * w, y - g * h * 0.5, w * (0.16 + 0.12 * g), h * (0.16 + 0.45 * g), rng, 0.05) for k, g in zip(a, lump, strict=True)]
-    parts.append(paths.rect(x - 1.1 * w, y - 0.08 * h, 2.2 * w, 0.2 * h, 0.1 * h))
-    fill_all(c, parts, Linear((x, y - h), (x, y + 0.15 * h), [top, body, (under, 1 - fade_to)], (0, 0.55, 1)))
-    k = s.light.side
-    hi = [paths.blob(x + (q * 0.9 + 0.05 * k) * w, y - g * h * 0.72, w * 0.13 * (0.4 + g), h * 0.2 * (0.4 + g), rng, 0.08) for q, g in zip(a[2:-2], lump[2:-2], strict=True)]
-    fill_all(c, hi, top, 0.55)
-
-
-def cloud_towers(c: Canvas, s: Setting) -> None:
-    rng = s.rng("towers")
-    for _ in range(5):
-        side = rng.choice([-1, 1])
-        _bank(c, s, rng, float(side * rng.uniform(0.35, 1.2)), s.view.horizon + 0.06, rng.uniform(0.2, 0.42), rng.uniform(0.18, 0.42))
-
-
-def far_islands(c: Canvas, s: Setting) -> None:
-    """Peaks that stand out of the sea of clouds, or isles that float when the text says so."""
-    v, rng = s.view, s.rng("isles")
-    if s.has("island", "floating", "castle", "airship"):
-        for x, y, w in ((-0.42, 0.36, 0.13), (0.5, 0.28, 0.17), (0.2, 0.46, 0.06)):
-            c.curve([(x - w, y), (x - 0.5 * w, y + 0.35 * w), (x - 0.1 * w, y + 0.95 * w), (x + 0.2 * w, y + 0.6 * w), (x + 0.7 * w, y + 0.3 * w), (x + w, y)],
-                    Linear((0, y), (0, y + w), [s.light.lift("#7d6a5c", 0.3), s.light.dim("#7d6a5c", 0.9)]), tension=0.5)  # fmt: skip
-            c.curve([(x - w, y + 0.01), (x - 0.4 * w, y - 0.12 * w), (x + 0.5 * w, y - 0.1 * w), (x + w, y + 0.01), (x, y + 0.12 * w)], "#7f9a58", tension=0.7)
-            for _ in range(5):
-                tree(c, s, x + rng.uniform(-0.6, 0.6) * w, y - 0.03 * w, w * rng.uniform(0.4, 0.7), "#5f8a4c", rng)
-        return
-    peaks(c, s, "summits", 420, v.horizon + 0.12, 0.2, "#6b7688", "#eef2f7", 4, 0.7)
-
-
-def cloud_sea(c: Canvas, s: Setting) -> None:
-    v = s.view
-    top, body, under = _colours(s)
-    c.rect(v.left, v.horizon + 0.05, v.right - v.left, v.bottom - v.horizon, Linear((0, v.horizon + 0.05), (0, 1.2), [body, under]))
-    for k in range(5):
-        rng = s.rng(f"row {k}")
-        y = v.horizon + 0.07 + 0.022 * k**1.6
-        for x in np.arange(v.left, v.right, 0.3 + 0.06 * k):
-            _bank(c, s, rng, float(x) + rng.uniform(-0.1, 0.1), y, 0.19 + 0.04 * k, 0.05 + 0.016 * k, 0.6)
-    _ = top
-
-
-def near_clouds(c: Canvas, s: Setting) -> None:
-    rng = s.rng("near clouds")
-    for side in (-1, 1):
-        _bank(c, s, rng, side * rng.uniform(0.75, 1.0), 0.80 + rng.uniform(-0.03, 0.05), 0.42, 0.2, 0.5)
-
-
-def stage_cloud(c: Canvas, s: Setting) -> None:
-    """The bank of cloud on which the cast stands."""
-    rng, v = s.rng("stage cloud"), s.view
-    top, body, _ = _colours(s)
-    y = v.ground(8.5)
-    for x in np.linspace(-1.5, 1.5, 9):
-        _bank(c, s, rng, float(x), y + 0.03 + 0.02 * abs(float(x)), 0.30, 0.07 + 0.05 * abs(float(x)), 0.2)
-    c.rect(v.left, y + 0.02, v.right - v.left, v.bottom - y, Linear((0, y), (0, 1.1), [top, body]))
-    for _ in range(14):
-        soft(c, rng.uniform(-1, 1), rng.uniform(y + 0.05, 1.05), rng.uniform(0.15, 0.4), 0.025, body, 0.5, 5)
-
-
-def wisps(c: Canvas, s: Setting) -> None:
-    rng = s.rng("wisps")
-    top, _, _ = _colours(s)
-    for _ in range(5):
-        soft(c, float(rng.choice([-1, 1]) * rng.uniform(0.5, 1.1)), rng.uniform(0.85, 1.05), 0.5, 0.07, top, 0.5, 7)
-
-
-RIVER = Place("river", ("river", "lake", "stream", "pond", "waterfall", "riverbank", "swamp", "creek", "marsh", "lagoon", "brook", "loch"), build_river,
-              water=7, standing=(4.0, 5.8))  # fmt: skip
-SKY = Place("sky", ("sky", "cloud", "heaven", "clouds", "air"), build_sky, horizon=0.5)
-PLACES = (RIVER, SKY)
+PLACE = Place(
+    "river",
+    (
+        "river",
+        "lake",
+        "stream",
+        "pond",
+        "waterfall",
+        "riverbank",
+        "swamp",
+        "creek",
+        "marsh",
+        "lagoon",
+        "brook",
+        "loch",
+    ),
+    build_river,
+    water=7,
+    standing=(4.0, 5.8),
+)

@@ -130,7 +130,7 @@ def asked_shot(text: str) -> AskedShot:
     lead = re.match(r"^([^:]{2,60}):\s+(\S.*)$", text)
     technical = lead is not None and (find(SIZES, lead.group(1)) or find(MOVES, lead.group(1)))
     action = lead.group(2) if lead is not None and technical else text
-    sentences = [s for s in re.split(r"(?<=[.!?])\s+", action) if not _camera_talk(s)] or [action]
+    sentences = [s for s in re.split(r"(?<=[.!?])\s+", action) if not camera_talk(s)] or [action]
     action = re.sub(r"\s*[(\[][^)\]]*(?:\d+\s*s(?:ec)?|shot|angle)[^)\]]*[)\]]", "", " ".join(sentences))
     return AskedShot(
         action=plain(action),
@@ -157,7 +157,8 @@ def _sized(text: str) -> bool:
     )
 
 
-def _camera_talk(text: str) -> bool:
+def camera_talk(text: str) -> bool:
+    """Whether a sentence only speaks of the camera."""
     return (
         re.match(r"(?i)^\s*(?:the )?(?:camera\b|(?:low|high|eye)[- ](?:level )?angle|hand[- ]?held)", text)
         is not None

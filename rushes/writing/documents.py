@@ -37,8 +37,7 @@ def load_document(path: Path) -> CreativeDocument:
     text = _text(path)
     root = _tree(text, path)
     lines = dict(_lines(root, ()))
-    body = yaml.SafeLoader("")
-    value = _plain(body.construct_document(root)) if root is not None else None
+    value = _value(root, path)
     at: tuple[str | int, ...] = ()
     if isinstance(value, dict) and "value" in value and "schema" in value:
         value, at = value["value"], ("value",)
@@ -148,6 +147,20 @@ def _tree(text: str, path: Path) -> Any:
         line = mark.line + 1 if mark else 1
         raise RequestError(
             f"{path.name}:{line}: {getattr(error, 'problem', None) or 'not YAML'}", todo="correct this line"
+        ) from error
+
+
+def _value(root: Any, path: Path) -> Any:
+    """The plain values of a node tree; tags that would build anything else are refused."""
+    if root is None:
+        return None
+    try:
+        return _plain(yaml.SafeLoader("").construct_document(root))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise RequestError(
+            f"{path.name}:{mark.line + 1 if mark else 1}: {getattr(error, 'problem', error)}",
+            todo="use plain text, numbers, lists and fields only",
         ) from error
 
 

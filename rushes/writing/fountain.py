@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass, field
 
 from rushes.film import TimeOfDay
-from rushes.writing.asked import ANGLES, MOVES, SIZES, Asked, AskedLook, AskedShot, find, split_looks
+from rushes.writing.asked import (
+    ANGLES,
+    MOVES,
+    SIZES,
+    Asked,
+    AskedLook,
+    AskedShot,
+    camera_talk,
+    find,
+    split_looks,
+)
 from rushes.writing.cues import hours, weather
 from rushes.writing.drafts import plain
 
@@ -28,7 +38,9 @@ class _Scene:
 
 def is_fountain(text: str) -> bool:
     """Whether `text` has a scene heading such as ``INT. KITCHEN - NIGHT`` on a line of its own."""
-    return any(PLACE.match(line.strip()) and line.strip()[:3].isupper() for line in text.splitlines())
+    lines = [line.strip() for line in text.splitlines()]
+    forced = sum(bool(re.match(r"\.[A-Z][A-Z' ]+(?: - [A-Z' ]+)?$", line)) for line in lines)
+    return forced > 1 or any(PLACE.match(line) and line[:3].isupper() for line in lines)
 
 
 def read_fountain(text: str) -> Asked:
@@ -102,7 +114,8 @@ def _shot(scene: _Scene, names: list[str]) -> AskedShot:
     present = [
         n for n in names if re.search(rf"(?i)\b{re.escape(n.split()[0])}\b", words) or n in scene.speakers
     ]
-    action = _calmed(re.sub(INTRODUCED, lambda m: _name(m.group(1)), words), names)
+    seen = " ".join(s for s in re.split(r"(?<=[.!?])\s+", words) if not camera_talk(s))
+    action = _calmed(re.sub(INTRODUCED, lambda m: _name(m.group(1)), seen), names)
     return AskedShot(
         action=action or _talk(scene.speakers),
         shot_size=find(SIZES, words)

@@ -125,6 +125,6 @@ def motorcycle(c: Canvas, look: Look, pose: Pose) -> None:
 
 
 CREATURES = (
-    vehicle("bicycle", ("bicycle", "bike", "cycle"), bicycle, 1.0, 1.75, 2.2, 3),
+    vehicle("bicycle", ("bicycle", "bike"), bicycle, 1.0, 1.75, 2.2, 3),
     vehicle("motorcycle", ("motorcycle", "motorbike", "scooter", "moped"), motorcycle, 1.1, 2.1, 3, 6),
 )

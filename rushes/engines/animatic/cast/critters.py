@@ -290,7 +290,5 @@ CREATURES = (
         "mouse", ("mouse", "rat", "hamster", "shrew", "guinea pig"), MOUSE, 1.1, 2.4, 0.25, 1.0, (0.7, -0.55)
     ),
     animal("squirrel", ("squirrel", "chipmunk"), SQUIRREL, 1.7, 1.9, 0.5, 2, (0.6, -0.8)),
-    animal(
-        "hedgehog", ("hedgehog", "porcupine", "badger", "mole"), HEDGEHOG, 1.05, 1.7, 0.2, 0.5, (0.7, -0.4)
-    ),
+    animal("hedgehog", ("hedgehog", "porcupine"), HEDGEHOG, 1.05, 1.7, 0.2, 0.5, (0.7, -0.4)),
 )

@@ -254,5 +254,5 @@ CREATURES = (
     animal("lamb", ("lamb",), young(SHEEP), 1.25, 1.8, 0.5, 2, (0.9, -1.0)),
     animal("goat", ("goat", "ibex", "ram", "billy goat"), GOAT, 1.6, 2.0, 0.9, 4, (0.95, -1.15)),
     animal("sheep", ("sheep", "ewe", "alpaca", "llama"), SHEEP, 1.25, 1.8, 0.7, 3, (0.95, -1.0)),
-    animal("pig", ("pig", "piglet", "hog", "boar", "sow"), PIG, 1.1, 2.0, 0.6, 2.5, (1.0, -0.7)),
+    animal("pig", ("pig", "piglet", "hog", "boar"), PIG, 1.1, 2.0, 0.6, 2.5, (1.0, -0.7)),
 )

@@ -156,20 +156,20 @@ PENGUIN = Bird(
 )
 
 
-def _walker(name: str, words: tuple[str, ...], kind: Bird, height: float) -> Creature:
+def _walker(name: str, words: tuple[str, ...], kind: Bird, height: float, length: float = 1.4) -> Creature:
     k = kind.size
     return Creature(
         name,
         words,
         "animal",
         height=height,
-        length=1.5 * k,
+        length=length * k,
         draw=bird(kind),
         stride=0.62 * k,
         run_stride=0.62 * k,
         speed=0.4,
         run_speed=1.0,
-        focus=(0.4 * k, -height + 0.2 * k),
+        focus=(0.3 * k, -height + 0.2 * k),
         focus_size=0.5 * k,
     )
 
@@ -177,6 +177,6 @@ def _walker(name: str, words: tuple[str, ...], kind: Bird, height: float) -> Cre
 CREATURES = (
     _walker("chicken", ("chicken", "hen", "rooster", "cockerel", "turkey"), HEN, 0.46),
     _walker("duck", ("duck", "duckling", "goose", "mallard"), DUCK, 0.42),
-    _walker("swan", ("swan", "heron", "crane", "stork", "flamingo"), SWAN, 1.1),
-    _walker("penguin", ("penguin",), PENGUIN, 0.82),
+    _walker("swan", ("swan", "heron", "stork", "flamingo"), SWAN, 1.1),
+    _walker("penguin", ("penguin",), PENGUIN, 0.86, 0.72),
 )

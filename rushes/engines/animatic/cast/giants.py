@@ -373,7 +373,7 @@ CREATURES = (
     ),
     Creature(
         "alien",
-        ("alien", "extraterrestrial", "martian", "goblin", "elf", "gnome"),
+        ("alien", "extraterrestrial", "martian", "goblin"),
         "creature",
         height=1.65,
         length=0.7,

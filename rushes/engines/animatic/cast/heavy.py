@@ -250,6 +250,6 @@ def _rods(c: Canvas, f: Frame, main: str, a: float) -> None:
 
 CREATURES = (
     vehicle("truck", ("truck", "lorry", "van", "ambulance", "pickup", "tractor"), truck, 2.8, 5.6, 4, 6),
-    vehicle("bus", ("bus", "coach", "tram", "trolley", "streetcar"), bus, 3.0, 8.4, 5, 6),
-    vehicle("train engine", ("train", "locomotive", "engine", "steam engine"), engine, 4.2, 8, 4.5, 6),
+    vehicle("bus", ("bus", "tram", "trolley", "streetcar"), bus, 3.0, 8.4, 5, 6),
+    vehicle("train engine", ("train", "locomotive", "steam engine"), engine, 4.2, 8, 4.5, 6),
 )

@@ -24,7 +24,7 @@ def _moving(pose: Pose) -> bool:
 
 def spider(c: Canvas, look: Look, pose: Pose) -> None:
     skin, _ = coat(look, "#35323a", "#5a4030", "#2b2c33")
-    f = Frame(pose.turn)
+    f = Frame(pose.turn, 0, -0.015)
     for i in range(4):
         _spider_leg(c, f, pose, i, -1, dark(skin, 0.9))
     x, y = f.p(-0.09, -0.11)
@@ -235,7 +235,7 @@ CREATURES = (
     ),
     Creature(
         "butterfly",
-        ("butterfly", "moth", "fairy"),
+        ("butterfly", "moth"),
         "animal",
         height=0.75,
         length=1.1,
@@ -250,7 +250,7 @@ CREATURES = (
     ),
     Creature(
         "bee",
-        ("bee", "bumblebee", "wasp", "hornet", "dragonfly", "mosquito", "fly"),
+        ("bee", "bumblebee", "wasp", "hornet", "dragonfly", "mosquito"),
         "animal",
         height=0.5,
         length=0.6,

@@ -137,7 +137,7 @@ CREATURES = (
         "drone",
         ("drone", "quadcopter"),
         "robot",
-        height=0.5,
+        height=0.4,
         length=1.15,
         draw=drone,
         stride=2,

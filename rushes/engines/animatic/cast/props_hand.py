@@ -144,7 +144,7 @@ def _strings(c: Canvas, wood: str, k: float, pose: Pose) -> None:
 
 def flower(c: Canvas, look: Look, pose: Pose) -> None:
     petal, _ = coat(look, "#d9485f", "#f0c23c", "#f3eee4", "#8a63c2", "#ef8f5a", "#5f8fd9")
-    rose = look.has("rose", "tulip", "poppy")
+    rose = look.has("rose", "red rose", "white rose", "tulip", "poppy")
     sway = 3 * float(np.sin(pose.t * 1.7)) * (0.6 + pose.wind)
     heads = (
         ((-0.1, -0.3), (0.09, -0.34), (0.0, -0.42))
@@ -344,14 +344,14 @@ def bell(c: Canvas, look: Look, pose: Pose) -> None:
 CREATURES = (
     held("umbrella", ("umbrella", "parasol"), umbrella, 1.15, 1.26, 0.14),
     held("key", ("key", "skeleton key"), key, 0.3, 0.14, 0.03, 90),
-    held("sword", ("sword", "dagger", "blade", "sabre", "katana", "knife"), sword, 1.0, 0.3, 0.03, 90),
-    held("cup", ("cup", "mug", "teacup", "goblet", "glass"), cup, 0.2, 0.2, 0.055),
+    held("sword", ("sword", "dagger", "sabre", "katana", "knife"), sword, 1.0, 0.3, 0.03, 90),
+    held("cup", ("cup", "mug", "teacup", "goblet"), cup, 0.2, 0.2, 0.055),
     held("telescope", ("telescope", "spyglass", "binoculars"), telescope, 0.3, 0.8, 0.07, 12),
     held("violin", ("violin", "fiddle", "cello"), violin, 0.7, 0.6, 0.12, 90),
     held("guitar", ("guitar", "lute", "banjo", "ukulele"), guitar, 1.2, 0.9, 0.2, 90),
     held(
         "flower",
-        ("flower", "rose", "tulip", "daisy", "bouquet", "lily", "sunflower", "poppy", "blossom"),
+        ("flower", "tulip", "bouquet", "sunflower", "blossom"),
         flower,
         0.5,
         0.3,
@@ -359,13 +359,13 @@ CREATURES = (
     ),
     held("balloon", ("balloon", "balloons"), balloon, 1.5, 0.6, 0.0),
     held("kite", ("kite",), kite, 3.2, 1.6, 0.0),
-    held("apple", ("apple", "fruit", "pear", "orange", "peach"), apple, 0.2, 0.2, 0.08),
+    held("apple", ("apple", "fruit", "pear"), apple, 0.2, 0.2, 0.08),
     held("bread", ("bread", "loaf", "baguette", "cake"), bread, 0.16, 0.42, 0.05),
     held("staff", ("staff", "cane", "walking stick", "wand", "crook", "spear"), staff, 1.65, 0.2, 0.75),
     held("tool", ("axe", "hammer", "shovel", "spade", "pickaxe", "rake", "broom"), tool, 1.0, 0.3, 0.04, 90),
     held(
         "compass",
-        ("compass", "watch", "pocket watch", "medallion", "locket", "coin", "medal"),
+        ("compass", "pocket watch", "medallion", "locket", "coin", "medal"),
         compass,
         0.2,
         0.17,

@@ -295,8 +295,8 @@ def pumpkin(c: Canvas, look: Look, pose: Pose) -> None:
 
 CREATURES = (
     standing("snowman", ("snowman",), snowman, 1.95, 1.6, (0, -1.45)),
-    standing("sapling", ("sapling", "seedling", "sprout", "plant", "shoot"), sapling, 0.6, 0.45),
-    held("seed", ("seed", "acorn", "nut", "pebble", "egg", "stone"), seed, 0.2, 0.12, 0.05),
+    standing("sapling", ("sapling", "seedling", "sprout"), sapling, 0.6, 0.45),
+    held("seed", ("seed", "acorn", "nut", "pebble", "egg"), seed, 0.2, 0.12, 0.05),
     standing("toy", ("toy", "teddy", "teddy bear", "doll"), teddy, 0.58, 0.48),
     standing("telephone", ("telephone", "phone"), telephone, 0.32, 0.42),
     standing("clock", ("clock", "alarm clock"), clock, 0.42, 0.36),
@@ -304,6 +304,6 @@ CREATURES = (
     standing("tent", ("tent", "tepee", "yurt"), tent, 1.4, 2.7),
     standing("statue", ("statue", "monument", "sculpture"), statue, 2.6, 1.0, (0, -2.2)),
     standing("ball", ("ball", "football", "basketball"), ball, 0.28, 0.28),
-    standing("chair", ("chair", "armchair", "stool", "bench"), chair, 0.98, 0.55),
+    standing("chair", ("chair", "armchair", "stool"), chair, 0.98, 0.55),
     standing("pumpkin", ("pumpkin", "gourd"), pumpkin, 0.42, 0.5),
 )

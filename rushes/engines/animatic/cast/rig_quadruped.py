@@ -262,7 +262,7 @@ def _leg(r: Rig, i: int, z: float) -> None:
     points = [flat.p(x, y, z) for x, y in joints(r, i, z)]
     hip, knee, ankle, foot = points
     w = leg.widths
-    sole = (foot[0], foot[1] - 0.4 * leg.size)
+    sole = (foot[0], foot[1] - max(0.4 * leg.size, 0.46 * leg.widths[3]))
     path = paths.limb(
         [hip, ((hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2), knee, ankle, sole],
         (w[0], (w[0] + w[1]) * 0.52, *w[1:]),

@@ -112,7 +112,7 @@ def car(c: Canvas, look: Look, pose: Pose) -> None:
     for x in axles:
         if f.side > 0.1:
             px, py = f.p(x, -r, 0.83)
-            c.ellipse(px, py - 0.02, (r + 0.1) * f.side, r + 0.1, dark(low, 1.0))
+            c.ellipse(px, py - 0.07, (r + 0.06) * f.side, r + 0.05, dark(low, 2.4))
         if f.side >= 0.3:
             wheel(c, Frame(pose.turn), (x, -r), r, 0.84, (TYRE, rim), rolled(pose, 4, r))
         if old and f.side > 0.1:
@@ -249,12 +249,12 @@ def vehicle(
 CREATURES = (
     vehicle(
         "car",
-        ("car", "automobile", "sedan", "convertible", "coupe", "jeep", "limousine", "auto", "hatchback"),
+        ("car", "automobile", "sedan", "convertible", "coupe", "jeep", "limousine", "hatchback"),
         car,
         1.7,
         4.4,
         4,
         6,
     ),
-    vehicle("taxi", ("taxi", "cab"), car, 1.75, 4.4, 4, 6),
+    vehicle("taxi", ("taxi"), car, 1.75, 4.4, 4, 6),
 )

@@ -74,7 +74,9 @@ def trunk(r: Rig) -> None:
     """Crown: trunk and tusks."""
     k, p = r.species.head.size, r.pose
     lift = (
-        1.0 if p.gait in ("fight", "dance") or p.mouth > 0.5 else (0.25 if p.gait in ("look", "eat") else 0.0)
+        1.0
+        if p.gait in ("fight", "dance") or p.mouth > 0.5
+        else (0.45 if p.gait in ("look", "eat", "lie", "sit") else 0.0)
     )
     sway = 0.07 * float(np.sin(p.t * 1.5)) + (
         0.1 * float(np.sin(2 * np.pi * p.phase)) if p.gait in ("walk", "run") else 0

@@ -305,7 +305,7 @@ def craft(
 CREATURES = (
     craft(
         "aeroplane",
-        ("aeroplane", "airplane", "plane", "biplane", "aircraft", "jet", "glider"),
+        ("aeroplane", "airplane", "plane", "biplane", "aircraft", "glider"),
         plane,
         3.2,
         8.6,

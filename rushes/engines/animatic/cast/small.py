@@ -254,15 +254,15 @@ def _frog_thigh(c: Canvas, f: Frame, side: int, jump: float, tone: "RGB") -> Non
     floor, air = Frame(f.turn), -0.15 * jump
     hip, knee = f.p(-0.08, -0.03, side * 0.1), f.p(0.02 - 0.2 * jump, -0.05 + 0.08 * jump, side * 0.13)
     heel, toe = (
-        floor.p(-0.17 - 0.24 * jump, -0.03 + air * 0.6, side * 0.12),
-        floor.p(0.02 - 0.42 * jump, -0.01 + air * 0.5, side * 0.15),
+        floor.p(-0.17 - 0.24 * jump, -0.045 + air * 0.6, side * 0.12),
+        floor.p(0.02 - 0.42 * jump, -0.04 + air * 0.5, side * 0.15),
     )
     c.limb([hip, knee, heel], (0.07, 0.085, 0.04), tone)
     c.limb([heel, toe], (0.035, 0.05), tone)
 
 
 def _frog_arm(c: Canvas, f: Frame, side: int, jump: float, tone: "RGB") -> None:
-    hand = Frame(f.turn).p(0.16, -0.01 - 0.24 * jump, side * 0.1)
+    hand = Frame(f.turn).p(0.16, -0.025 - 0.24 * jump, side * 0.1)
     c.limb([f.p(0.09, 0.0, side * 0.08), f.p(0.07, 0.06, side * 0.11), hand], (0.05, 0.035, 0.025), tone)
 
 
@@ -316,7 +316,7 @@ CREATURES = (
         "frog",
         ("frog", "toad"),
         "animal",
-        height=0.24,
+        height=0.36,
         length=0.4,
         draw=frog,
         stride=0.5,

@@ -104,7 +104,7 @@ CREATURES = (
         ("snake", "serpent", "cobra", "python", "viper", "worm", "eel"),
         "animal",
         height=0.8,
-        length=1.4,
+        length=1.0,
         draw=snake,
         stride=0.6,
         run_stride=0.9,

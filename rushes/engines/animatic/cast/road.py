@@ -256,5 +256,5 @@ CREATURES = (
         4,
         6,
     ),
-    vehicle("taxi", ("taxi"), car, 1.75, 4.4, 4, 6),
+    vehicle("taxi", ("taxi",), car, 1.75, 4.4, 4, 6),
 )

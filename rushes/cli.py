@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
+from rushes.cli_plan import add_plan_command
+from rushes.cli_policy import add_policy_commands
 from rushes.errors import RequestError, RushesError
 
 MODES = ("cinematic", "simple")
@@ -68,7 +70,9 @@ def _rushes_parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    _request_flags(add("cinematic", _cinematic, "make a film from a seed prompt, or finish one"), image=False)
+    film = add("cinematic", _cinematic, "make a film from a seed prompt, or finish one")
+    _request_flags(film, image=False)
+    film.add_argument("--document", type=Path, metavar="FILE", help="shoot this .yaml or .json (see plan)")
     _request_flags(
         add("simple", _simple, "make one clip from a prompt and, if you like, a picture"), image=True
     )
@@ -78,6 +82,18 @@ def _rushes_parser() -> argparse.ArgumentParser:
     config = add("config", _config, "show every setting: value, source, unit, range, meaning")
     config.add_argument("--changed", action="store_true", help="only what differs from the defaults")
     _settings_flags(config)
+    add_policy_commands(commands)
+    _settings_flags(add_plan_command(commands))
+    retake = add("retake", _retake, "shoot one more take of a scene of a film, and show it")
+    retake.add_argument("--scene", type=int, required=True, metavar="N", help="the scene's number")
+    retake.add_argument("--note", default="", metavar="TEXT", help='what to do differently, such as "closer"')
+    choose = add("choose", _choose, "show another take of a scene")
+    choose.add_argument("scene", type=int, metavar="SCENE", help="the scene's number")
+    choose.add_argument("take", type=int, metavar="TAKE", help="the take's number")
+    recut = add("recut", _recut, "cut a film and write its report again, from the chosen takes")
+    for act in (retake, choose, recut):
+        act.add_argument("--output", type=Path, default=Path(), metavar="FOLDER", help="the run's folder")
+        _settings_flags(act)
     report = add("report", _report, "show the summary of a finished film again")
     report.add_argument("--output", type=Path, default=Path(), metavar="FOLDER", help="the run's folder")
     _settings_flags(report)
@@ -136,6 +152,24 @@ def _config(args: argparse.Namespace) -> int:
 
     print_settings(args.set, changed_only=args.changed)
     return 0
+
+
+def _retake(args: argparse.Namespace) -> int:
+    from rushes.acts import retake
+
+    return retake(args)
+
+
+def _choose(args: argparse.Namespace) -> int:
+    from rushes.acts import choose
+
+    return choose(args)
+
+
+def _recut(args: argparse.Namespace) -> int:
+    from rushes.acts import recut
+
+    return recut(args)
 
 
 def _report(args: argparse.Namespace) -> int:

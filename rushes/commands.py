@@ -2,8 +2,10 @@
 
 import argparse
 import dataclasses
+import hashlib
 import sys
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from rushes.casting.members import Call
 from rushes.config import Settings
 from rushes.errors import RequestError, RequestMismatch
 from rushes.examination import examine
-from rushes.film import Brief
+from rushes.film import Brief, CreativeDocument
 from rushes.memory import ConsistencyMemory, Layout, asked, found_digest, move_aside
 from rushes.seams import Progress
 from rushes.settings import Loaded, load, pixel_settings
@@ -63,30 +65,83 @@ def cinematic(args: argparse.Namespace) -> int:
     """Make a film, or finish the one that lies in ``--output``."""
     loaded = settle(args)
     place = layout(loaded.settings, args.output)
-    there = asked(place)
-    if args.prompt is None and "prompt" in there:
+    there, paper, digest = asked(place), getattr(args, "document", None), ""
+    if paper is not None:
+        document, digest = _edited(paper, loaded.settings, args.seed, place)
+        args.prompt = args.prompt or document.logline
+    elif args.prompt is None and "prompt" in there:
         args.prompt, args.seed = str(there["prompt"]), int(there["seed"])
+        digest = str(there.get("document", ""))
     prompt = checked_prompt(args.prompt)
-    call = Call(settings=loaded.settings, seed=args.seed, root=place.root)
-    crew = casting.cast(call, loaded.sources)
-    request = {
-        "mode": "cinematic",
-        "prompt": prompt,
-        "seed": args.seed,
-        "crew": dict(crew.names()),
-        **pixel_settings(loaded.settings),
-    }
-    crew.require()
-    _resume_or_fresh(args, place, request)
-    say(crew_table(crew))
-    with ConsistencyMemory(place, request) as memory:
-        from rushes.premiere import produce, publish
-
-        terminal = Terminal(max_takes=loaded.settings.RL_EPISODES_PER_SCENE, drafts=False)
-        with terminal:
-            record = produce(crew, memory, brief(prompt, call), terminal)
-        publish(record, crew, memory, loaded.settings)
+    film = Order(loaded=loaded, place=place, prompt=prompt, seed=args.seed, document=digest)
+    film.crew.require()
+    _resume_or_fresh(args, place, film.request)
+    if paper is None:
+        shoot(film)
+    else:
+        shoot(film, lambda memory: _hand_in(document, memory))
     return 0
+
+
+def _edited(path: Path, settings: Settings, seed: int, place: Layout) -> tuple[CreativeDocument, str]:
+    """A document from a file, and the digest by which this film is another than any other."""
+    from rushes.writing.documents import DocumentWriter, dump_document
+
+    limits = brief("a document", Call(settings=settings, seed=seed, root=place.root))
+    document = DocumentWriter(path).write(limits)
+    text = dump_document(document, Path("document.json"))
+    return document, hashlib.sha256(text.encode()).hexdigest()
+
+
+def _hand_in(document: CreativeDocument, memory: ConsistencyMemory) -> None:
+    memory.once(memory.layout.document, CreativeDocument, lambda: document)
+
+
+@dataclasses.dataclass(frozen=True)
+class Order:
+    """One film that is ordered: settings, place, prompt and seed."""
+
+    loaded: Loaded
+    place: Layout
+    prompt: str
+    seed: int
+    document: str = ""
+    """Digest of the hand-edited document that is shot; empty when the writer writes."""
+
+    @cached_property
+    def crew(self) -> casting.Cast:
+        """Who plays each part."""
+        call = Call(settings=self.loaded.settings, seed=self.seed, root=self.place.root)
+        return casting.cast(call, self.loaded.sources)
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """What makes this film another than any other."""
+        return {
+            "mode": "cinematic",
+            "prompt": self.prompt,
+            "seed": self.seed,
+            "crew": dict(self.crew.names()),
+            **({"document": self.document} if self.document else {}),
+            **pixel_settings(self.loaded.settings),
+        }
+
+
+def shoot(film: Order, decide: Callable[[ConsistencyMemory], None] = lambda memory: None) -> None:
+    """Make the film or finish it, and publish its report. `decide` may first enter a person's decision."""
+    from rushes.premiere import produce, publish, return_learning
+
+    settings, crew = film.loaded.settings, film.crew
+    with ConsistencyMemory(film.place, film.request) as memory:
+        decide(memory)
+        say(crew_table(crew))
+        terminal = Terminal(max_takes=settings.RL_EPISODES_PER_SCENE, drafts=False)
+        with terminal:
+            record, policy = produce(crew, memory, brief(film.prompt, crew.call), terminal)
+        publish(record, crew, memory, settings)
+        entry = return_learning(record, policy, crew, memory)
+        if entry:
+            say(f"The director keeps what it learned: library entry {entry} (`rushes policy list`).")
 
 
 def brief(prompt: str, call: Call) -> Brief:

@@ -7,7 +7,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rushes.casting import Cast
+from rushes.casting.llm import told
+from rushes.casting.policies import give_back
 from rushes.config import Settings, reward_weights
+from rushes.decisions import Decisions
 from rushes.director import DirectorAgent
 from rushes.editing.delivery import deliver
 from rushes.editing.report import CrewLine, ReferenceFile, ReportData
@@ -41,9 +44,18 @@ def drafted(settings: Settings, engine: str) -> bool:
     return {"animatic": settings.DRAFTS, "wan2.1": settings.WAN_DRAFTS}.get(engine, False)
 
 
-def produce(crew: Cast, memory: ConsistencyMemory, brief: Brief, tell: Tell) -> Record:
-    """Build the production from its cast, and make the film."""
-    return production(crew, memory, tell).make(brief)
+def produce(crew: Cast, memory: ConsistencyMemory, brief: Brief, tell: Tell) -> tuple[Record, Policy]:
+    """Build the production from its cast, and make the film; returns also the policy as the film left it."""
+    made = production(crew, memory, tell)
+    return made.make(brief), made.shooting.director.policy
+
+
+def return_learning(record: Record, policy: Policy, crew: Cast, memory: ConsistencyMemory) -> str | None:
+    """Give what the film taught its policy to the library; the entry's name, None when nothing was new."""
+    takes = [take for scene in record.takes for take in scene if take.learning and take.reward is not None]
+    taken = [(take.state, take.choice, take.reward) for take in takes]
+    start = taken[0][1].version.partition("+")[0] if taken else ""
+    return give_back(crew.call, policy, taken, f"{memory.digest}-{start}")
 
 
 def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
@@ -89,7 +101,23 @@ def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
         editor=crew.build("editor"),
         max_takes=settings.RL_EPISODES_PER_SCENE,
         threshold=settings.RL_REWARD_THRESHOLD,
+        decisions=decided(memory),
     )
+
+
+def decided(memory: ConsistencyMemory) -> Decisions:
+    """What a person decided about this film so far."""
+    path = _decisions(memory.layout)
+    return memory.read(path, Decisions) if path.exists() else Decisions()
+
+
+def decide(memory: ConsistencyMemory, decisions: Decisions) -> None:
+    """Keep what a person decided; the next `produce` carries it out."""
+    memory.keep(_decisions(memory.layout), Decisions, decisions)
+
+
+def _decisions(place: Layout) -> Path:
+    return place.cut.with_name("decisions.json")
 
 
 def started(policy: Policy, memory: ConsistencyMemory) -> Policy:
@@ -154,6 +182,7 @@ def report_data(record: Record, crew: Cast, memory: ConsistencyMemory, settings:
         peak_memory_mb=peak_memory_mb(),
         versions=versions(),
         settings_changed=changed(settings),
+        notes=told(call),
         folder=PurePosixPath(memory.relative(place.report.parent)).as_posix(),
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -44,6 +45,22 @@ def read_calls(path: Path) -> tuple[Spent, ...]:
     except (ValueError, TypeError) as error:
         todo = "move it away; what the models cost so far is then forgotten"
         raise CorruptRun(f"{path} is damaged", todo=todo) from error
+
+
+def told(call: Call) -> tuple[str, ...]:
+    """What the language models of this run have cost, as a sentence for the report."""
+    calls = ledger(call).calls
+    if not calls:
+        return ()
+    by_purpose = Counter(spent.purpose for spent in calls)
+    what = ", ".join(f"{n} for {purpose}" for purpose, n in by_purpose.items())
+    tokens_in, tokens_out = sum(c.tokens_in for c in calls), sum(c.tokens_out for c in calls)
+    dollars = sum(c.dollars for c in calls)
+    return (
+        f"Language model {calls[-1].model}: {len(calls)} calls ({what}), {tokens_in} tokens in, {tokens_out}"
+        f" out,"
+        f" about ${dollars:.4f}; each call is listed in {CALLS_FILE}.",
+    )
 
 
 def chat(call: Call) -> Chat:

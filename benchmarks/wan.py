@@ -505,44 +505,23 @@ def variants(bench: Bench) -> None:
 
 
 def try_variants(bench: Bench, model: Any, given: Any, eager: Any, truth: Any, rows: dict[str, Any]) -> None:
-    """Compile options and fused operators, each on top of what has proved faster; the winners are adopted."""
-    from rushes.engines.wan import kernels
-
-    trials = [
-        ("base", {}, ""),
-        ("norm_rope", {}, "norm_rope"),
-        ("linear_gelu", {}, "linear_gelu"),
-        ("tuned", {"coordinate_descent_tuning": True}, ""),
-        ("multi_kernel", {"triton.multi_kernel": 1}, ""),
-    ]
-    best, options, adopted = math.inf, {}, []
-    for label, more, operator in trials:
-        if bench.left() < 100 and label != "base":
-            break
-        before = [(block.ffn.net[0], block.attn1.processor) for block in model.blocks]
-        try:
-            if operator:
-                getattr(kernels, f"use_{operator}")(model)
-            seconds, out = compiled_forward(bench, model, given, {**options, **more})
-        except Exception as error:
-            say("forward", label, "failed:", repr(error)[:900])
-            rows[label], seconds = {"error": repr(error)[:300]}, math.inf
-        else:
-            rows[label] = {
-                "forward_s": round(seconds, 4),
-                "to_eager": relative(out, eager),
-                "to_float32": relative(out, truth),
-            }
-            say("forward", label, rows[label])
-        if seconds < best * 0.997 and rows[label].get("to_float32", 1) < 2 * rows["eager"]["to_float32"]:
-            best, options = seconds, {**options, **more}
-            adopted += [operator] if operator else []
-            continue
-        for block, (net, processor) in zip(model.blocks, before, strict=True):
-            block.ffn.net[0] = net
-            block.attn1.set_processor(processor)
-    speed.COMPILE_OPTIONS, speed.KERNELS = options, tuple(adopted)
-    bench.results |= {"compile_options": options, "kernels": adopted}
+    """Compile options on the fused model: seconds, distance to eager and to float32."""
+    for label, options in (
+        ("plain", {}),
+        ("precise", {"emulate_precision_casts": True}),
+        ("tuned", {"coordinate_descent_tuning": True}),
+    ):
+        torch._dynamo.reset()
+        for module in model.modules():
+            module._compiled_call_impl = None
+        model.compile_repeated_blocks(fullgraph=True, dynamic=False, options=options)
+        out = model(**given)[0].float()
+        rows[label] = {
+            "forward_s": round(median_seconds(lambda: model(**given), bench.device, 5), 4),
+            "to_eager": relative(out, eager),
+            "to_float32": relative(out, truth),
+        }
+        say("forward", label, rows[label])
 
 
 def vaes(bench: Bench) -> None:
@@ -704,6 +683,7 @@ def main() -> None:
 
 
 PARTS = "variants,vaes,small,vace,large,memory"
+"""``memory14`` measures the 14B model alone."""
 
 
 def prepared(told: argparse.Namespace) -> Bench:
@@ -717,12 +697,14 @@ def prepared(told: argparse.Namespace) -> Bench:
 
 
 def run_part(bench: Bench, part: str, rate: float, tiny: bool) -> None:
-    if part == "memory":
+    if part.startswith("memory"):
         if not tiny:
-            guarded(bench, 20, "VAE", lambda: vae_memory(bench))
             install_random_weights(bench, tiny, on_host=True)
-            guarded(bench, 30, "memory 1.3B", lambda: memory(bench, "T2V-1.3B", (24, 12)))
             guarded(bench, 60, "memory 14B", lambda: memory(bench, "T2V-14B", (24, 12)))
+            if part == "memory":
+                guarded(bench, 30, "memory 1.3B", lambda: memory(bench, "T2V-1.3B", (24, 12)))
+                guarded(bench, 20, "VAE", lambda: vae_memory(bench))
+            install_random_weights(bench, tiny)
         return
     least, call = {
         "variants": (60, lambda: variants(bench)),

@@ -6,8 +6,8 @@ from importlib import import_module
 from rushes.engines.animatic.setting import Place
 
 MODULES = (
-    "beach", "harbour", "lighthouse", "woods", "heights", "desert", "meadow", "river", "underwater", "cave",
-    "cloudscape", "village", "city", "alley", "rooftop", "market", "castle", "throne", "temple", "kitchen",
+    "beach", "harbour", "lighthouse", "woods", "heights", "desert", "meadow", "garden", "river",
+    "underwater", "cave", "cloudscape", "village", "city", "alley", "rooftop", "market", "castle", "throne", "temple", "kitchen",
     "lounge", "library", "laboratory", "workshop", "cafe", "classroom", "theatre", "train", "station", "road",
     "bridge", "deck", "spaceship", "corridor", "planets",
 )  # fmt: skip

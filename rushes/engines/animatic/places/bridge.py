@@ -241,4 +241,4 @@ def bridge_front(c: Canvas, s: Setting) -> None:
         c.line([(side * 1.42, -0.3), (side * 0.82, 1.3)], s.light.dim(tone, 0.5), 0.02)
 
 
-PLACE = Place("bridge", ("bridge", "footbridge", "viaduct", "dam"), build_bridge)
+PLACE = Place("bridge", ("bridge", "footbridge", "viaduct"), build_bridge)

@@ -322,6 +322,6 @@ def castle_front(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "castle",
-    ("castle", "fortress", "ruin", "ruins", "citadel", "kingdom", "palace", "fort", "stronghold"),
+    ("castle", "fortress", "ruin", "citadel", "kingdom", "palace", "fort", "stronghold", "drawbridge"),
     build_castle,
 )

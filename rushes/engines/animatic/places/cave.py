@@ -198,7 +198,7 @@ def cave_front(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "cave",
-    ("cave", "cavern", "grotto", "mine", "underground", "lair", "den"),
+    ("cave", "cavern", "grotto", "underground", "lair", "tunnel", "mineshaft"),
     build_cave,
     sky=False,
     interior=True,

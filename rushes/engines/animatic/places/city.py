@@ -322,7 +322,7 @@ def front(c: Canvas, s: Setting) -> None:
 
 
 PLACE = Place(
-    "city street",
+    "street",
     (
         "street",
         "city",
@@ -330,12 +330,12 @@ PLACE = Place(
         "boulevard",
         "downtown",
         "metropolis",
+        "city street",
         "sidewalk",
         "pavement",
-        "neon",
         "crossroad",
         "plaza",
-        "traffic",
+        "skyscraper",
     ),
     build,
 )

@@ -159,7 +159,7 @@ def class_front(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "classroom",
-    ("classroom", "school", "office", "lecture", "university", "police", "bank"),
+    ("classroom", "school", "office", "university", "newsroom", "headquarters", "police station"),
     build_class,
     interior=True,
     sky=False,

@@ -173,4 +173,4 @@ def wisps(c: Canvas, s: Setting) -> None:
         )
 
 
-PLACE = Place("sky", ("sky", "cloud", "heaven", "clouds", "air"), build_sky, horizon=0.5)
+PLACE = Place("sky", ("sky", "cloud", "heaven"), build_sky, horizon=0.5)

@@ -160,7 +160,7 @@ def corridor_rib(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "space station",
-    ("station corridor", "corridor", "space station", "airlock", "hallway", "tunnel", "bunker"),
+    ("space station", "station corridor", "corridor", "airlock", "bunker", "space base"),
     build_corridor,
     interior=True,
     sky=False,

@@ -233,7 +233,7 @@ def rigging(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "ship deck",
-    ("deck", "ship", "boat", "sailing ship", "vessel", "ocean", "sea", "yacht", "ferry", "galleon"),
+    ("ship deck", "deck", "sailing ship", "galleon", "ferry", "crow nest"),
     build_deck,
     horizon=0.5,
     eye=1.8,

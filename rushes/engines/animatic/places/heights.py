@@ -286,12 +286,12 @@ def tundra_wood(c: Canvas, s: Setting) -> None:
 
 MOUNTAIN = Place(
     "mountain",
-    ("mountain", "peak", "alp", "summit", "valley", "ridge", "hill", "highland", "pass", "alps"),
+    ("mountain", "peak", "alp", "summit", "valley", "ridge", "highland", "mountainside", "mountain pass"),
     build_mountain,
 )
 SNOWFIELD = Place(
     "snowfield",
-    ("snowfield", "glacier", "tundra", "snow", "arctic", "antarctica", "ice", "snowscape", "pole"),
+    ("snowfield", "glacier", "tundra", "snow", "arctic", "antarctica", "snowscape", "north pole"),
     build_snowfield,
 )
 PLACES = (MOUNTAIN, SNOWFIELD)

@@ -313,7 +313,7 @@ def kitchen_front(c: Canvas, s: Setting) -> None:
 
 KITCHEN_PLACE = Place(
     "kitchen",
-    ("kitchen", "bakery", "stove", "pantry", "cookhouse"),
+    ("kitchen", "bakery", "pantry", "galley"),
     build_kitchen,
     interior=True,
     sky=False,

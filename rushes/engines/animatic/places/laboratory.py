@@ -215,7 +215,7 @@ def lab_front(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "laboratory",
-    ("laboratory", "lab", "clinic", "observatory", "research", "control centre"),
+    ("laboratory", "lab", "clinic", "observatory", "control centre"),
     build_lab,
     interior=True,
     sky=False,

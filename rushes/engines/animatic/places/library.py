@@ -220,7 +220,7 @@ def front(c: Canvas, s: Setting) -> None:
 
 LIBRARY = Place(
     "library",
-    ("library", "bookshop", "bookstore", "archive", "study", "bookshelf"),
+    ("library", "bookshop", "bookstore", "archive"),
     build_library,
     interior=True,
     sky=False,

@@ -283,18 +283,7 @@ def bedroom_front(c: Canvas, s: Setting) -> None:
 
 LIVING = Place(
     "living room",
-    (
-        "living room",
-        "room",
-        "lounge",
-        "parlour",
-        "sitting room",
-        "apartment",
-        "home",
-        "cabin interior",
-        "fireplace",
-        "flat",
-    ),
+    ("living room", "room", "lounge", "parlour", "sitting room", "apartment", "fireplace", "hearth"),
     build_living,
     interior=True,
     sky=False,
@@ -305,7 +294,7 @@ LIVING = Place(
 )
 BEDROOM = Place(
     "bedroom",
-    ("bedroom", "bed", "nursery", "dormitory", "hotel", "hospital"),
+    ("bedroom", "nursery", "dormitory", "hotel room", "hospital"),
     build_bedroom,
     interior=True,
     sky=False,

@@ -194,7 +194,7 @@ def market_front(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "market",
-    ("market", "bazaar", "fair", "marketplace", "stall", "festival", "carnival"),
+    ("market", "bazaar", "marketplace", "fairground", "festival", "carnival"),
     build_market,
     standing=(4.4, 6.8),
 )

@@ -213,15 +213,15 @@ PLACE = Place(
     (
         "meadow",
         "field",
-        "wheat",
+        "wheat field",
         "grassland",
         "prairie",
         "pasture",
         "farm",
         "farmland",
         "countryside",
-        "plain",
         "hillside",
+        "hill",
     ),
     build,
 )

@@ -294,7 +294,20 @@ def front(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "planet",
-    ("planet", "mars", "moon", "lunar", "martian", "exoplanet", "crater", "asteroid", "planet surface"),
+    (
+        "planet",
+        "mar",
+        "mars",
+        "lunar",
+        "martian",
+        "exoplanet",
+        "crater",
+        "asteroid",
+        "moonscape",
+        "moon surface",
+        "planet surface",
+        "alien world",
+    ),
     build,
     sky=False,
 )

@@ -300,6 +300,7 @@ PLACE = Place(
         "lagoon",
         "brook",
         "loch",
+        "lakeside",
     ),
     build_river,
     water=7,

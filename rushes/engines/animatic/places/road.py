@@ -186,6 +186,6 @@ def road_front(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "road",
-    ("road", "highway", "roadside", "route", "lane", "racetrack", "path", "motorway", "freeway"),
+    ("road", "highway", "roadside", "racetrack", "motorway", "freeway", "crossroads"),
     build_road,
 )

@@ -206,4 +206,4 @@ def roof_front(c: Canvas, s: Setting) -> None:
     c.rect(min(k * 0.68, k * 1.7), 0.69, 1.03, 0.05, s.light.lift(tone, 0.6), r=0.01)
 
 
-PLACE = Place("rooftop", ("rooftop", "roof", "balcony", "skyscraper", "terrace", "building"), build_roof)
+PLACE = Place("rooftop", ("rooftop", "roof", "balcony", "roof terrace"), build_roof)

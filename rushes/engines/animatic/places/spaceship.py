@@ -303,16 +303,7 @@ def seat(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "spaceship",
-    (
-        "spaceship",
-        "starship",
-        "cockpit",
-        "bridge deck",
-        "spacecraft",
-        "shuttle",
-        "control room",
-        "ship bridge",
-    ),
+    ("spaceship", "starship", "cockpit", "spacecraft", "spaceship bridge", "starship bridge", "control room"),
     build_bridge,
     interior=True,
     sky=False,

@@ -222,6 +222,6 @@ def station_front(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "train station",
-    ("station", "platform", "railway", "train station", "railroad", "terminal", "airport"),
+    ("train station", "station", "railway", "railroad", "train platform", "platform", "terminal"),
     build_station,
 )

@@ -172,7 +172,7 @@ def hall_front(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "throne room",
-    ("throne room", "throne", "great hall", "hall", "ballroom", "court", "cathedral", "church"),
+    ("throne room", "throne", "great hall", "hall", "ballroom", "cathedral", "church", "chapel"),
     build_hall,
     interior=True,
     sky=False,

@@ -239,7 +239,7 @@ def near_seat(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "train",
-    ("train", "carriage", "compartment", "railway carriage", "subway", "metro", "tram", "wagon", "bus"),
+    ("train", "train carriage", "railway carriage", "compartment", "subway", "metro", "train compartment"),
     build_train,
     interior=True,
     sky=False,

@@ -30,7 +30,7 @@ def blue(s: Setting) -> str:
 
 def tone(s: Setting, colour: "str | RGB", depth: float) -> Glow:
     """A colour seen through `depth` metres of water."""
-    k = 1 - 0.5 ** (depth / 26)
+    k = 1 - 0.5 ** (depth / 38)
     return Glow(mix(s.light.on(mix(colour, blue(s), 0.22)), s.light.on(blue(s)), 0.92 * k))
 
 
@@ -50,7 +50,7 @@ def depths(c: Canvas, s: Setting) -> None:
         ),
     )
     x = 0.3 * s.light.side
-    soft(c, x, -0.12, 1.0, 0.42, Glow(mix(top, mix(s.light.sun, "#ffffff", 0.4), 0.5)), 0.6)
+    soft(c, x, -0.12, 1.0, 0.42, Glow(mix(top, mix(s.light.sun, "#ffffff", 0.4), 0.5)), 0.6, 22)
 
 
 def shafts(c: Canvas, s: Setting, t: float) -> None:
@@ -162,7 +162,7 @@ def _garden(c: Canvas, s: Setting, name: str, n: int, near: float, far: float, i
     named = s.colour("coral", "") if s.has("coral") and s.colour("coral", "") else None
     for d in sorted(rng.uniform(near, far, n), reverse=True):
         depth = float(d)
-        x, m, y = rng.choice([-1, 1]) * rng.uniform(inner, inner + 0.8), v.metre(depth), v.ground(depth)
+        x, m, y = rng.choice([-1, 1]) * rng.uniform(inner, inner + 0.8), 1.5 * v.metre(depth), v.ground(depth)
         colour = named or CORAL[int(rng.integers(6))]
         paint, shade = tone(s, colour, depth), tone(s, s.light.dim(colour, 1.2), depth)
         kind = rng.integers(4)
@@ -202,7 +202,7 @@ def reef(c: Canvas, s: Setting) -> None:
                 paths.blob(x, v.ground(26) - 0.03, w, 0.13 + 0.05 * k, rng, 0.12),
                 Linear((x, 0.35), (x, 0.7), [tone(s, "#5d6f66", 20), tone(s, "#33464a", 24)]),
             )
-    _garden(c, s, "reef corals", 16, 18, 30, 0.34)
+    _garden(c, s, "reef corals", 30, 16, 34, 0.2)
 
 
 def clear_water(c: Canvas, s: Setting) -> None:
@@ -215,7 +215,7 @@ def shoal(c: Canvas, s: Setting, t: float) -> None:
     colour = tone(s, s.colour("fish", "#e8c25a", "#cfd9dc", "#e88a5a"), 10)
     way = float(rng.choice([-1, 1]))
     for i in range(22):
-        x = (rng.normal(0, 0.2) + way * 0.05 * t + 0.4 * np.sin(0.12 * t)) % 2.2 - 1.1
+        x = (rng.normal(0, 0.2) + way * 0.05 * t + 0.4 * np.sin(0.12 * t) + 1.1) % 2.2 - 1.1
         y = 0.30 + rng.normal(0, 0.06) + 0.02 * np.sin(0.9 * t + 0.4 * i)
         r = rng.uniform(0.008, 0.013)
         flick = 0.4 * r * np.sin(6 * t + i)
@@ -235,7 +235,7 @@ def shoal(c: Canvas, s: Setting, t: float) -> None:
 
 
 def corals(c: Canvas, s: Setting) -> None:
-    _garden(c, s, "near corals", 11, 8.5, 13, 0.44)
+    _garden(c, s, "near corals", 20, 8.5, 14, 0.42)
 
 
 def weed(c: Canvas, s: Setting) -> None:
@@ -262,7 +262,7 @@ def weed(c: Canvas, s: Setting) -> None:
 
 PLACE = Place(
     "underwater",
-    ("underwater", "reef", "seabed", "ocean floor", "coral", "seafloor", "abyss", "trench", "atlantis"),
+    ("underwater", "reef", "seabed", "ocean floor", "coral reef", "seafloor", "abyss", "atlantis"),
     build_underwater,
     sky=False,
     medium="water",

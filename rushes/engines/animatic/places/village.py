@@ -263,4 +263,8 @@ def front(c: Canvas, s: Setting) -> None:
     verge(c, s, "verge", "#71864a" if not wintry(s) else "#b9c3c4", 40, 0.2, 0.56)
 
 
-PLACE = Place("village", ("village", "cottage", "hamlet", "town", "farmhouse", "square", "house"), build)
+PLACE = Place(
+    "village",
+    ("village", "cottage", "hamlet", "town", "farmhouse", "village square", "town square", "house"),
+    build,
+)

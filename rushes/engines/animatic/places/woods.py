@@ -305,7 +305,7 @@ def leaves(c: Canvas, s: Setting) -> None:
 
 FOREST = Place(
     "forest",
-    ("forest", "wood", "woods", "woodland", "grove", "pine", "tree", "thicket", "birch"),
+    ("forest", "wood", "woodland", "grove", "thicket", "birch wood", "pine wood"),
     build_forest,
 )
 JUNGLE = Place("jungle", ("jungle", "rainforest", "tropics", "mangrove", "undergrowth"), build_jungle)

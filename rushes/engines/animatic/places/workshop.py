@@ -188,6 +188,7 @@ PLACE = Place(
         "attic",
         "basement",
         "warehouse",
+        "cellar",
     ),
     build_workshop,
     interior=True,

@@ -1,7 +1,6 @@
 """`rushes plan`: the film on paper, planned beside asked, before anything is shot."""
 
 import argparse
-import hashlib
 import os
 import shlex
 import subprocess
@@ -40,12 +39,6 @@ def plan(args: argparse.Namespace) -> int:
     return show(document, asked, Console(highlight=False), save)
 
 
-def fixed(path: Path, limits: Brief) -> tuple[CreativeDocument, str]:
-    """A hand-edited document ready to be shot, and the digest that belongs to the request."""
-    document = DocumentWriter(path).write(limits)
-    return document, hashlib.sha256(dump_document(document, Path("x.json")).encode()).hexdigest()
-
-
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -80,6 +73,8 @@ def show(document: CreativeDocument, asked: Asked | None, console: Console, save
     for place in document.locations:
         console.print(f"  [bold]{escape(place.name)}[/] ({escape(place.kind)}): {escape(place.appearance())}")
     console.print(_scenes(document))
+    if document.source:
+        console.print(f"[dim]Written by: {escape(document.source)}[/]")
     if saved is not None:
         console.print(
             f"Saved as {escape(str(saved))}; shoot it with: rushes cinematic --document {escape(str(saved))}"

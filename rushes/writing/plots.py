@@ -183,7 +183,7 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         ),
         "develop": (
             "cT|{AO} [O+:lean] over {T}, lost in thought",
-            "c|{AO} [O+:move] closer together",
+            "c|{AO} [O+:come] closer together",
             "tT|{A} [lean] over {O}, lost in thought",
             "|{A} [go] on, faster and brighter",
         ),
@@ -310,7 +310,7 @@ SKIES = {
     "night": "a dark starry sky",
 }
 PASSING = {
-    "clear": "a soft breeze",
+    "clear": "a band of sunlight",
     "cloudy": "a slow cloud shadow",
     "overcast": "a grey veil of cloud",
     "rain": "a curtain of rain",

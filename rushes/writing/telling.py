@@ -65,7 +65,7 @@ class Party:
         if self.way:
             return self.way
         moves = {_move(m) for m in self.members}
-        return moves.pop() if len(moves) == 1 else "move"
+        return moves.pop() if len(moves) == 1 else "go"
 
 
 def _move(character: Character) -> str:

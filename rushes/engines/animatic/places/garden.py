@@ -192,10 +192,9 @@ def spray(c: Canvas, s: Setting, t: float) -> None:
         )
         c.line(jet, Glow("#e9f4f6"), 0.05 * m, 0.55)
     for i in range(8):
-        f = (0.9 * t + i / 8) % 1
-        c.circle(
-            x + (i % 4 - 1.5) * 0.5 * m * f, y - (1.7 * f - 2.6 * f * f) * m, 0.03 * m, Glow("#ffffff"), 0.6
-        )
+        g = (0.9 * t + i / 8) % 1
+        drop = y - (1.7 * g - 2.6 * g * g) * m
+        c.circle(x + (i % 4 - 1.5) * 0.5 * m * g, drop, 0.03 * m, Glow("#ffffff"), 0.6)
 
 
 def beds(c: Canvas, s: Setting) -> None:

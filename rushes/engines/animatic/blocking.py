@@ -111,6 +111,8 @@ def size_of(spec: FigureSpec) -> float:
 
 def _element(mark: Mark, place: Place) -> str:
     creature = mark.creature
+    if creature is not None and creature.kind == "object":
+        return creature.element if creature.element == "air" else "ground"
     home = creature.element if creature else "ground"
     actions = {a for a, _ in mark.spec.actions}
     if place.medium == "water":
@@ -195,6 +197,8 @@ def _answer(mark: Mark, marks: list[Mark]) -> tuple[str, str]:
         for action, target in other.spec.actions:
             if target == mark.spec.label and action in answers:
                 return answers[action], other.spec.label
+    if mark.creature and mark.creature.kind == "object":
+        return "stand", ""
     if mark.creature and mark.creature.element == "air":
         return "fly", ""
     if mark.creature and mark.creature.kind == "vehicle":
@@ -298,6 +302,8 @@ def _tie(marks: list[Mark]) -> None:
 def _depths(marks: list[Mark], place: Place, rng: np.random.Generator) -> None:
     near, far = place.standing
     base = near + 0.12 * (far - near)
+    row = max(float(m.x.mean()) + m.half for m in marks) - min(float(m.x.mean()) - m.half for m in marks)
+    base = min(max(base, 0.45 * row), far + 3.0)  # a long row is seen from farther back
     for n, mark in enumerate(marks):
         depth = base + (0.45 * (n % 2) + 0.2 * (n // 2)) * (
             0.0 if "hug" in {a for _, _, a, _ in mark.beats} else 1.0

@@ -208,7 +208,10 @@ class Figure:
             joints = draw_person(c, outfit, body, self.look.key)
             hand = joints["right hand"]
             for creature, look in self.props:
-                with c.at(hand[0], hand[1], 1.0 if np.cos(np.deg2rad(body.turn)) >= 0 else (-1.0, 1.0)):
+                hang = 0.92 * creature.height if creature.focus != (0.0, 0.0) else 0.0
+                with c.at(
+                    hand[0], hand[1] + hang, 1.0 if np.cos(np.deg2rad(body.turn)) >= 0 else (-1.0, 1.0)
+                ):
                     creature.draw(c, look, Pose(t=t, lights=max(self.light.night, 0.3), wind=self.wind))
         full = matrix @ np.array([[1, 0, shift[0]], [0, 1, shift[1]], [0, 0, 1.0]])
         for name, (x, y, _) in joints.points.items():
@@ -286,7 +289,7 @@ def shaded(pixels: Pixels, light: Light, width: float) -> Pixels:
 def figure_light(light: Light) -> Light:
     """The cast is lit a little better than the world, as on a film set, so that colours stay true."""
     r, g, b = (min(v, 1.0) for v in light.tint)
-    tint = mix((r, g, b), "#ffffff", 0.42)
+    tint = mix((r, g, b), "#ffffff", 0.42 + 0.14 * light.night)
     return replace(light, tint=tint, haze_metres=light.haze_metres * 1.6, chroma=0.5 + 0.5 * light.chroma)
 
 
@@ -338,7 +341,7 @@ def _belly(creature: Creature, look: Look) -> float:
     c = Canvas(160, 160, np.array([[160 / span, 0, 80], [0, 160 / span, 80], [0, 0, 1.0]]))
     creature.draw(c, look, Pose(gait="lie"))
     rows = np.flatnonzero((c.pixels()[..., 3] > 127).any(1))
-    return float((rows[-1] + 1 - 80) * span / 160) - 0.03 * creature.height if len(rows) else 0.0
+    return float((rows[-1] + 1 - 80) * span / 160) - 0.10 * creature.height if len(rows) else 0.0
 
 
 def look_of(spec: FigureSpec) -> Look:

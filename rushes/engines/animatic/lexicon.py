@@ -47,7 +47,7 @@ MOVES: tuple[tuple[str, CameraMove], ...] = (
     ),
     (
         r"crane (?:shot|move|up)|(?:cran|boom|pedestal)\w*\b[^.;]{0,20}\bup|"
-        r"camera (?:rises|lifts|ascends|cranes)|rising (?:shot|crane)",
+        r"camera (?:rises|lifts|ascends)|rising (?:shot|crane)",
         "crane up",
     ),
     (r"orbit\w*|arc(?:s|ing)? around|circl(?:es|ing) around|rotat\w+ around|360|camera circles", "orbit"),
@@ -64,6 +64,7 @@ LOOSE_MOVES: tuple[tuple[str, CameraMove], ...] = (
     (r"dolly", "dolly in"),
     (r"tracking shot|camera (?:follows|tracks|trucks)|lateral", "truck right"),
     (r"camera tilts", "tilt up"),
+    (r"camera cranes", "crane up"),
     (r"slow camera move|cinematic movement", "dolly in"),
 )
 """Moves named without their direction; asked only when no other move is named."""
@@ -179,6 +180,11 @@ PERSONS = frozenset(
 )
 """Nouns for a person."""
 PLURALS = {
+    "mars": "mars",
+    "venus": "venus",
+    "paris": "paris",
+    "lens": "lens",
+    "chess": "chess",
     "men": "man",
     "women": "woman",
     "children": "child",

@@ -56,9 +56,29 @@ def find_figures(
     found = [next(p for p in cast if id(p) == i) for i in people]
     for person in found:
         act(tokens, person, found)
+    found = _without_scenery(tokens, found)
     specs = [spec for person in found for spec in _specs(tokens, person, found, seed)]
     figures = [s for s in specs if not is_thing(s.kind)]
     return tuple(figures[:MOST]), tuple(s for s in specs if is_thing(s.kind))[:4]
+
+
+def _without_scenery(tokens: list[Token], found: list[Person]) -> list[Person]:
+    """Things and vehicles of sentences that speak of nobody (``the harbour: moored boats``) belong to the
+    place."""
+
+    def scenery(person: Person) -> bool:
+        return is_thing(person.kind) or (
+            person.kind in creatures() and creatures()[person.kind].kind == "vehicle"
+        )
+
+    peopled = {tokens[span[0]].sentence for p in found if not scenery(p) for span in p.spans}
+    if not peopled:
+        return found
+    return [
+        p
+        for p in found
+        if not scenery(p) or p.reference or {tokens[s[0]].sentence for s in p.spans} & peopled
+    ]
 
 
 def _creature_nouns() -> dict[str, str]:
@@ -93,14 +113,16 @@ def _behind_camera(tokens: list[Token]) -> set[int]:
     """Words of clauses about the camera: a crane there is no bird."""
     hidden: set[int] = set()
     for i, token in enumerate(tokens):
-        if token.noun in ("camera", "shot"):
-            j = i
-            while j < len(tokens) and tokens[j].sentence == token.sentence:
-                hidden.add(j)
-                if tokens[j].closes:
-                    break
-                j += 1
-            hidden |= {i - 1} if i and token.noun == "shot" else set()
+        if token.noun == "shot":
+            hidden |= {i - 1, i}
+        if token.noun != "camera":
+            continue
+        for j in range(i, len(tokens)):
+            if tokens[j].sentence != token.sentence:
+                break
+            hidden.add(j)
+            if tokens[j].closes:
+                break
     return hidden
 
 
@@ -119,6 +141,8 @@ def _common(tokens: list[Token], i: int, nouns: dict[str, str]) -> Mention | Non
         kind, note = near or "", near is not None
     if not kind or _part_of_compound(tokens, i, nouns) or _compared(tokens, i):
         return None
+    if is_thing(kind) and tokens[i].low != noun and not _after_article(tokens, i):
+        return None  # "a meadow full of flowers"
     return _mention(tokens, i, noun, kind, note=note)
 
 
@@ -141,6 +165,8 @@ def _part_of_compound(tokens: list[Token], i: int, nouns: dict[str, str]) -> boo
     after = tokens[i + 1]
     if after.sentence != tokens[i].sentence:
         return False
+    if vb.verb_of(after.low) and after.noun not in lx.PERSONS:
+        return False  # "an owl flies"
     return after.noun in lx.PERSONS or after.noun in nouns or after.noun in COMPOUND
 
 
@@ -331,7 +357,7 @@ def _specs(tokens: list[Token], person: Person, everybody: list[Person], seed: i
         [t.low for t in words if t.low in ("he", "she", "his", "her", "man", "woman", "beard", "bearded")]
     )
     sex = sex or ("man" if {"beard", "moustache"} & bag else "") or _by_name(person.name)
-    owner = _owner(person, everybody) if is_thing(person.kind) else ""
+    owner = _owner(tokens, person, everybody) if is_thing(person.kind) else ""
     source = person.reference or f"{seed}"
     return [
         FigureSpec(
@@ -362,16 +388,15 @@ def _by_name(name: str) -> str:
     )
 
 
-def _owner(thing: Person, everybody: list[Person]) -> str:
+def _owner(tokens: list[Token], thing: Person, everybody: list[Person]) -> str:
     """Who speaks of the thing just before: ``Elias lifts a lantern``, ``a woman with an umbrella``."""
     for other in everybody:
         if other is thing or is_thing(other.kind):
             continue
         for start, end in other.spans:
             if end == thing.spans[0][0] and end - start < 16:
-                return (
-                    other.label
-                    if any(a in ("hold", "carry", "reach", "work", "fight", "wave") for a, _ in other.actions)
-                    else ""
-                )
+                given = tokens[end - 1].low in ("with", "holding", "carrying", "his", "her", "their")
+                held = {"hold", "carry", "work", "wave"} & {action for action, _ in other.actions}
+                worn = not given and any(t.low == "with" for t in tokens[start:end])
+                return "-" if worn else other.label if given or held else ""
     return ""

@@ -31,7 +31,7 @@ GENERIC = {
     "spacecraft": "spaceship",
     "cart": "truck car",
     "tank": "truck car",
-    "airplane": "plane",
+    "airplane": "aeroplane",
     "monster": "dragon",
     "seal": "dolphin",
     "sheep": "goat cow",

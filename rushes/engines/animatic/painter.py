@@ -40,6 +40,8 @@ def paint(stage: "Stage", i: int, labelled: bool) -> "Picture":
             stage.mists[0].lay(frame, t)
     for n in waiting:
         _cast(stage, n, i, frame, label, boxes, passes)
+    if stage.setting.weather == "fog" and stage.mists:
+        stage.mists[0].lay(frame, 1.7 * t + 40, (order.width * 0.4, 0.0))
     for tile in stage.near_tiles:
         tile.lay(frame, t, _drift(camera, order.height))
     graded = stage.grade.apply(frame, i, lightning(stage, t))
@@ -184,7 +186,7 @@ def _shadow(stage: "Stage", figure: Figure, drawn: Drawn, i: int, frame: Pixels)
         c = Canvas(
             2 * radius, max(4, radius // 2), np.array([[1, 0, radius], [0, 1, radius // 4], [0, 0, 1.0]])
         )
-        shadow_ellipse(c, half, unit, colour, (0.5 - 0.2 * light.soft) * (0.4 if high else 1))
+        shadow_ellipse(c, half, unit, colour, (0.62 - 0.2 * light.soft) * (0.35 if high else 1))
         over(frame, c.pixels(), int(x) - radius, int(y) - radius // 4)
     if not high and light.soft < 0.6 and not stage.place.interior and figure.outfit is not None:
         _thrown(stage, drawn, float(x), float(y), colour, frame)

@@ -66,6 +66,9 @@ def read(
     rng = np.random.default_rng((seed, key("staging")))
     figures, props = find_figures(tokens, names, seed)
     place, word, note = find_place(tokens, text, locations, figures, rng)
+    place, note = _on_the_sea(place, word, figures, note)
+    figures = tuple(f for f in figures if not (f.label == word and _is_vehicle(f.kind)))
+    figures += tuple(p for p in props if not p.owner and p.label != word)[:2]
     size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
     move = (
         lx.first_match(lx.MOVES, text)
@@ -98,6 +101,27 @@ def read(
         notes=tuple(sorted(notes.items())),
         side=-0.6 if key(word, "side") % 2 else 0.6,
     )
+
+
+def _on_the_sea(
+    place: str, word: str, figures: tuple[FigureSpec, ...], note: dict[str, str]
+) -> tuple[str, dict[str, str]]:
+    """The open sea is seen from a deck, unless boats are on it or animals in it."""
+    if place != "ship deck" or word in ("ship", "deck", "boat", "ship deck"):
+        return place, note
+    afloat = [
+        creatures()[f.kind]
+        for f in figures
+        if f.kind in creatures() and creatures()[f.kind].element == "water"
+    ]
+    if not afloat:
+        return place, note
+    place = "beach" if any(creature.kind == "vehicle" for creature in afloat) else "underwater"
+    return place, {"place": f"{word} drawn as {place}"}
+
+
+def _is_vehicle(kind: str) -> bool:
+    return kind in creatures() and creatures()[kind].kind == "vehicle"
 
 
 def _weather(text: str) -> str | None:
@@ -207,6 +231,11 @@ def _place_score(tokens: list[Token], i: int) -> float:
     score = 1.0 if _BEFORE & set(before) else 0.0
     score += 1.5 if before and before[-1] in ("the", "a", "an") and len(before) < 2 else 0.0
     score += 1.0 if tokens[i].closes == ":" else 0.0
+    score -= (
+        2.5
+        if tokens[i].noun in ("sky", "cloud", "space") and not {"in", "into", "through"} & set(before)
+        else 0.0
+    )
     if before[-2:-1] == ["below"] or "below" in before or "from" in before:
         score -= 1.0  # "the beach below the lighthouse" is a beach
     return score

@@ -181,7 +181,7 @@ def _target(marks: list[Mark], size: str, aspect: float) -> Target:
     """Whom the camera frames: the first figure, and all of them as long as the size allows."""
     lead = marks[0]
     group = marks if size in ("wide", "extreme wide", "full", "medium") else marks[:1]
-    near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 3.0]
+    near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 4.5]
     x = np.mean([m.x for m in near], 0)
     spread = max(float(np.abs(m.x - x).max()) + m.half for m in near)
     asleep = lead.creature is None and "sleep" in {a for _, _, a, _ in lead.beats}
@@ -207,7 +207,7 @@ def _measures(mark: Mark) -> tuple[float, float, float]:
         tall = {"child": 1.22, "teen": 1.58}.get(mark.spec.age, 1.74)
         actions = {a for _, _, a, _ in mark.beats}
         low = 0.44 if "sit" in actions else 0.4 if "kneel" in actions else 1.2 if "sleep" in actions else 0.0
-        return max(tall - low, 0.6), 0.31 * (0.55 + 0.45 * tall / 1.75), tall * 0.915 - low
+        return (0.6 if "sleep" in actions else tall), 0.31 * (0.55 + 0.45 * tall / 1.75), tall * 0.915 - low
     k = size_of(mark.spec)
     face = creature.focus_size or creature.height / 3
     return (
@@ -358,7 +358,7 @@ def _tiles(s: Setting, place: Place, order: Order) -> list[Tile]:
 def _mists(s: Setting, place: Place, order: Order) -> list[Tile]:
     if place.interior or place.medium != "air":
         return []
-    strength = {"fog": 0.62, "rain": 0.2, "storm": 0.24, "snow": 0.2}.get(
+    strength = {"fog": 0.42, "rain": 0.2, "storm": 0.24, "snow": 0.2}.get(
         s.weather, 0.22 if s.time == "dawn" else 0.0
     )
     return [mist(order.width, order.height, s.light, s.rng("mist"), strength)] if strength else []

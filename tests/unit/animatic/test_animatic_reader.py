@@ -1,0 +1,156 @@
+"""What the prompt reader understands."""
+
+from typing import get_args
+
+import pytest
+
+from rushes.engines.animatic.reader import read
+from rushes.film import CameraMove, ShotSize
+
+ENRICHED = (
+    "Elias, an elderly lighthouse keeper with short silver hair, a white beard, a navy-blue pea "
+    "coat and a yellow oilskin hat, "
+    "discovers a glowing whale stranded on the beach. On the beach at dawn, in light fog, with pale sand. "
+    "Wide shot, low angle, the camera pans left. Elias looks exactly as before, the same in every "
+    "detail. Hand-painted look."
+)
+
+
+def test_a_compiled_prompt_is_read_whole() -> None:
+    """Who, where, when, how seen and what happens are all taken from the text."""
+    s = read(ENRICHED, 1, (("elias", "Elias"), ("whale", "whale")))
+    assert (s.size, s.move, s.angle, s.time, s.weather, s.place) == (
+        "wide",
+        "pan left",
+        "low",
+        "dawn",
+        "fog",
+        "beach",
+    )
+    elias, whale = s.figures
+    assert (elias.label, elias.reference, elias.kind, elias.sex, elias.age) == (
+        "Elias",
+        "elias",
+        "person",
+        "man",
+        "old",
+    )
+    assert elias.actions == (("discover", "whale"),)
+    assert (whale.kind, whale.reference, whale.actions) == ("whale", "whale", (("sleep", ""),))
+
+
+@pytest.mark.parametrize("size", get_args(ShotSize))
+def test_every_shot_size_is_understood(size: ShotSize) -> None:
+    """The closed vocabulary of shot sizes is read back."""
+    assert read(f"A man in a meadow. {size} shot.", 1).size == size
+
+
+MOVES = {
+    "static": "static camera",
+    "pan left": "the camera pans left",
+    "pan right": "the camera pans right",
+    "tilt up": "the camera tilts up",
+    "tilt down": "the camera tilts down",
+    "dolly in": "the camera dollies in slowly",
+    "dolly out": "the camera dollies out",
+    "truck left": "the camera trucks left",
+    "truck right": "the camera trucks right",
+    "crane up": "the camera cranes up",
+    "crane down": "the camera cranes down",
+    "orbit": "the camera orbits around the subject",
+    "handheld": "handheld camera with a slight sway",
+    "zoom in": "the camera zooms in",
+    "zoom out": "the camera zooms out slowly",
+}
+
+
+@pytest.mark.parametrize("move", get_args(CameraMove))
+def test_every_camera_move_is_understood(move: CameraMove) -> None:
+    """The closed vocabulary of camera moves is read back, and no crane flies through the picture."""
+    s = read(f"Wide shot of a man in a meadow, {MOVES[move]}.", 1)
+    assert s.move == move
+    assert [f.kind for f in s.figures] == ["person"]
+
+
+def labels(prompt: str) -> list[str]:
+    return [f.label for f in read(prompt, 1).figures]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("Mara hugs Tom in the kitchen. Mara, a baker; Tom, a tall man.", ["Mara", "Tom"]),
+        ("Two knights fight.", ["knight", "knight 2"]),
+        ("Two children, a girl with a red coat and a boy with a hat, dance.", ["girl", "boy"]),
+        ("The lighthouse keeper walks. He sits down. The keeper sleeps.", ["keeper"]),
+        ("A detective in a grey trench coat waits.", ["detective"]),
+        ("The camera cranes up over an empty beach.", []),
+        ("A cloud shaped like a dog above the meadow.", []),
+        ("An owl flies through the forest.", ["owl"]),
+        ("A fisherman's hut by the river.", []),
+    ],
+)
+def test_figures_are_the_ones_that_the_text_names(prompt: str, expected: list[str]) -> None:
+    """Names, roles, numbers and pronouns are resolved; comparisons, places and the camera are nobody."""
+    assert labels(prompt) == expected
+
+
+def test_a_shared_verb_belongs_to_the_whole_subject() -> None:
+    """``Anselm, Levi and the dog fight``: all three do."""
+    s = read("Anselm, a knight. Levi, a knight. A dog. Anselm, Levi and the dog fight.", 1)
+    assert {f.label: f.actions[-1][0] for f in s.figures} == {
+        "Anselm": "fight",
+        "Levi": "fight",
+        "dog": "fight",
+    }
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("A lighthouse keeper walks along the beach.", "beach"),
+        ("A street musician plays in the forest.", "forest"),
+        ("A woman at the oasis in the Sahara.", "desert"),
+        ("The beach below the lighthouse: pale sand.", "beach"),
+        ("A cook in the kitchen of a castle.", "kitchen"),
+    ],
+)
+def test_the_place_is_where_it_happens(prompt: str, place: str) -> None:
+    """Nouns that only describe somebody are no place."""
+    assert read(prompt, 1).place == place
+
+
+def test_unknown_places_and_animals_fall_to_the_nearest_kind_and_say_so() -> None:
+    """The notes name what was drawn instead."""
+    s = read("An osprey flies over the glacier.", 1)
+    assert [f.kind for f in s.figures] == ["eagle"]
+    assert s.place == "snowfield"
+    assert any("osprey" in text for _, text in s.notes)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "",
+        " ",
+        "夜の海辺で老人が歩く",
+        "Un chat noir traverse la rue",
+        "🚀🚀🚀",
+        "night at noon " * 400,
+        "a" * 6000,
+        "<b>x</b> ../../etc",
+        "\x00\n\t",
+        ".",
+    ],
+)
+def test_any_text_gives_a_staging(prompt: str) -> None:
+    """Other languages, nothing, too much, contradictions: a sane shot, never an exception."""
+    assert read(prompt, 3).place
+
+
+def test_what_the_text_leaves_out_comes_from_the_seed() -> None:
+    """Same seed, same staging; other seeds vary what is not named and keep what is."""
+    assert read("A man at the beach at night.", 1) == read("A man at the beach at night.", 1)
+    many = [read("A man at the beach at night.", seed) for seed in range(12)]
+    assert {(s.time, s.place) for s in many} == {("night", "beach")}
+    assert len({(s.size, s.move) for s in many}) > 3

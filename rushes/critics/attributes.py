@@ -53,6 +53,10 @@ def named_colour(phrase: str) -> str | None:
     return None
 
 
+COLOURLESS = ("age", "build")
+"""Descriptors that say nothing about a colour: no drift can be laid at their door."""
+
+
 def attribute_of(character: Character, colour: Floats, height: float) -> Descriptor | None:
     """The descriptor that a colour at a height (0 top, 1 bottom of the standing figure) belongs to.
 
@@ -62,6 +66,7 @@ def attribute_of(character: Character, colour: Floats, height: float) -> Descrip
         (
             (_distance(d, colour, height, character.kind == "person"), i)
             for i, d in enumerate(character.descriptors)
+            if d.attribute not in COLOURLESS
         )
     )
     if not ranked or ranked[0][0] > 2.5:

@@ -80,9 +80,21 @@ class AnimaticIllustrator:
         return build(order).picture(0, False).frame
 
 
+def introduction(subject: Character) -> str:
+    """The sentence that introduces a character, built as prompts build it: who, what, with which looks.
+
+    Age and build say what somebody *is*; after ``with`` they would be read as a second person.
+    """
+    is_, has = [], []
+    for descriptor in subject.descriptors:
+        (is_ if descriptor.attribute in ("age", "build") else has).append(descriptor.phrase)
+    who = subject.name if subject.name == subject.role else f"{subject.name}, a {subject.role}"
+    return ", ".join([who, *is_]) + (f", with {', '.join(has)}." if has else ".")
+
+
 def character_spec(subject: Character, seed: int) -> FigureSpec:
     """The figure that the character's own words describe: the one that its prompts will show."""
-    text = f"{subject.name}, a {subject.role} with {subject.appearance()}."
+    text = introduction(subject)
     found = read(text, seed, ((subject.id, subject.name),))
     figures = [f for f in found.figures if f.reference == subject.id] or list(found.figures)
     if figures:

@@ -1,10 +1,17 @@
 """The critics: each watches a take and gives one calibrated verdict, or abstains and says why."""
 
+from typing import TYPE_CHECKING
+
 from rushes.seams import Critic
 
+if TYPE_CHECKING:
+    from rushes.critics.tables import Calibration
 
-def embedded() -> tuple[Critic, ...]:
+
+def embedded(table: "Calibration | None" = None) -> tuple[Critic, ...]:
     """The panel that needs no weights: four components and four gates.
+
+    `table` None takes the shipped calibration.
 
     Raises:
         CriticError: the shipped calibration table cannot be read.
@@ -15,14 +22,17 @@ def embedded() -> tuple[Critic, ...]:
     from rushes.critics.picture import ImageQuality
     from rushes.critics.presence import CopyPasteGate, PresenceGate
     from rushes.critics.scenery import LocationConsistency
+    from rushes.critics.tables import shipped
+
+    fitted = table or shipped()
 
     return (
-        ImageQuality(),
-        CharacterConsistency(),
-        LocationConsistency(),
+        ImageQuality(table=fitted),
+        CharacterConsistency(table=fitted),
+        LocationConsistency(table=fitted),
         ContinuityRules(),
-        MotionGate(),
+        MotionGate(table=fitted),
         PresenceGate(),
-        FlickerGate(),
-        CopyPasteGate(),
+        FlickerGate(table=fitted),
+        CopyPasteGate(table=fitted),
     )

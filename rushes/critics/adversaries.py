@@ -26,20 +26,28 @@ def frozen(footage: Footage) -> Footage:
 
 
 def panned(footage: Footage, share: float = 0.12) -> Footage:
-    """The first frame, with a slow pan over it by `share` of the width: movement without action."""
+    """The first frame, enlarged, with a slow pan over it by `share` of the width: movement without action."""
     still = frozen(footage)
-    count, width = len(still.frames), still.frames.shape[2]
-    shift = [round(share * width * t / max(1, count - 1)) for t in range(count)]
-    frames = np.stack([_slid(f, s) for f, s in zip(still.frames, shift, strict=True)])
+    count = len(still.frames)
+    at = [t / max(1, count - 1) for t in range(count)]
+    frames = np.stack([_window(f, share, u, False) for f, u in zip(still.frames, at, strict=True)])
     labels = still.labels
     if labels is not None:
-        labels = np.stack([_slid(m, shift[t]) for m, t in zip(labels, footage.label_frames, strict=True)])
+        seen = zip(labels, footage.label_frames, strict=True)
+        labels = np.stack([_window(m, share, at[t], True) for m, t in seen])
     return _with(footage, frames, labels)
 
 
-def _slid(picture: NDArray[np.uint8], by: int) -> NDArray[np.uint8]:
-    columns = np.minimum(np.arange(picture.shape[1]) + by, picture.shape[1] - 1)
-    return picture[:, columns]
+def _window(picture: NDArray[np.uint8], share: float, at: float, nearest: bool) -> NDArray[np.uint8]:
+    """A window of 1 - `share` of the picture, `at` 0 (left) .. 1 (right), at the picture's size."""
+    import cv2
+
+    height, width = picture.shape[:2]
+    left, top = at * share * width, 0.5 * share * height
+    grow = 1 / (1 - share)
+    matrix = np.array([[grow, 0, -left * grow], [0, grow, -top * grow]])
+    how = cv2.INTER_NEAREST if nearest else cv2.INTER_LINEAR
+    return np.array(cv2.warpAffine(picture, matrix, (width, height), flags=how), np.uint8)
 
 
 def flickering(footage: Footage, by: float = 0.2) -> Footage:

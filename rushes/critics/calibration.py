@@ -3,22 +3,24 @@
 Same pairs are subjects against their own references (the engine's binding of track to reference is the
 truth here, and only here); different pairs are the same subjects against everybody else's. Twins are made by
 giving one colour of a reference another hue. Gates are fitted between honest clips and `adversaries`.
+
+Footage is looked at once, take by take (`observe`); only small figures are kept, so a population of any
+length fits in memory.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, replace
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 
 import numpy as np
 
 from rushes.critics.adversaries import DAMAGES, damaged, flickering, panned, pasted, spliced
 from rushes.critics.colour import Floats, Signature, lab, signature
 from rushes.critics.identity import TELLING_AREA, candidates
-from rushes.critics.likeness import GradePrior, Match, match
-from rushes.critics.motion import movement, steadiness
+from rushes.critics.likeness import GradePrior, Match, best_rows, grade_figures, match
+from rushes.critics.motion import Movement, Steadiness, movement, steadiness
 from rushes.critics.picture import defects, separation
 from rushes.critics.presence import copied, stamps
-from rushes.critics.scenery import backgrounds, windows
+from rushes.critics.scenery import Ground, Place, backgrounds, figures, place_of
 from rushes.critics.subjects import labelled_samples, references_of, sightings
 from rushes.critics.tables import Calibration
 from rushes.errors import CriticError
@@ -27,7 +29,7 @@ from rushes.reward import fit_logistic
 
 Group = tuple[Signature, list[Signature]]
 """What was seen, and the signatures of which the most similar counts."""
-
+Seen = tuple[Ground, Place]
 _GREY = np.repeat([[0.3], [0.59], [0.11]], 3, 1)
 STARTS = tuple(
     GradePrior(np.vstack([colour, np.zeros((1, 3))]).ravel(), 0.03 * np.eye(12), 0.05)
@@ -36,12 +38,101 @@ STARTS = tuple(
 """Where the fit of the priors starts: no change of colour, and no colour left; give or take a lot."""
 
 
-def fit(viewings: Sequence[Viewing], version: str, population: str, seed: int = 0) -> Calibration:
+@dataclass(slots=True)
+class Observed:
+    """What one honest take tells, without its pixels."""
+
+    motion: str
+    camera: str
+    location: str
+    people: list[tuple[str, Signature, bool]]
+    """(who it is, what is seen, whether the frame cuts it)."""
+    grounds: list[Ground]
+    offers: dict[str, tuple[list[Signature], list[Signature]]]
+    """Character -> signatures to compare a whole subject with, and one that the frame cuts."""
+    outlook: dict[str, Place]
+    """Location -> what its references show."""
+    kind: str
+    clean: list[tuple[float, ...]] = field(default_factory=list)
+    spoiled: list[tuple[float, ...]] = field(default_factory=list)
+    apart: list[float] = field(default_factory=list)
+    steady: Steadiness | None = None
+    shaky: Steadiness | None = None
+    cut: Steadiness | None = None
+    moved: Movement | None = None
+    idle: Movement | None = None
+    natural: float | None = None
+    """How much it looks like its reference cut-out moved about, and how much such a fake does."""
+    fake: float | None = None
+
+
+def observe(viewing: Viewing, before: Viewing | None, rng: np.random.Generator) -> Observed:
+    """Look at one take; `before` is another take of the same shape to splice with, or None."""
+    tracks, footage = viewing.footage.tracks or (), viewing.footage
+    seen = [(tracks[s.track].reference, signature(s.pixels, s.mask), s.cut_below) for s in sightings(viewing)]
+    found = Observed(
+        motion=viewing.scene.motion,
+        camera=viewing.scene.camera,
+        location=viewing.scene.location,
+        people=[(who, s, cut) for who, s, cut in seen if who is not None and s is not None],
+        grounds=[s for _, s in backgrounds(viewing)],
+        offers={who: _offers(refs) for who, refs in _subjects(viewing, "character")},
+        outlook={w: p for w, refs in _subjects(viewing, "location") if (p := place_of(refs)) is not None},
+        kind=viewing.document.location(viewing.scene.location).kind,
+        steady=steadiness(footage.frames),
+        shaky=steadiness(flickering(footage, 0.08).frames),
+        moved=movement(footage),
+        idle=movement(panned(footage)),
+    )
+    if before is not None and before.footage.frames.shape == footage.frames.shape:
+        found.cut = steadiness(spliced(footage, before.footage).frames)
+    _look_at_pictures(found, viewing, rng)
+    _look_for_copies(found, viewing)
+    return found
+
+
+def _subjects(viewing: Viewing, of: str) -> Iterator[tuple[str, list[ReferenceImage]]]:
+    for subject in dict.fromkeys(r.subject for r in viewing.references if r.of == of):
+        yield subject, references_of(viewing, subject)
+
+
+def _offers(references: list[ReferenceImage]) -> tuple[list[Signature], list[Signature]]:
+    whole, cut = ([c.signature for c in candidates(references, below)] for below in (False, True))
+    return whole, cut
+
+
+def _look_at_pictures(found: Observed, viewing: Viewing, rng: np.random.Generator) -> None:
+    for i in viewing.samples[::2]:
+        frame = viewing.footage.frames[i]
+        found.clean.append(astuple(defects(frame)))
+        how = DAMAGES[int(rng.integers(len(DAMAGES)))]
+        found.spoiled.append(astuple(defects(damaged(frame, how, rng))))
+    labels = viewing.footage.labels
+    for frame_index, row in labelled_samples(viewing):
+        if labels is not None:
+            apart = separation(viewing.footage.frames[frame_index], labels[row] > 0)
+            found.apart += [] if apart is None else [apart]
+
+
+def _look_for_copies(found: Observed, viewing: Viewing) -> None:
+    references = [r for c in viewing.scene.characters for r in references_of(viewing, c)]
+    if references and viewing.footage.labels is not None:
+        fake = replace(viewing, footage=pasted(viewing.footage, references[-1]))
+        found.natural, found.fake = _likest(viewing, references), _likest(fake, references)
+
+
+def _likest(viewing: Viewing, references: list[ReferenceImage]) -> float | None:
+    seen, made = sightings(viewing), stamps(references)
+    tracks = [[copied(s, made) for s in seen if s.track == t] for t in {s.track for s in seen}]
+    return max((min(t) for t in tracks if len(t) >= 3), default=None)
+
+
+def fit(viewings: Iterable[Viewing], version: str, population: str, seed: int = 0) -> Calibration:
     """Fit every entry of the table. Deterministic by `seed`.
 
     Args:
         viewings: Honest takes of at least three characters and three places, with masks, with
-            the references of all of them, and with tracks that name the reference they show.
+            their references, and with tracks that name the reference they show. Read once.
         version: Name of the new table.
         population: What the viewings are, in one line, for the report.
 
@@ -49,72 +140,74 @@ def fit(viewings: Sequence[Viewing], version: str, population: str, seed: int = 
         CriticError: the viewings hold too few subjects, places or masks to fit on.
     """
     rng = np.random.default_rng(seed)
-    people, strangers = _people(viewings, rng)
-    places, elsewhere = _places(viewings, rng)
-    if min(map(len, (people, strangers, places, elsewhere))) < 3:
+    takes: list[Observed] = []
+    before = None
+    for viewing in viewings:
+        takes.append(observe(viewing, before, rng))
+        before = viewing
+    return fit_observed(takes, version, population, rng)
+
+
+def fit_observed(
+    takes: Sequence[Observed], version: str, population: str, rng: np.random.Generator
+) -> Calibration:
+    """As `fit`, on takes that were observed before."""
+    people, strangers = pairs_of_people(takes, rng)
+    places, elsewhere = pairs_of_places(takes, rng)
+    if min(len(people), len(strangers), len(places), len(elsewhere)) < 3:
         raise CriticError(
             "too little footage to calibrate on",
             todo="give takes with masks of at least three characters and three places",
         )
-    grades = {"character": fit_prior(people), "location": fit_prior(places)}
+    grades = {"character": fit_prior(people), "location": fit_prior(_colours(places))}
     twins = [t for group in people for t in _recoloured(group, rng)]
-    kept, changed = (_drifts(g, grades["character"]) for g in (people, twins))
+    clean, spoiled = (np.array([x for t in takes for x in getattr(t, n)]) for n in ("clean", "spoiled"))
     same = {
         "character": fit_logistic(*_both(people, strangers, grades["character"])),
-        "attributes": fit_logistic(kept, changed),
-        "location": fit_logistic(*_both(places, elsewhere, grades["location"])),
-        "undamaged": fit_logistic(*_damage(viewings, rng)),
+        "attributes": fit_logistic(drifts(people, grades["character"]), drifts(twins, grades["character"])),
+        "location": fit_logistic(_place_figures(places, grades), _place_figures(elsewhere, grades)),
+        "undamaged": fit_logistic(clean, spoiled),
     }
-    clean = np.array([astuple(defects(v.footage.frames[i])) for v in viewings for i in v.samples])
     scales = {name: (float(c.mean()), float(c.std())) for name, c in zip(DAMAGES, clean.T, strict=True)}
-    scales["separation"] = _separations(viewings)
+    apart = [x for t in takes for x in t.apart]
+    scales["separation"] = (float(np.mean(apart)), float(np.std(apart)) + 1e-3)
     return Calibration(
-        version=version,
-        population=population,
-        grades=grades,
-        same=same,
-        ramps=_ramps(viewings),
-        scales=scales,
+        version=version, population=population, grades=grades, same=same, ramps=_ramps(takes), scales=scales
     )
 
 
-def _cast_of(viewings: Iterable[Viewing], of: str) -> dict[str, list[ReferenceImage]]:
-    found: dict[str, list[ReferenceImage]] = {}
-    for viewing in viewings:
-        for r in viewing.references:
-            known = found.setdefault(r.subject, []) if r.of == of else []
-            if r.of == of and all(k is not r and k.view != r.view for k in known):
-                known.append(r)
-    return found
-
-
-def _people(viewings: Sequence[Viewing], rng: np.random.Generator) -> tuple[list[Group], list[Group]]:
-    everybody = _cast_of(viewings, "character")
+def pairs_of_people(takes: Sequence[Observed], rng: np.random.Generator) -> tuple[list[Group], list[Group]]:
+    """Same pairs and different pairs of what is seen with references."""
+    offers = {who: offer for take in takes for who, offer in take.offers.items()}
     same, different = [], []
-    for viewing in viewings:
-        for s in sightings(viewing):
-            who = (viewing.footage.tracks or ())[s.track].reference
-            seen = signature(s.pixels, s.mask)
-            if who not in everybody or seen is None:
-                continue
-            same.append((seen, [c.signature for c in candidates(everybody[who], s.cut_below)]))
-            others = sorted(set(everybody) - {who})
-            for other in rng.choice(others, min(3, len(others)), replace=False) if others else ():
-                different.append((seen, [c.signature for c in candidates(everybody[other], s.cut_below)]))
+    for who, seen, cut in (p for take in takes for p in take.people if p[0] in offers):
+        same.append((seen, offers[who][cut]))
+        others = sorted(set(offers) - {who})
+        for other in rng.choice(others, min(3, len(others)), replace=False) if others else ():
+            different.append((seen, offers[str(other)][cut]))
     return same, different
 
 
-def _places(viewings: Sequence[Viewing], rng: np.random.Generator) -> tuple[list[Group], list[Group]]:
-    everywhere = {id: windows(refs) for id, refs in _cast_of(viewings, "location").items()}
+def pairs_of_places(takes: Sequence[Observed], rng: np.random.Generator) -> tuple[list[Seen], list[Seen]]:
+    """Same pairs and different pairs of backgrounds with places; two places of one kind are not compared."""
+    outlook = {where: place for take in takes for where, place in take.outlook.items()}
+    kinds = {take.location: take.kind for take in takes}
     same, different = [], []
-    for viewing in viewings:
-        here = viewing.scene.location
-        others = sorted(set(everywhere) - {here})
-        for _, seen in backgrounds(viewing) if here in everywhere else ():
-            same.append((seen, everywhere[here]))
+    for take in takes:
+        others = [w for w in sorted(outlook) if kinds.get(w, take.kind) != take.kind]
+        for seen in take.grounds if take.location in outlook else ():
+            same.append((seen, outlook[take.location]))
             for other in rng.choice(others, min(3, len(others)), replace=False) if others else ():
-                different.append((seen, everywhere[other]))
+                different.append((seen, outlook[str(other)]))
     return same, different
+
+
+def _place_figures(pairs: Sequence[Seen], grades: Mapping[str, Sequence[GradePrior]]) -> Floats:
+    return figures(pairs, grades["location"])[0]
+
+
+def _colours(pairs: Sequence[Seen]) -> list[Group]:
+    return [(ground.colours, place.colours) for ground, place in pairs]
 
 
 def fit_prior(groups: Sequence[Group], rounds: int = 4) -> tuple[GradePrior, ...]:
@@ -138,28 +231,24 @@ def _refitted(old: GradePrior, maps: Floats, residual: Floats) -> GradePrior:
     return GradePrior(mean, spread, float(np.clip(near.mean() / 100, 0.02, 0.08)))
 
 
-def _best(groups: Sequence[Group], prior: Sequence[GradePrior]) -> tuple[Match, list[int]]:
+def _best(groups: Sequence[Group], modes: Sequence[GradePrior]) -> tuple[Match, list[int]]:
     """All pairs matched, and the row of the most similar offer of each group."""
-    m = match([o for _, offers in groups for o in offers], [s for s, offers in groups for _ in offers], prior)
-    rows, start = [], 0
-    for _, offers in groups:
-        rows.append(start + int(m.residual[start : start + len(offers)].argmin()))
-        start += len(offers)
-    return m, rows
+    m = match([o for _, offers in groups for o in offers], [s for s, offers in groups for _ in offers], modes)
+    return m, best_rows(m, [len(offers) for _, offers in groups])
 
 
 def _both(
-    same: Sequence[Group], different: Sequence[Group], prior: Sequence[GradePrior]
+    same: Sequence[Group], different: Sequence[Group], modes: Sequence[GradePrior]
 ) -> tuple[Floats, Floats]:
-    return _residuals(same, prior), _residuals(different, prior)
+    return likenesses(same, modes), likenesses(different, modes)
 
 
-def _residuals(groups: Sequence[Group], prior: Sequence[GradePrior]) -> Floats:
-    m, best = _best(groups, prior)
-    return m.residual[best]
+def likenesses(groups: Sequence[Group], modes: Sequence[GradePrior]) -> Floats:
+    """(N, 3) what P(same) is made of; see `grade_figures`."""
+    return grade_figures(*_best(groups, modes))
 
 
-def _drifts(groups: Sequence[Group], prior: Sequence[GradePrior]) -> Floats:
+def drifts(groups: Sequence[Group], prior: Sequence[GradePrior]) -> Floats:
     """(N, 2) largest telling colour change of the reference and of what is seen."""
     m, best = _best(groups, prior)
     offers = [o for _, offers in groups for o in offers]
@@ -193,78 +282,34 @@ def _swap(s: Signature, old: Floats, new: Floats) -> Signature:
     return replace(s, colours=np.where(near[:, None], new + (s.colours - old), s.colours).clip(0, 1))
 
 
-def _damage(viewings: Sequence[Viewing], rng: np.random.Generator) -> tuple[Floats, Floats]:
-    clean, spoiled = [], []
-    for number, viewing in enumerate(viewings):
-        for i in viewing.samples[::2]:
-            frame = viewing.footage.frames[i]
-            clean.append(astuple(defects(frame)))
-            spoiled.append(astuple(defects(damaged(frame, DAMAGES[(number + i) % len(DAMAGES)], rng))))
-    return np.array(clean), np.array(spoiled)
-
-
-def _separations(viewings: Sequence[Viewing]) -> tuple[float, float]:
-    found = [
-        apart
-        for v in viewings
-        for frame, row in labelled_samples(v)
-        if v.footage.labels is not None
-        and (apart := separation(v.footage.frames[frame], v.footage.labels[row] > 0)) is not None
-    ]
-    return float(np.mean(found)), float(np.std(found)) + 1e-3
-
-
-def _ramps(viewings: Sequence[Viewing]) -> dict[str, tuple[float, float]]:
+def _ramps(takes: Sequence[Observed]) -> dict[str, tuple[float, float]]:
     """(full score, no score) of each gate figure: the honest tail, and the adversary's usual value."""
-    steady = [s for v in viewings if (s := steadiness(v.footage.frames))]
-    shaky = [s for v in viewings if (s := steadiness(flickering(v.footage, 0.08).frames))]
-    cuts = [
-        s
-        for v, w in pairwise(viewings)
-        if _alike(v, w) and (s := steadiness(spliced(v.footage, w.footage).frames))
-    ]
+    steady, shaky, cuts = ([s for t in takes if (s := getattr(t, n))] for n in ("steady", "shaky", "cut"))
+    natural, fake = ([x for t in takes if (x := getattr(t, n)) is not None] for n in ("natural", "fake"))
     ramps = {
         "flicker": _between([s.flicker for s in steady], 99, [s.flicker for s in shaky], 20),
         "jump": _between([s.jump for s in steady], 99, [s.jump for s in cuts], 20),
+        "copy": _between(natural, 95, fake, 30),
     }
-    return ramps | _motion_ramps(viewings) | _copy_ramp(viewings)
+    return ramps | _motion_ramps(takes)
 
 
-def _alike(v: Viewing, w: Viewing) -> bool:
-    return v.footage.frames.shape == w.footage.frames.shape
-
-
-def _motion_ramps(viewings: Sequence[Viewing]) -> dict[str, tuple[float, float]]:
-    moved = [(v, m) for v in viewings if (m := movement(v.footage))]
-    idle = [m.own for v in viewings if (m := movement(panned(v.footage)))]
+def _motion_ramps(takes: Sequence[Observed]) -> dict[str, tuple[float, float]]:
+    moved = [(t, t.moved) for t in takes if t.moved]
+    idle = [t.idle for t in takes if t.idle]
     ramps = {}
-    for wanted in ("some", "strong"):
-        own = [m.own for v, m in moved if v.scene.motion == wanted] or [m.own for _, m in moved]
-        ramps[f"motion:{wanted}"] = _between(own, 5, idle, 50)
-    most = max(m.own for _, m in moved)
-    ramps["motion:still"] = (float(np.median([m.own for _, m in moved])), 2 * most)
-    travel = [m.camera for v, m in moved if v.scene.camera != "static"] or [m.camera for _, m in moved]
-    ramps["camera"] = (float(np.percentile(travel, 20)) + 1e-3, 0.0)
+    for name, figure in (("motion", "own"), ("body", "body")):
+        still = [x for m in idle if (x := getattr(m, figure)) is not None]
+        lively = [(t.motion, x) for t, m in moved if (x := getattr(m, figure)) is not None]
+        for wanted in ("some", "strong") if lively and still else ():
+            own = [x for motion, x in lively if motion == wanted] or [x for _, x in lively]
+            ramps[f"{name}:{wanted}"] = _between(own, 10, still, 75)
+        if lively:
+            every = [x for _, x in lively]
+            ramps[f"{name}:still"] = (float(np.median(every)), 2 * max(every))
+    travel = [m.camera for t, m in moved if t.camera != "static"] or [m.camera for _, m in moved]
+    ramps["camera"] = (float(np.percentile(travel, 10)) + 1e-3, 0.0)
     return ramps
-
-
-def _copy_ramp(viewings: Sequence[Viewing]) -> dict[str, tuple[float, float]]:
-    honest, copies = [], []
-    for v in viewings:
-        refs = [r for c in v.scene.characters for r in references_of(v, c)]
-        if not refs or v.footage.labels is None:
-            continue
-        fake = replace(v, footage=pasted(v.footage, refs[-1]))
-        honest += [_likest(v, refs)]
-        copies += [_likest(fake, refs)]
-    return {"copy": _between([x for x in honest if x], 95, [x for x in copies if x], 30)}
-
-
-def _likest(viewing: Viewing, references: list[ReferenceImage]) -> float:
-    found = sightings(viewing)
-    made = stamps(references)
-    tracks = [[copied(s, made) for s in found if s.track == t] for t in {s.track for s in found}]
-    return max((min(t) for t in tracks if len(t) >= 3), default=0.0)
 
 
 def _between(honest: Sequence[float], high: float, fake: Sequence[float], low: float) -> tuple[float, float]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from rushes.critics.attributes import PORTRAIT, attribute_of, colour_word, demand, region_words
 from rushes.critics.colour import Floats, Signature, signature
-from rushes.critics.likeness import Match, match
+from rushes.critics.likeness import Match, grade_figures, match
 from rushes.critics.subjects import assign, references_of, sightings, silhouette
 from rushes.critics.tables import Calibration, shipped
 from rushes.film import Character, Constraint, ReferenceImage, Verdict, Viewing
@@ -106,7 +106,7 @@ def _likeness(m: Match, row: int, candidate: Candidate, seen: Signature, table: 
     carried = m.plan[row, worst, : len(seen.areas)]
     residual = float(m.residual[row])
     return Likeness(
-        same=table.same["character"].probability([residual]),
+        same=table.same["character"].probability(list(grade_figures(m, [row])[0])),
         kept=table.same["attributes"].probability([float(lost.max()), float(new.max())]),
         residual=residual,
         drift=float(max(lost.max(), new.max())),
@@ -170,6 +170,8 @@ class CharacterConsistency:
             if seen:
                 raw[f"residual:{character.id}"] = float(np.mean([o.residual for _, o in seen]))
                 raw[f"drift:{character.id}"] = float(np.mean([o.drift for _, o in seen]))
+                raw[f"same:{character.id}"] = clip_score([o.same for _, o in seen])
+                raw[f"kept:{character.id}"] = clip_score([o.kept for _, o in seen])
         told = [_told(c, s, f) for c, s, f in zip(cast, scores, found, strict=True)]
         low = sorted(range(len(cast)), key=lambda i: scores[i])
         return Verdict(

@@ -20,11 +20,11 @@ STEPS = 5
 SINKHORN_STEPS = 24
 SHARPNESS = 0.5
 """Entropy of the transport plan, in units of its cost."""
-COLOUR_UNIT, HEIGHT_UNIT = 12.0, 0.22
+COLOUR_UNIT, HEIGHT_UNIT = 12.0, 0.14
 """Delta E, and share of the region's height, that cost as much as each other."""
-FAR = 40.0
+FAR = 30.0
 """Colour differences above this count as this: another colour is another colour."""
-OBSERVATIONS = 8.0
+OBSERVATIONS = 16.0
 """How many independent colour readings one region is worth against the prior."""
 
 
@@ -136,3 +136,15 @@ def _fit(basis: Floats, target: Floats, weight: Floats, prior: GradePrior, preci
 def _drift(plan: Floats, gap: Floats, axis: int) -> Floats:
     carried = plan.sum(axis)
     return np.where(carried > 1e-6, (plan * np.minimum(gap, FAR)).sum(axis) / np.maximum(carried, 1e-6), 0.0)
+
+
+def best_rows(found: Match, offers: Sequence[int]) -> list[int]:
+    """The row with the least residual of each run of rows; `offers` are the lengths of the runs."""
+    ends = np.cumsum(offers)
+    return [int(e - n + found.residual[e - n : e].argmin()) for e, n in zip(ends, offers, strict=True) if n]
+
+
+def grade_figures(found: Match, rows: Sequence[int]) -> Floats:
+    """(N, 3): residual, strangeness of the grade, and whether it is the colourless one."""
+    picked = list(rows)
+    return np.column_stack([found.residual[picked], found.strangeness[picked], found.mode[picked] > 0])

@@ -28,12 +28,15 @@ Grey = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """How a clip moves; both in shares of the short side per 1/8 s, median over pairs."""
+    """How a clip moves per 1/8 s, median over pairs of pictures."""
 
     own: float
-    """Largest 5 % of what the camera does not explain."""
+    """Largest 5 % of what the camera does not explain, in shares of the short side."""
     camera: float
-    """Mean length of the camera's affine flow."""
+    """Mean length of the camera's affine flow, in shares of the short side."""
+    body: float | None
+    """How far the liveliest fifth of the subjects moves against the ground, in shares of their size;
+    None without masks."""
 
 
 def thumbnail(frame: Frames, width: int = WIDTH) -> Grey:
@@ -55,20 +58,53 @@ def movement(footage: Footage, pairs: int = PAIRS) -> Movement | None:
     if count < 2:
         return None
     flow = cv2.DISOpticalFlow.create(cv2.DISOpticalFlow_PRESET_ULTRAFAST)
-    found = []
-    for start in evenly(range(count - step), pairs):
+    masks = _masks(footage)
+    starts = {
+        *evenly(range(count - step), pairs if not masks else pairs // 2),
+        *(f for f in masks if f < count - step),
+    }
+    found, bodies = [], []
+    for start in sorted(starts):
         first, second = thumbnail(footage.frames[start]), thumbnail(footage.frames[start + step])
-        found.append(_split(np.asarray(flow.calc(first, second, None), np.float64)))
-    own, camera = np.median(np.array(found), axis=0) * (footage.fps / RATE / step)
-    return Movement(float(own), float(camera))
+        field_ = np.asarray(flow.calc(first, second, None), np.float64)
+        own, camera, rest = _split(field_)
+        found.append((own, camera))
+        if start in masks:
+            bodies += _bodies(rest, masks[start])
+    rate = footage.fps / RATE / step
+    own, camera = np.median(np.array(found), axis=0) * rate
+    body = float(np.median(bodies)) * rate if bodies else None
+    return Movement(float(own), float(camera), body)
 
 
-def _split(flow: NDArray[np.float64]) -> tuple[float, float]:
-    """(own, camera) motion of one flow field, in shares of the short side."""
+def _masks(footage: Footage) -> dict[int, NDArray[np.uint8]]:
+    """Label maps by frame; empty when the engine gave none."""
+    if footage.labels is None:
+        return {}
+    picked = evenly(range(len(footage.label_frames)), 6)
+    return {footage.label_frames[i]: footage.labels[i] for i in picked}
+
+
+def _bodies(rest: NDArray[np.float64], labels: NDArray[np.uint8]) -> list[float]:
+    """Of each subject of at least 12 pixels the 80th percentile of its motion, over its size."""
+    rows = np.linspace(0, labels.shape[0] - 1, rest.shape[0]).round().astype(int)
+    columns = np.linspace(0, labels.shape[1] - 1, rest.shape[1]).round().astype(int)
+    small = labels[np.ix_(rows, columns)]
+    made = []
+    for label in np.unique(small[small > 0]):
+        mask = small == label
+        if mask.sum() >= 12:
+            made.append(float(np.percentile(rest[mask], 80) / np.sqrt(mask.sum())))
+    return made
+
+
+def _split(flow: NDArray[np.float64]) -> tuple[float, float, NDArray[np.float64]]:
+    """(own, camera) motion of one flow field in shares of the short side, and the rest per pixel."""
     height, width = flow.shape[:2]
-    ys, xs = np.mgrid[0:height:4, 0:width:4]
-    field_ = flow[::4, ::4].reshape(-1, 2)
-    basis = np.column_stack([xs.ravel() / width - 0.5, ys.ravel() / height - 0.5, np.ones(xs.size)])
+    ys, xs = (grid.ravel() for grid in np.mgrid[0:height, 0:width])
+    everywhere = np.column_stack([xs / width - 0.5, ys / height - 0.5, np.ones(len(xs))])
+    some = ((ys % 4 == 0) & (xs % 4 == 0)).nonzero()[0]
+    basis, field_ = everywhere[some], flow.reshape(-1, 2)[some]
     weight = np.ones(len(basis))
     affine: NDArray[np.float64] = np.zeros((3, 2))
     for _ in range(4):
@@ -76,11 +112,11 @@ def _split(flow: NDArray[np.float64]) -> tuple[float, float]:
         affine = solved.astype(np.float64)
         off = np.linalg.norm(field_ - basis @ affine, axis=1)
         weight = 1.0 / (1.0 + (off / (np.median(off) + 0.1)) ** 2)
-    rest = np.sort(np.linalg.norm(field_ - basis @ affine, axis=1))[::-1]
+    rest = np.linalg.norm(flow.reshape(-1, 2) - everywhere @ affine, axis=1)
+    top = np.sort(rest[some])[::-1][: max(1, len(some) // 20)]
     short = min(height, width)
-    return float(rest[: max(1, len(rest) // 20)].mean() / short), float(
-        np.linalg.norm(basis @ affine, axis=1).mean() / short
-    )
+    camera = np.linalg.norm(basis @ affine, axis=1).mean()
+    return float(top.mean() / short), float(camera / short), rest.reshape(height, width)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +139,11 @@ class MotionGate:
                 critic=self.name, component=self.component, gate=True, score=None, note="one frame only"
             )
         wanted, camera = viewing.scene.motion, viewing.scene.camera
-        action = self.table.ramp(f"motion:{wanted}", moved.own)
+        acted = moved.own if moved.body is None else moved.body
+        action = self.table.ramp(f"{'motion' if moved.body is None else 'body'}:{wanted}", acted)
         moving = 1.0 if camera == "static" else 0.5 + 0.5 * self.table.ramp("camera", moved.camera)
-        note = f"the action moves {moved.own:.1%}, the camera {moved.camera:.1%} of the frame per 1/8 s"
+        of = "of the frame" if moved.body is None else "of the subjects' size"
+        note = f"the action moves {acted:.1%} {of}, the camera {moved.camera:.1%} of the frame per 1/8 s"
         orders = []
         if action < 1:
             less = wanted == "still"
@@ -119,7 +157,8 @@ class MotionGate:
             component=self.component,
             gate=True,
             score=min(action, moving),
-            raw={"own": moved.own, "camera": moved.camera},
+            raw={"own": moved.own, "camera": moved.camera}
+            | ({} if moved.body is None else {"body": moved.body}),
             note=note + (f"; {wanted} action with camera {camera} was asked" if orders else ""),
             constraints=tuple(Constraint(component=self.component, subject="", demand=o) for o in orders),
         )

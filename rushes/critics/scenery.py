@@ -1,11 +1,11 @@
 """Location consistency on the frame without its subjects: the embedded critic.
 
-A place is compared with its reference images as subjects are (`likeness`), on what the masks leave
-over; closer shots are compared with parts of the wide reference. Without masks the whole frame is judged
-and the note says so: subjects then count as part of the place.
+A place is compared with its reference images in its colours, as subjects are (`likeness`), and in its
+layout (`layout`), on what the masks leave over; closer shots are compared with parts of the references.
+Without masks the whole frame is judged and the note says so: subjects then count as part of the place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from rushes.critics.attributes import colour_word
 from rushes.critics.colour import Signature, signature
-from rushes.critics.likeness import match
+from rushes.critics.layout import Layout, Views, agreement, layout, views
+from rushes.critics.likeness import GradePrior, Match, best_rows, grade_figures, match
 from rushes.critics.subjects import labelled_samples, references_of
 from rushes.critics.tables import Calibration, shipped
 from rushes.film import Constraint, Frames, Location, ReferenceImage, Verdict, Viewing
@@ -26,18 +27,36 @@ SMALLEST_SHARE = 0.08
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What one frame shows of the place."""
+
+    colours: Signature
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """What the references show of a place."""
+
+    colours: list[Signature]
+    """Of each reference and of its horizontal bands."""
+    views: Views
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Outlook:
-    """One frame against its most similar reference window."""
+    """One frame against the references."""
 
     frame: int
     residual: float
+    edges: float
     same: float
     was: str
     now: str
 
 
-def backgrounds(viewing: Viewing) -> list[tuple[int, Signature]]:
-    """(frame, signature of what no subject covers) for every sample that shows enough of the place."""
+def backgrounds(viewing: Viewing) -> list[tuple[int, Ground]]:
+    """(frame, what no subject covers) for every sample that shows enough of the place."""
     labels = dict(labelled_samples(viewing))
     found = []
     for frame in labels or viewing.samples:
@@ -47,13 +66,16 @@ def backgrounds(viewing: Viewing) -> list[tuple[int, Signature]]:
             mask = viewing.footage.labels[labels[frame]] == 0
         seen = signature(pixels, mask) if mask.mean() >= SMALLEST_SHARE else None
         if seen is not None:
-            found.append((frame, seen))
+            found.append((frame, Ground(seen, layout(pixels, mask))))
     return found
 
 
-def windows(references: list[ReferenceImage]) -> list[Signature]:
-    """Signatures of each reference and of its horizontal bands."""
-    return [s for r in references for band in WINDOWS for s in _window(r.pixels, band)]
+def place_of(references: list[ReferenceImage]) -> Place | None:
+    """What the references show; None when they are too small to tell."""
+    colours = [s for r in references for band in WINDOWS for s in _window(r.pixels, band)]
+    if not colours:
+        return None
+    return Place(colours, views([r.pixels for r in references]))
 
 
 def _window(pixels: Frames, band: tuple[float, float]) -> Iterator[Signature]:
@@ -65,26 +87,33 @@ def _window(pixels: Frames, band: tuple[float, float]) -> Iterator[Signature]:
         yield found
 
 
-def outlooks(
-    seen: list[tuple[int, Signature]], references: list[ReferenceImage], table: Calibration
-) -> list[Outlook]:
-    """Each frame against its most similar window of the references."""
-    offer = windows(references)
-    if not seen or not offer:
-        return []
-    pairs = [(s, w) for _, s in seen for w in offer]
-    m = match([w for _, w in pairs], [s for s, _ in pairs], table.grades["location"])
+def figures(
+    pairs: Sequence[tuple[Ground, Place]], modes: Sequence[GradePrior]
+) -> tuple[NDArray[np.float64], Match, list[int]]:
+    """What P(same place) is made of, (N, 6), with the colour match and the row of it that counts.
+
+    Colour residual, strangeness of the grade, whether it is colourless; agreement of edges, tones, both.
+    """
+    flat = [(ground.colours, offer) for ground, place in pairs for offer in place.colours]
+    m = match([o for _, o in flat], [s for s, _ in flat], modes)
+    rows = best_rows(m, [len(place.colours) for _, place in pairs])
+    layouts = [agreement(ground.layout, place.views) for ground, place in pairs]
+    return np.column_stack([grade_figures(m, rows), np.array(layouts)]), m, rows
+
+
+def outlooks(seen: list[tuple[int, Ground]], place: Place, table: Calibration) -> list[Outlook]:
+    """Each frame against the references of the place."""
+    found, m, rows = figures([(g, place) for _, g in seen], table.grades["location"])
     made = []
-    for i, (frame, signature_) in enumerate(seen):
-        row = i * len(offer) + int(m.residual[i * len(offer) : (i + 1) * len(offer)].argmin())
-        window = pairs[row][1]
+    for (frame, ground), row, figure in zip(seen, rows, found, strict=True):
+        window = place.colours[row % len(place.colours)]
         lost = m.reference_drift[row, : len(window.areas)] * window.areas
         worst = int(lost.argmax())
-        carried = m.plan[row, worst, : len(signature_.areas)]
-        now = carried @ signature_.colours / max(1e-9, carried.sum())
-        residual = float(m.residual[row])
-        same = table.same["location"].probability([residual])
-        made.append(Outlook(frame, residual, same, colour_word(window.colours[worst]), colour_word(now)))
+        carried = m.plan[row, worst, : len(ground.colours.areas)]
+        now = carried @ ground.colours.colours / max(1e-9, carried.sum())
+        same = table.same["location"].probability(list(figure))
+        was = colour_word(window.colours[worst])
+        made.append(Outlook(frame, float(figure[0]), float(figure[3]), same, was, colour_word(now)))
     return made
 
 
@@ -108,7 +137,8 @@ class LocationConsistency:
             return Verdict(
                 critic=self.name, component=self.component, score=None, note=f"no reference of {place.name}"
             )
-        found = outlooks(backgrounds(viewing), references, self.table)
+        seen, known = backgrounds(viewing), place_of(references)
+        found = outlooks(seen, known, self.table) if known and seen else []
         if not found:
             return Verdict(
                 critic=self.name,
@@ -126,7 +156,8 @@ class LocationConsistency:
         if off:
             note = (
                 f"{place.name} drifted in {len(off)} of {len(found)} frames: what was "
-                f"{worst.was} is {worst.now} (delta E {worst.residual:.0f}, P(same) {worst.same:.2f})"
+                f"{worst.was} is {worst.now} (delta E {worst.residual:.0f}, layout {worst.edges:.2f}, "
+                f"P(same) {worst.same:.2f})"
             )
         order = Constraint(
             component=self.component,
@@ -137,7 +168,11 @@ class LocationConsistency:
             critic=self.name,
             component=self.component,
             score=score,
-            raw={"residual": float(np.mean([o.residual for o in found])), "worst_residual": worst.residual},
+            raw={
+                "residual": float(np.mean([o.residual for o in found])),
+                "edges": float(np.mean([o.edges for o in found])),
+                "worst": worst.same,
+            },
             note=note if masked else note + "; no masks: the whole frame was judged",
             constraints=(order,) if score < CAP else (),
         )

@@ -1,0 +1,206 @@
+"""The embedded critics on the animatic engine: how well the scores tell what they should.
+
+    python benchmarks/critics.py [--films 8] [--fit 24]
+
+People, places, hours and styles are drawn by seed; the calibration's seeds and the test's differ, so
+nobody in the test was seen before. ``--fit N`` first refits the shipped table on N films.
+
+same_pass        share of honest clips with P(same figure) >= 0.65
+different_pass   share of clips against somebody else's references with P(same figure) >= 0.65
+false_flag       share of honest clips with P(no attribute changed) < 0.5
+twin_caught      share of clips with one attribute in another colour whose score is < 0.65
+location_auc     honest clips against places of another kind
+margins          reward of the honest clip minus the adversary's, the smallest of all films
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from machine import machine
+
+from rushes.critics import adversaries, embedded
+from rushes.critics.calibration import fit
+from rushes.critics.identity import CharacterConsistency
+from rushes.critics.population import Unit, films, population, twin
+from rushes.critics.scenery import LocationConsistency
+from rushes.critics.tables import SHIPPED, shipped, write
+from rushes.direction import SLOTS
+from rushes.engines.animatic.engine import AnimaticEngine
+from rushes.engines.animatic.illustrator import AnimaticIllustrator
+from rushes.film import COMPONENTS, Viewing
+from rushes.reward import RewardModel
+from rushes.writing.enricher import PromptEnricher
+
+FIT_SEED, TEST_SEED, TRICK_SEED = 11, 99, 777
+MODEL = RewardModel(weights=dict(zip(COMPONENTS, (0.25, 0.35, 0.20, 0.20), strict=True)))
+OUT = Path(__file__).parent / "results" / "critics.json"
+
+
+def unit(frames: int) -> Unit:
+    return Unit(
+        enricher=PromptEnricher(default_negative=""),
+        engine=AnimaticEngine(workers=1),
+        illustrator=AnimaticIllustrator(),
+        frames=frames,
+    )
+
+
+def figures(viewing: Viewing, subject: str) -> tuple[float, float, float]:
+    """(P(same), P(unchanged), score) of one character in one take."""
+    alone = replace(viewing, scene=replace(viewing.scene, characters=(subject,)))
+    raw = CharacterConsistency().watch(alone).raw
+    return raw.get(f"same:{subject}", 0.0), raw.get(f"kept:{subject}", 0.0), raw[f"score:{subject}"]
+
+
+def honest(crew: Unit, count: int) -> tuple[list[Any], list[Any], list[float], list[float]]:
+    """Figures of same and different people, scores of same and different places."""
+    same, different, here, elsewhere = [], [], [], []
+    takes = list(population(replace(crew, frames=9), TEST_SEED, count, 3))
+    for viewing in takes:
+        other = next(w for w in takes if _kind(w) != _kind(viewing) and w.footage.tracks)
+        for who in viewing.scene.characters:
+            same.append(figures(viewing, who))
+            strangers = [
+                replace(r, subject=who) for r in other.references if r.subject == other.scene.characters[0]
+            ]
+            places = [r for r in viewing.references if r.of == "location"]
+            different.append(figures(replace(viewing, references=(*strangers, *places)), who))
+        here.append(LocationConsistency().watch(viewing).score or 0.0)
+        moved = tuple(
+            replace(r, subject=viewing.scene.location) for r in other.references if r.of == "location"
+        )
+        elsewhere.append(LocationConsistency().watch(replace(viewing, references=moved)).score or 0.0)
+    return same, different, here, elsewhere
+
+
+def _kind(viewing: Viewing) -> str:
+    return viewing.document.location(viewing.scene.location).kind
+
+
+def twins(crew: Unit, count: int) -> Iterator[tuple[str, float]]:
+    """(attribute, score) of takes that change one attribute of somebody."""
+    for number, document in enumerate(films(TEST_SEED, count, 2)):
+        rng = np.random.default_rng([TEST_SEED, number, 7])
+        references, who = crew.references(document, TEST_SEED + number), document.characters[0]
+        for attribute in ("coat", "bottom", "hair", "hat", "skin"):
+            other = twin(who, attribute, rng)
+            if other is None:
+                continue
+            scene = document.scenes[0]
+            scene = replace(scene, shot_size="full") if attribute == "bottom" else scene
+            changed = replace(document, characters=(other, *document.characters[1:]))
+            style, seed = str(rng.choice(list(SLOTS["style"]))), int(rng.integers(1 << 31))
+            taken = replace(crew, frames=5).shoot(scene, changed, references, style, seed, bound=False)
+            yield attribute, figures(taken, who.id)[2]
+
+
+def tricks(crew: Unit, count: int) -> Iterator[tuple[str, float, float, dict[str, float]]]:
+    """(adversary, honest reward, its reward, its lowest components and gates) for each film and adversary."""
+    before: Viewing | None = None
+    for number, document in enumerate(films(TRICK_SEED, count, 1)):
+        references = crew.references(document, number)
+        scene = replace(
+            document.scenes[0], shot_size="full", camera="static", time_of_day="noon",
+            action=f"The {document.characters[0].name} walks across {document.locations[0].name}.",
+        )  # fmt: skip
+        walk = crew.shoot(scene, document, references, "document", number)
+        if before is not None:
+            yield from _tricks(walk, before)
+        before = walk
+
+
+def _tricks(walk: Viewing, other: Viewing) -> Iterator[tuple[str, float, float, dict[str, float]]]:
+    base = reward(walk)[0]
+    full = next(r for r in walk.references if r.view == "full-body")
+    made = {
+        "frozen": adversaries.frozen(walk.footage),
+        "panned": adversaries.panned(walk.footage),
+        "flickering": adversaries.flickering(walk.footage),
+        "swap and jump": adversaries.spliced(walk.footage, other.footage),
+        "pasted": adversaries.pasted(walk.footage, full),
+        "absent": adversaries.vanished(walk.footage),
+        "somebody else": other.footage,
+    }
+    for name, footage in made.items():
+        value, low = reward(replace(walk, footage=footage))
+        yield name, base, value, low
+
+
+def reward(viewing: Viewing) -> tuple[float, dict[str, float]]:
+    found = MODEL.score([critic.watch(viewing) for critic in embedded()])
+    every = {**found.parts, **found.gates}
+    return found.value or 0.0, {k: round(v, 3) for k, v in sorted(every.items(), key=lambda x: x[1])[:3]}
+
+
+def cost(viewing: Viewing) -> dict[str, float]:
+    """CPU and wall seconds of the panel on one take of 150 frames."""
+    times = -(-150 // len(viewing.footage.frames))
+    long = np.concatenate([viewing.footage.frames] * times)[:150]
+    take = replace(viewing, footage=replace(viewing.footage, frames=long))
+    panel = embedded()
+    for critic in panel:
+        critic.watch(take)
+    cpu, wall = time.process_time(), time.perf_counter()
+    for critic in panel:
+        critic.watch(take)
+    return {
+        "cpu_seconds": round(time.process_time() - cpu, 3),
+        "wall_seconds": round(time.perf_counter() - wall, 3),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--films", type=int, default=8)
+    parser.add_argument("--fit", type=int, default=0)
+    options = parser.parse_args()
+    if options.fit:
+        told = f"animatic engine, {2 * options.fit} people in {options.fit} places, all hours and styles"
+        write(fit(population(unit(13), FIT_SEED, options.fit, 4), time.strftime("%Y-%m-%d"), told), SHIPPED)
+        shipped.cache_clear()
+    same, different, here, elsewhere = (np.array(x) for x in honest(unit(9), options.films))
+    changed = list(twins(unit(5), options.films))
+    against = list(tricks(unit(25), max(3, options.films // 2)))
+    margins: dict[str, float] = {}
+    for name, base, value, _ in against:
+        margins[name] = round(min(margins.get(name, 1.0), base - value), 3)
+    result = {
+        "same_pass": float((same[:, 0] >= 0.65).mean()),
+        "different_pass": float((different[:, 0] >= 0.65).mean()),
+        "false_flag": float((same[:, 1] < 0.5).mean()),
+        "same_score_pass": float((same[:, 2] >= 0.65).mean()),
+        "different_score_pass": float((different[:, 2] >= 0.65).mean()),
+        "twin_caught": float(np.mean([s < 0.65 for _, s in changed])),
+        "location_auc": float(np.mean(here[:, None] > elsewhere) + 0.5 * np.mean(here[:, None] == elsewhere)),
+        "location_same_pass": float((here >= 0.65).mean()),
+        "location_different_pass": float((elsewhere >= 0.65).mean()),
+        "adversarial_margin": min(margins.values()),
+        "margins": margins,
+        "caught_by": {name: low for name, _, _, low in against},
+        "honest_reward": [round(b, 3) for b in dict.fromkeys(b for _, b, _, _ in against)],
+        "clips": {
+            "same": len(same),
+            "different": len(different),
+            "twins": len(changed),
+            "adversarial": len(against),
+        },
+        "panel_150_frames": cost(next(population(unit(25), TRICK_SEED, 1, 1))),
+        "calibration": {"version": shipped().version, "population": shipped().population},
+        "seeds": {"fit": FIT_SEED, "test": TEST_SEED, "adversarial": TRICK_SEED},
+        "machine": machine(),
+    }
+    for key, value in result.items():
+        print(f"{key:24s} {value}")
+    OUT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,239 @@
+"""Footage with known truth for calibration and benchmarks: a crew shoots people and places of our own.
+
+Every prompt speaks every identity descriptor, so that whoever stands in the picture is who the prompt
+names. Hours, styles, shot sizes and camera moves are mixed on purpose: a score must mean the same in all of
+them. The same seed gives the same population; other seeds give people and places not seen before.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast, get_args
+
+import numpy as np
+
+from rushes.direction import SLOTS, Direction
+from rushes.film import (
+    CHARACTER_VIEWS,
+    LOCATION_VIEWS,
+    Character,
+    CreativeDocument,
+    Descriptor,
+    Location,
+    ReferenceImage,
+    Scene,
+    Shot,
+    Viewing,
+)
+from rushes.seams import Engine, Enricher, Illustrator
+from rushes.vocabulary import CameraMove, ShotSize, TimeOfDay
+
+CLOTH = (
+    "red",
+    "navy",
+    "yellow",
+    "green",
+    "white",
+    "black",
+    "brown",
+    "grey",
+    "purple",
+    "orange",
+    "teal",
+    "pink",
+)
+HAIR = ("black", "white", "blond", "auburn", "grey", "dark brown")
+SKIN = ("pale", "tan", "brown", "dark brown")
+ROLES = ("traveller", "student", "teacher", "musician", "villager", "writer", "neighbour", "stranger")
+PLACES: tuple[tuple[str, bool, str], ...] = (
+    ("beach", False, "pale sand, low waves with white foam, dark rocks"),
+    ("forest", False, "tall dark trees, mossy ground, ferns along a path"),
+    ("kitchen", True, "a wooden table, copper pans, a window over the sink"),
+    ("city", False, "tall buildings, rows of lit windows, a wide street"),
+    ("desert", False, "rippled orange dunes, a bare horizon, scattered rocks"),
+    ("field", False, "tall golden grass, a low horizon, a lone tree"),
+    ("village", False, "tall narrow houses, a cobbled street, lit windows"),
+    ("library", True, "tall wooden shelves, rows of books, a reading lamp"),
+    ("mountain", False, "steep grey peaks, a rocky path, layers of distant ridges"),
+)
+ACTIONS = ("walks slowly across", "walks along", "looks around in", "waves in", "stands and talks in")
+SIZES: tuple[ShotSize, ...] = ("wide", "full", "full", "medium", "close-up")
+CAMERAS: tuple[CameraMove, ...] = ("static", "static", "pan left", "dolly in", "truck right", "handheld")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A crew that shoots a population, and in which format."""
+
+    enricher: Enricher
+    engine: Engine
+    illustrator: Illustrator
+    frames: int = 13
+    width: int = 832
+    height: int = 480
+    fps: float = 24.0
+    samples: int = 5
+
+    def references(self, document: CreativeDocument, seed: int) -> tuple[ReferenceImage, ...]:
+        """Every view of every character and location of the document."""
+        wanted: list[tuple[Character | Location, str]] = [
+            (c, v) for c in document.characters for v in CHARACTER_VIEWS
+        ]
+        wanted += [(p, v) for p in document.locations for v in LOCATION_VIEWS]
+        return tuple(self.illustrator.draw(subject, v, document, seed) for subject, v in wanted)
+
+    def shoot(
+        self,
+        scene: Scene,
+        document: CreativeDocument,
+        references: Sequence[ReferenceImage],
+        style: str,
+        seed: int,
+        bound: bool = True,
+    ) -> Viewing:
+        """One take whose prompt speaks every descriptor.
+
+        `bound` False keeps the references from the engine, which then knows only the prompt; the
+        viewing holds them all the same.
+        """
+        direction = Direction(
+            structure="subject_first", emphasis="character", continuity="identity_lock", style=style
+        )
+        picks = tuple(int(i) for i in np.linspace(0, self.frames - 1, self.samples).round())
+        ours = tuple(r for r in references if r.subject in (*scene.characters, scene.location))
+        shot = Shot(
+            prompt=self.enricher.enrich(scene, document, direction, (), ()).text,
+            negative="",
+            frames=self.frames,
+            width=self.width,
+            height=self.height,
+            fps=self.fps,
+            seed=seed,
+            references=ours if bound else (),
+            label_frames=picks,
+        )
+        footage = self.engine.render(shot)
+        return Viewing(
+            footage=footage, shot=shot, scene=scene, document=document, references=ours, log=(), samples=picks
+        )
+
+
+def person(id: str, rng: np.random.Generator) -> Character:
+    """Somebody with every telling attribute said, none left to chance."""
+
+    def pick(of: Sequence[str]) -> str:
+        return str(rng.choice(list(of)))
+
+    man = rng.random() < 0.5
+    hair = pick(HAIR)
+    garment = pick(("coat", "jacket", "sweater") if man else ("coat", "jacket", "sweater", "dress"))
+    said = [
+        ("age", "a man" if man else "a woman"),
+        ("hair", f"{'short' if man else pick(('long', 'short'))} {hair} hair"),
+        ("skin", f"{pick(SKIN)} skin"),
+        ("coat", f"a {pick(CLOTH)} {garment}"),
+        ("bottom", f"{pick(CLOTH)} trousers"),
+        ("shoes", f"{pick(('black', 'brown', 'red', 'white'))} boots"),
+    ]
+    if rng.random() < 0.5:
+        said.append(("hat", f"a {pick(CLOTH)} {pick(('knitted cap', 'beret', 'brimmed hat'))}"))
+    if man:
+        said.append(("beard", f"a full {hair} beard"))
+    role = pick(ROLES)
+    descriptors = tuple(Descriptor(attribute=a, phrase=p) for a, p in said)
+    return Character(id=id, name=role, role=role, kind="person", descriptors=descriptors)
+
+
+def twin(character: Character, attribute: str, rng: np.random.Generator) -> Character | None:
+    """The same character with one attribute in another colour; None when it has none to change."""
+    changed = []
+    for d in character.descriptors:
+        colours = HAIR if attribute in ("hair", "beard") else SKIN if attribute == "skin" else CLOTH
+        old = next((c for c in sorted(colours, key=len, reverse=True) if c in d.phrase), None)
+        if d.attribute != attribute or old is None:
+            changed.append(d)
+            continue
+        new = str(rng.choice([c for c in colours if _far(c, old)]))
+        changed.append(replace(d, phrase=d.phrase.replace(old, new)))
+    made = replace(character, descriptors=tuple(changed))
+    return None if made == character else made
+
+
+_NEAR = (
+    {"black", "navy", "dark brown"},
+    {"black", "brown", "dark brown"},
+    {"white", "pink", "grey"},
+    {"yellow", "orange"},
+    {"red", "orange", "brown", "auburn"},
+    {"teal", "green"},
+    {"purple", "navy"},
+    {"pale", "tan"},
+    {"tan", "brown"},
+    {"brown", "dark brown"},
+    {"white", "grey"},
+    {"white", "blond"},
+    {"red", "pink"},
+    {"grey", "teal"},
+)
+
+
+def _far(one: str, other: str) -> bool:
+    return one != other and not any({one, other} <= near for near in _NEAR)
+
+
+def document_of(
+    people: Sequence[Character], place: Location, rng: np.random.Generator, scenes: int
+) -> CreativeDocument:
+    """A film of one place; its scenes show one or all of the people, in mixed hours and framings."""
+    made = []
+    for number in range(1, scenes + 1):
+        who = people if len(people) > 1 and number % 2 == 0 else people[:1]
+        names = " and the ".join(c.name for c in who)
+        verb = str(rng.choice(ACTIONS)) if len(who) == 1 else "walk slowly across"
+        made.append(
+            Scene(
+                number=number,
+                beat="setup",
+                location=place.id,
+                characters=tuple(c.id for c in who),
+                action=f"The {names} {verb} {place.name}.",
+                time_of_day=cast(TimeOfDay, str(rng.choice(get_args(TimeOfDay)))),
+                weather="clear",
+                mood="calm",
+                shot_size=cast(ShotSize, "full" if len(who) > 1 else str(rng.choice(SIZES))),
+                camera=cast(CameraMove, str(rng.choice(CAMERAS))),
+                motion="some",
+                seconds=2.0,
+            )
+        )
+    return CreativeDocument(
+        title="Population", logline="", style="flat illustration", arc="", characters=tuple(people),
+        locations=(place,), scenes=tuple(made), source="population",
+    )  # fmt: skip
+
+
+def films(seed: int, count: int, scenes: int) -> Iterator[CreativeDocument]:
+    """`count` documents with two new people each and one place; ids are unique across seeds."""
+    for number in range(count):
+        rng = np.random.default_rng([seed, number])
+        one, two = (person(f"s{seed}-{number}-{i}", rng) for i in range(2))
+        while two.name == one.name:
+            two = person(two.id, rng)
+        kind, interior, facts = PLACES[number % len(PLACES)]
+        place = Location(
+            id=f"s{seed}-{kind}-{number}",
+            name=f"the {kind}",
+            kind=kind,
+            interior=interior,
+            descriptors=tuple(Descriptor(attribute="feature", phrase=f) for f in facts.split(", ")),
+        )
+        yield document_of((one, two), place, rng, scenes)
+
+
+def population(unit: Unit, seed: int, count: int, scenes: int) -> Iterator[Viewing]:
+    """Honest takes of `count` films of `scenes` scenes; each viewing holds its own pixels only."""
+    for number, document in enumerate(films(seed, count, scenes)):
+        rng = np.random.default_rng([seed, number, 1])
+        references = unit.references(document, seed + number)
+        for scene in document.scenes:
+            style = str(rng.choice(list(SLOTS["style"])))
+            yield unit.shoot(scene, document, references, style, int(rng.integers(1 << 31)))

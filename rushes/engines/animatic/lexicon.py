@@ -144,7 +144,8 @@ GENERIC = frozenset(
 PERSONS = frozenset(
     """man woman person boy girl child kid lady gentleman figure people guy adult teenager toddler baby
     mother father sister brother
-    daughter son wife husband grandmother grandfather grandma grandpa aunt uncle niece nephew widow
+    daughter son grandson granddaughter grandchild wife husband grandmother grandfather grandma grandpa
+    aunt uncle niece nephew widow
     orphan friend stranger couple
     twin neighbour neighbor crowd family keeper fisherman sailor captain ferryman pirate mermaid diver
     swimmer surfer lifeguard

@@ -93,7 +93,7 @@ def dress(look: Look, sex: str, age: str) -> Outfit:
         )
         else (
             0.9
-            if look.has("thin", "slim", "slender", "lean", "skinny", "gaunt", "wiry")
+            if look.has("thin", "slim", "slender", "skinny", "gaunt", "wiry")
             else float(rng.uniform(0.95, 1.08))
         )
     )

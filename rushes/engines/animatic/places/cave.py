@@ -55,15 +55,19 @@ def _vault(
     """A wall of rock with a ragged opening, stalactites above and stalagmites below."""
     v, rng, light = s.view, s.rng(name), s.light
     w, h = opening
-    n = 26
+    n = 34
     a = np.linspace(np.pi, 2 * np.pi, n)
-    radius = 1 + 0.09 * paths.noise(n, rng, 6)
+    radius = 1 + 0.11 * paths.noise(n, rng, 4)
     y = v.ground(depth)
     edge = np.stack([w * radius * np.cos(a), y + h * radius * np.sin(a)], 1)
-    tall = rng.uniform(0, 1, n) ** 3 * 0.22 * h
+    tall = rng.uniform(0, 1, n) ** 4 * 0.36 * h * np.sin(a - np.pi) ** 0.5
     inner = []
     for (px, py), t in zip(edge, tall, strict=True):
-        inner += [(px - 0.012, py), (px, py + t), (px + 0.012, py)]
+        if t < 0.03 * h:
+            inner.append((px, py))
+        else:
+            thick = 0.008 + 0.14 * t
+            inner += [(px - thick, py), (px - 0.25 * thick, py + 0.6 * t), (px, py + t), (px + thick, py)]
     tone_ = light.dim(cave_stone(s), shade)
     wall = paths.poly([(v.left, v.top), (v.left, y + 0.02), *inner, (v.right, y + 0.02), (v.right, v.top)])
     c.fill(

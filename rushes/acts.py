@@ -107,3 +107,27 @@ def _attempts(place: Layout, scene: int) -> int:
 
 def _record(place: Layout, scene: int, number: int) -> Path:
     return place.clip(scene, f"take-{number:02}").with_suffix(".json")
+
+
+def board(args: argparse.Namespace) -> int:
+    """Serve the live page of a run until Ctrl-C."""
+    from rushes.screening import Screening
+    from rushes.terminal import say
+    from rushes.web.server import Board
+
+    film = _film(args)
+    place = film.place
+    screening = Screening(place, film.loaded)
+    show = Board(
+        root=place.root,
+        folder=place.report.parent.relative_to(place.root).as_posix(),
+        page=screening.page,
+        version=screening.version,
+        act=screening.act,
+    )
+    with show.serve(args.port) as server:
+        say(
+            f"The board: [bold]{show.address(server)}[/]\nCtrl-C stops it; a film that is being shot goes on."
+        )
+        server.serve_forever()
+    return 0

@@ -84,6 +84,14 @@ def _rushes_parser() -> argparse.ArgumentParser:
     _settings_flags(config)
     add_policy_commands(commands)
     _settings_flags(add_plan_command(commands))
+    _add_acts(add)
+    report = add("report", _report, "show the summary of a finished film again")
+    report.add_argument("--output", type=Path, default=Path(), metavar="FOLDER", help="the run's folder")
+    _settings_flags(report)
+    return parser
+
+
+def _add_acts(add: Callable[..., argparse.ArgumentParser]) -> None:
     retake = add("retake", _retake, "shoot one more take of a scene of a film, and show it")
     retake.add_argument("--scene", type=int, required=True, metavar="N", help="the scene's number")
     retake.add_argument("--note", default="", metavar="TEXT", help='what to do differently, such as "closer"')
@@ -91,13 +99,11 @@ def _rushes_parser() -> argparse.ArgumentParser:
     choose.add_argument("scene", type=int, metavar="SCENE", help="the scene's number")
     choose.add_argument("take", type=int, metavar="TAKE", help="the take's number")
     recut = add("recut", _recut, "cut a film and write its report again, from the chosen takes")
-    for act in (retake, choose, recut):
+    board = add("board", _board, "follow a film in the browser while it is shot, and direct it from there")
+    board.add_argument("--port", type=int, default=0, metavar="N", help="port on this machine (default: any)")
+    for act in (retake, choose, recut, board):
         act.add_argument("--output", type=Path, default=Path(), metavar="FOLDER", help="the run's folder")
         _settings_flags(act)
-    report = add("report", _report, "show the summary of a finished film again")
-    report.add_argument("--output", type=Path, default=Path(), metavar="FOLDER", help="the run's folder")
-    _settings_flags(report)
-    return parser
 
 
 def _request_flags(parser: argparse.ArgumentParser, *, image: bool) -> None:
@@ -170,6 +176,12 @@ def _recut(args: argparse.Namespace) -> int:
     from rushes.acts import recut
 
     return recut(args)
+
+
+def _board(args: argparse.Namespace) -> int:
+    from rushes.acts import board
+
+    return board(args)
 
 
 def _report(args: argparse.Namespace) -> int:

@@ -33,8 +33,11 @@ def write_page(data: ReportData, root: Path, out: Path) -> None:
     write_bytes(out, page(data, Pictures(root)).encode())
 
 
-def page(data: ReportData, pictures: Pictures) -> str:
-    """The page as HTML. Deterministic; all text from outside is escaped by the template engine."""
+def page(data: ReportData, pictures: Pictures, *, live: bool = False) -> str:
+    """The page as HTML. Deterministic; all text from outside is escaped by the template engine.
+
+    A live page follows the run through its server (`rushes.web.server`) and has the acts on buttons.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -45,7 +48,7 @@ def page(data: ReportData, pictures: Pictures) -> str:
         lstrip_blocks=True,
     )
     environment.filters["score"] = _score
-    return environment.get_template("report.html").render(view(data, pictures))
+    return environment.get_template("report.html").render(view(data, pictures), live=live)
 
 
 def view(data: ReportData, pictures: Pictures) -> Json:
@@ -148,6 +151,7 @@ def _take(data: ReportData, take: Take, kept: bool, pictures: Pictures) -> Json:
         "take": take,
         "name": f"Take {take.number}, in full" if reshoot else f"Take {take.number}",
         "kept": kept,
+        "first": not reshoot,
         "url": _url(data, take.clip),
         "poster": pictures.poster(take.clip),
         "fault": _fault(data, take),

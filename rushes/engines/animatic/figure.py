@@ -5,6 +5,7 @@ between the feet (for swimmers and flyers: the middle of the body). Mirroring, s
 light, form shadow, cast shadow, masks and boxes are the stage's work.
 """
 
+import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,11 @@ from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.words import colour_in, colour_of
 
 Gait = Literal["stand", "walk", "run", "sit", "lie", "swim", "fly", "fall", "dance", "fight", "look", "eat"]
+
+
+_LEAD = re.compile(
+    r"[.,;:!?]|\b(?:with|under|below|beside|over|near|by|of|in|on|at|the|an?|through|into|from|to|along|across|past)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,23 @@ class Look:
 
     def main_colour(self, *choices: str) -> str:
         """Colour of the whole figure: ``red fox``, ``a blue and white whale``; else by seed."""
-        lead = self.text.split(" with ")[0].split(",")[0].split()
-        named = colour_in(lead, choices[0])
+        named = colour_in(self.epithet().split(), choices[0])
         for part in ("fur", "coat", "skin", "feathers", "scales", "body", "hull", "paint"):
             named = named or colour_of(part, self.text, choices[0])
         return named or self.colours.get("body") or choices[int(self.rng("body").integers(len(choices)))]
+
+    def epithet(self) -> str:
+        """The words that lead up to the noun which names the figure: ``huge red fox`` of ``a huge red
+        fox in a snowy forest``; up to the first preposition where no such noun is found."""
+        from rushes.engines.animatic.cast import creatures
+
+        known = creatures().get(self.name)
+        nouns = sorted({self.name, *(known.words if known else ())}, key=len, reverse=True)
+        found = re.search(rf"\b(?:{'|'.join(map(re.escape, nouns))})(?:e?s)?\b", self.text)
+        if found:
+            return _LEAD.split(self.text[: found.end()])[-1].strip()
+        pieces = (piece.strip() for piece in _LEAD.split(self.text))
+        return next((piece for piece in pieces if piece), "")
 
     def pick(self, name: str, *options: str) -> str:
         """The option the text names, else one by seed."""

@@ -192,3 +192,18 @@ def test_lamps_shine_at_night(name: str) -> None:
     """Headlamps, windows and flames are brighter with the lights on."""
     day, night = (drawn(name, Pose(t=0.4, lights=k))[..., :3].astype(int).sum() for k in (0, 1))
     assert night > day
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "epithet"),
+    [
+        ("fox", "a red fox running through a snowy forest", "red fox"),
+        ("whale", "the glowing blue whale swims in the dark green water", "glowing blue whale"),
+        ("dog", "max the golden retriever", "golden retriever"),
+        ("rowing boat", "an old yellow rowboat on the blue lake", "old yellow rowboat"),
+    ],
+)
+def test_colours_of_the_place_do_not_rub_off(name: str, text: str, epithet: str) -> None:
+    """Only the words that lead up to the noun colour the figure, not those of what surrounds it."""
+    assert look(name, text).epithet() == epithet
+    assert np.array_equal(drawn(name, Pose(), text), drawn(name, Pose(), epithet))

@@ -40,7 +40,7 @@ WOLF_SKULL = (
 
 def fox_coat(look: Look) -> Coat:
     white = "#f3eadb"
-    arctic = look.has("arctic", "white", "snow")
+    arctic = bool({"arctic", "white", "snow"} & set(look.epithet().split()))
     return dressed(
         look,
         ("#d2662a", "#c95a24", "#dc7a35", "#b9542a"),

@@ -196,7 +196,7 @@ def said(look: Look, default: str, *nouns: str) -> str:
 
 def coat(look: Look, *choices: str) -> tuple[str, str | None]:
     """Main colour, and the second of ``black and white``; the main one by seed if the text has none."""
-    lead = look.text.split(" with ")[0].split(",")[0].replace("-and-", " and ")
+    lead = look.epithet().replace("-and-", " and ")
     found = [colour_in(part.split(), choices[0]) for part in lead.split(" and ")[:2]]
     if len(found) == 2 and found[0] and found[1]:
         return found[0], found[1]

@@ -262,7 +262,8 @@ def _spike(base: Point, tip: Point, w: float, bulge: float, shrink: float = 1.0)
     tx, ty = x + dx * (0.45 + 0.55 * shrink), y + dy * (0.45 + 0.55 * shrink)
     side = [(x + px * w / 2, y + py * w / 2), (x + dx * 0.5 + px * w * bulge, y + dy * 0.5 + py * w * bulge)]
     other = [(x + dx * 0.5 - px * w * bulge, y + dy * 0.5 - py * w * bulge), (x - px * w / 2, y - py * w / 2)]
-    return paths.curve([*side, (tx, ty), (tx, ty), *other], True, 0.8)
+    near = (tx - 0.03 * dx + 0.02 * w * px, ty - 0.03 * dy + 0.02 * w * py)
+    return paths.curve([*side, near, (tx, ty), *other], True, 0.55)
 
 
 def _point(r: "Rig", base: Point, tip: Point, w: float, tone: Tone, inner: bool) -> None:

@@ -88,6 +88,8 @@ def _spread(f: "Flight", side: int) -> None:
         wing_point(f, u, v, side)
         for u, v in ((0.0, 0.19), (0.3, 0.26), (0.55, 0.19), (0.8, -0.01), (0.97, -0.28))
     ]
+    if far:
+        return
     f.c.line(lead, pale(cover, 0.8), 0.03, 0.8)
     for u, v in ((0.9, -0.34), (0.72, -0.41), (0.47, -0.47)):
         f.c.line(

@@ -145,12 +145,11 @@ def net(r: Rig) -> None:
             r.c.fill(
                 paths.blob(x + dx * (1.3 - 0.6 * k), y + dx * 0.4, 0.042, 0.045, rng, 0.12, 6), r.coat.second
             )
-    for k in np.linspace(0.1, 0.96, 10):
-        x, y = (
-            base[0] + (skull[0] - base[0]) * k - (0.15 - 0.07 * k) * r.body.side,
-            base[1] + (skull[1] - base[1]) * k - 0.03,
-        )
-        r.c.circle(x, y, 0.035, hexa(r.coat.second, -0.06))
+    crest = []
+    for k in np.linspace(0.02, 0.98, 5):
+        lean = (0.15 - 0.07 * k) * r.body.side
+        crest.append((base[0] + (skull[0] - base[0]) * k - lean, base[1] + (skull[1] - base[1]) * k - 0.04))
+    r.c.limb(crest, (0.04, 0.06, 0.06, 0.055, 0.03), hexa(r.coat.second, -0.06))
 
 
 def knobs(r: Rig) -> None:
@@ -165,13 +164,12 @@ def knobs(r: Rig) -> None:
 def brush(r: Rig) -> None:
     """Over: a zebra's upright mane."""
     base, skull = r.b(0.34, -1.02), r.h(-0.18, -0.22)
-    for i, k in enumerate(np.linspace(0, 1, 9)):
-        x, y = (
-            base[0] + (skull[0] - base[0]) * k - 0.07 * r.body.side,
-            base[1] + (skull[1] - base[1]) * k - 0.02,
-        )
+    for i, k in enumerate(np.linspace(0, 1, 11)):
+        x = base[0] + (skull[0] - base[0]) * k - 0.06 * r.body.side
+        y = base[1] + (skull[1] - base[1]) * k - 0.01
+        tone = r.coat.mane if i % 2 else r.coat.main
         r.c.limb(
-            [(x + 0.05, y + 0.05), (x - 0.05, y - 0.07)], (0.07, 0.04), r.coat.mane if i % 2 else r.coat.main
+            [(x + 0.05, y + 0.05), (x - 0.01, y - 0.01), (x - 0.045, y - 0.06)], (0.09, 0.09, 0.075), tone
         )
 
 

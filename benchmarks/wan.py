@@ -571,10 +571,8 @@ def memory(bench: Bench, name: str, caps: tuple[int, ...]) -> None:
         torch.cuda.set_per_process_memory_fraction(cap * 1e9 / total)
         try:
             torch.cuda.reset_peak_memory_stats()
-            kept = next(iter(wan._studio.loaded.values()), None)
-            if kept is not None and kept.rung == "resident":
-                wan._studio.loaded.clear()
-                clear()
+            wan._studio.loaded.clear()
+            clear()
             _, per_step, footage = timed_render(bench, wan, order(bench, name))
             row = {
                 "plan": footage.notes["memory plan"],

@@ -86,19 +86,17 @@ class WanEngine:
         mode = modes.choose(shot, {c.kind for c in self.checkpoints})
         plan = self._plan(shot, mode)
         job = _Job(engine=self, shot=shot, mode=mode, plan=plan, setup=self._setup())
+        how: conform.How = "nearest" if shot.quality == "draft" else "flow"
         while True:
             loaded = job.load()
-            try:
-                native = job.native(loaded, report)
-            except Exception as error:
-                if not _out_of_memory(error):
-                    raise
-                self._studio.step_down(job.checkpoint)
-                continue
-            how: conform.How = "nearest" if shot.quality == "draft" else "flow"
-            return Footage(
-                frames=conform.conform(native, plan, how), fps=shot.fps, notes=job.notes(loaded, how)
-            )
+            native = _unless_out_of_memory(job, loaded, report)
+            if native is not None:
+                notes = job.notes(loaded, how)
+                return Footage(frames=conform.conform(native, plan, how), fps=shot.fps, notes=notes)
+            # Nothing may hold the pipeline that failed while the next one is loaded: neither this
+            # frame nor the traceback of the failure.
+            del loaded
+            self._studio.step_down(job.checkpoint)
 
     def stripped(self) -> "WanEngine":
         """The same engine with nothing loaded, small enough to send to another process."""
@@ -140,10 +138,13 @@ class WanEngine:
         )
 
 
-def _out_of_memory(error: Exception) -> bool:
+def _unless_out_of_memory(job: "_Job", loaded: Loaded, report: Report) -> Frames | None:
     import torch
 
-    return isinstance(error, torch.OutOfMemoryError)
+    try:
+        return job.native(loaded, report)
+    except torch.OutOfMemoryError:
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,6 +123,9 @@ class Studio:
 
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
+            release_pinned = getattr(torch._C, "_host_emptyCache", None)
+            if release_pinned is not None:  # offloaded weights lie in page-locked memory
+                release_pinned()
 
 
 def dtype_of(setup: Setup) -> Any:

@@ -1,6 +1,7 @@
 """The memory plan and its rungs, the embedding cache, pictures and conforming."""
 
 import dataclasses
+import weakref
 
 import numpy as np
 import pytest
@@ -56,6 +57,26 @@ def test_running_out_of_memory_steps_down_and_gives_the_same_picture(engine, sho
     assert footage.notes["memory plan"] == "offload"
     assert "out of memory on plan 'resident'" in caplog.text
     assert np.array_equal(footage.frames, wanted.frames)
+
+
+def test_the_pipeline_that_failed_is_gone_before_the_next_is_loaded(engine, shot, monkeypatch):
+    """Two sets of weights at once would be the next failure."""
+    load, held = weights.load_pipeline, []
+
+    def fails_once(*arguments):
+        assert not held or held[0]() is None, "the failed pipeline is still held"
+        pipe = load(*arguments)
+        if not held:
+
+            def out_of_memory(*_, **__):
+                raise torch.OutOfMemoryError("CUDA out of memory")
+
+            pipe.transformer.forward = out_of_memory
+            held.append(weakref.ref(pipe.transformer))
+        return pipe
+
+    monkeypatch.setattr(weights, "load_pipeline", fails_once)
+    assert engine("t2v").render(shot()).notes["memory plan"] == "offload"
 
 
 def test_below_the_last_rung_the_error_says_what_to_change(engine, shot, monkeypatch):

@@ -20,6 +20,7 @@ GATES = (
     _embedded("presence", "presence_gate", "presence:PresenceGate"),
     _embedded("flicker", "flicker_gate", "motion:FlickerGate"),
     _embedded("copy-paste", "copy_paste_gate", "presence:CopyPasteGate"),
+    _embedded("look", "look_gate", "look:LookGate"),
 )
 
 

@@ -73,7 +73,8 @@ class AnimaticIllustrator:
     ) -> NDArray[np.uint8]:
         scene = next((s for s in document.scenes if s.location == place.id), document.scenes[0])
         size = "wide shot" if view == "wide" else "close-up"
-        text = f"{size}, {scene.time_of_day}. {place.name}: {place.appearance()}. {place.kind}. static camera"
+        what = f"{place.name}: {place.appearance()}. {place.kind}"
+        text = f"{size}, {scene.time_of_day}. {what}. Style: {document.style}. static camera"
         staging = read(text, seed, (), ((place.id, place.name),))
         staging = replace(staging, figures=(), props=(), weather="clear", time=scene.time_of_day)
         order = Order(staging=staging, width=self.width, height=self.height, frames=1, fps=24.0, empty=True)

@@ -87,6 +87,8 @@ def import_entry(args: argparse.Namespace) -> int:
 
 def rehearse_worlds(args: argparse.Namespace) -> int:
     """Meta-train a policy in synthetic worlds and put it on a shelf; an interrupted rehearsal goes on."""
+    if args.films:
+        return rehearse_films(args)
     from rushes.policies.rehearsal.rehearse import Plan, rehearse
     from rushes.policies.rehearsal.shipping import draw_curve
 
@@ -104,3 +106,54 @@ def rehearse_worlds(args: argparse.Namespace) -> int:
     curve.write_text(draw_curve(done.curve), encoding="utf-8")
     _say(f"The next film starts from {args.shelf} {name}. Learning curve: {curve}")
     return 0
+
+
+FILMS: tuple[str, ...] = (
+    "A retired clockmaker repairs the town clock on the night of a storm",
+    "Two sisters race paper boats along a flooded street",
+    "An old robot waters the last garden on the roof of a tower",
+    "A fisherman finds a letter in a bottle and rows out to answer it",
+    "A baker opens her shop at dawn and meets a hungry dog",
+    "A girl in a red coat follows a balloon across the city at dusk",
+    "A shepherd looks for her lost lamb on a foggy hill",
+    "A detective waits in a cafe while the rain washes the street",
+)
+"""What small rehearsal films are about; the next round of them has other seeds."""
+_SMALL = ("CREW=embedded", "VIDEO_MODEL=animatic", "RL_REWARD_THRESHOLD=1", "DEFAULT_NUM_FRAMES=48")
+_TINY = ("DEFAULT_WIDTH=416", "DEFAULT_HEIGHT=240", "CROSSFADE_DURATION=0.25")
+
+
+def rehearse_films(args: argparse.Namespace) -> int:
+    """Shoot small films on the animatic engine with the embedded critics, and learn from every take.
+
+    Each film starts where the last one ended, so the library grows by one entry per film. An interrupted
+    rehearsal goes on: a film that lies there finished has given back and is not shot again.
+    """
+    library = _library()
+    for number in range(args.films):
+        work = library.root / "rehearsal" / "films" / f"{number + 1:04}"
+        if (work / "done").exists():
+            continue
+        rewards, entry = _small_film(work, FILMS[number % len(FILMS)], number // len(FILMS))
+        (work / "done").write_text("", encoding="utf-8")
+        mean = sum(rewards) / len(rewards) if rewards else float("nan")
+        _say(
+            f"film {number + 1}/{args.films}: mean reward {mean:.3f} over {len(rewards)} takes, entry {entry}"
+        )
+    return 0
+
+
+def _small_film(work: Path, prompt: str, seed: int) -> tuple[list[float], str | None]:
+    from rushes import casting
+    from rushes.commands import brief, layout
+    from rushes.memory import ConsistencyMemory
+    from rushes.premiere import produce, return_learning
+
+    settings = load((*_SMALL, *_TINY)).settings
+    call = Call(settings=settings, seed=seed, root=work)
+    crew, request = casting.cast(call, {}), {"rehearsal": prompt, "seed": seed}
+    with ConsistencyMemory(layout(settings, work), request) as memory:
+        record, policy = produce(crew, memory, brief(prompt, call), lambda news: None)
+        entry = return_learning(record, policy, crew, memory)
+    takes = [take for scene in record.takes for take in scene if take.learning]
+    return [take.reward for take in takes if take.reward is not None], entry

@@ -32,6 +32,8 @@ SURENESS: Final = 5.0
 """Starting weight of the figure ``sure``; tuned on rehearsal worlds, see docs/decisions.md."""
 GROUPS: Final = [rows_of(slot, 0) for slot in range(3)] + [rows_of(3, s) for s in range(SIZES[0])]
 """The rows that compete with each other: three slots, then the styles after each structure."""
+VOICE: Final = 0.1
+"""Starting weight of the language model's own logits: a residual begins near 0 (Silver et al. 2018)."""
 _NEVER = -1e9
 
 
@@ -132,6 +134,7 @@ class Directing:
         model.first_register = tokenizer.convert_tokens_to_ids(register(0))
         width = model.get_input_embeddings().weight.shape[1]
         model.reader = Reader(width)
+        model.voice = nn.Parameter(torch.tensor(VOICE))
         legal = torch.full((4, size), _NEVER)
         for slot, words in enumerate(ids):
             legal[slot, words] = 0.0
@@ -176,7 +179,7 @@ class Directing:
         tables = []
         for slot, ids in enumerate(model.option_ids):
             rows = _competing(slot, numbers[:, 0])
-            table = (last[:, ids].float() + index.gather(1, rows)).double().log_softmax(-1)
+            table = (model.voice * last[:, ids].float() + index.gather(1, rows)).double().log_softmax(-1)
             tables.append(table)
             below = table.exp().cumsum(-1) <= torch.from_numpy(uniforms[:, slot : slot + 1])
             numbers[:, slot] = below.sum(-1).clamp(max=len(ids) - 1)
@@ -208,7 +211,7 @@ class Directing:
         table = logits.new_full((len(ids), len(GROUPS), logits.shape[-1]), _NEVER)
         for number, rows in enumerate(GROUPS):
             table[:, number, model.option_ids[min(number, 3)]] = index[:, rows]
-        place = logits[wanted] + table[wanted[0], group[wanted]]
+        place = model.voice * logits[wanted] + table[wanted[0], group[wanted]]
         return logits.index_put(wanted, place + model.legal[slot[wanted]])
 
 

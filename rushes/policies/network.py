@@ -42,6 +42,12 @@ class Network:
     def body(self) -> Any:
         return self.model.pretrained_model
 
+    def speak_up(self) -> None:
+        """Give the language model its full voice from the start: for a policy that reads no belief."""
+        with torch.no_grad():
+            for model in (self.model, self.reference):
+                model.pretrained_model.voice.fill_(1.0)
+
     def _new_stepper(self) -> Any:
         if self.algorithm == "ppo":
             return TrlPPO(self.model, self.reference, self.tokenizer, self.step)

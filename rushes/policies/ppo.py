@@ -79,6 +79,8 @@ class LanguagePolicy:
         from rushes.policies.network import Network  # brings torch
 
         self.network = Network(self.settings.backbone, self.settings.algorithm, self.settings.step, seed)
+        if not self.settings.reads_belief:
+            self.network.speak_up()
         self._taken: list[Taken] = []
         self._origin = "new"
 

@@ -37,6 +37,7 @@ def nudge(settings: LearnerSettings, reward: float, steps: int = 3, seed: int = 
     throwaway one.
     """
     network = Network(settings.backbone, settings.algorithm, settings.step, seed)
+    network.speak_up()
     figures = np.zeros((1, ROWS, len(FIGURES)), np.float32)
     rng = np.random.default_rng(seed)
     target = np.array([1, 1, 1, 1])

@@ -46,11 +46,11 @@ Tell = Callable[[str, int, int, Mapping[str, float]], None]
 class Plan:
     """What a rehearsal consists of; the same plan gives the same policy on one machine."""
 
-    lessons: int = 20
+    lessons: int = 8
     lesson: Lesson = field(default_factory=Lesson)
     diaries: int = 150
     diary_attempts: int = 600
-    rate: float = 3e-4
+    rate: float = 6e-4
     seed: int = 0
 
     def card(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Lesson:
     worlds: int = 6
     """Worlds per lesson."""
     copies: int = 4
-    attempts: int = 240
+    attempts: int = 160
     discount: float = 0.985
     sample: int = 4096
     """Attempts per lesson that the update looks at."""

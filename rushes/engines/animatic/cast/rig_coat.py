@@ -70,7 +70,8 @@ def dressed(
     main, other = coat(look, *mains)
     paler = hexa(main, 0.1, 0.7)
     second = other or second or hexa(main, -0.2)
-    pattern = pattern_of(look, *patterns)
+    # A colour that the text names is not broken up by markings that it does not name.
+    pattern = pattern_of(look, *(patterns if main in mains or len(set(patterns)) == 1 else ("plain",)))
     if other and pattern == "plain":
         pattern = "patched"
     iris = said(look, eyes[int(look.rng("eyes").integers(len(eyes)))] if eyes else "", "eye") or None

@@ -7,6 +7,7 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import mix
+from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.city import NEON, neon, tints, walls
 from rushes.engines.animatic.places.kit_build import facade_front, lit
 from rushes.engines.animatic.places.kit_space import (
@@ -20,7 +21,7 @@ from rushes.engines.animatic.places.kit_space import (
     terrain,
     upright,
 )
-from rushes.engines.animatic.setting import Place, Plane, Setting
+from rushes.engines.animatic.setting import Place, Plane, Setting, View
 
 HALF = 2.7
 
@@ -65,6 +66,11 @@ def alley_ground(c: Canvas, s: Setting) -> None:
         ]
         fill_all(c, parts, light.dim(stone, 0.8), 0.45)
         c.fill(flat(v, -0.25, 0.25, 1.3, 40), light.dim(stone, 1.2), 0.6)
+    _wet(c, s, rng, v, light)
+
+
+def _wet(c: Canvas, s: Setting, rng: np.random.Generator, v: View, light: Light) -> None:
+    """Light of windows in the wet."""
     wet = s.weather in ("rain", "storm") or lit(s) or s.has("wet", "puddle")
     for _ in range(6):
         d = float(rng.uniform(3, 14))

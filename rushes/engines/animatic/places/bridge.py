@@ -4,6 +4,7 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Colour, Glow, Linear
+from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.city import skyline
 from rushes.engines.animatic.places.kit_build import lamp_post, lit
 from rushes.engines.animatic.places.kit_land import fade, hill
@@ -19,7 +20,7 @@ from rushes.engines.animatic.places.kit_space import (
     water,
 )
 from rushes.engines.animatic.places.kit_tree import wood
-from rushes.engines.animatic.setting import Place, Plane, Setting
+from rushes.engines.animatic.setting import Place, Plane, Setting, View
 
 
 def build_bridge(s: Setting) -> list[Plane]:
@@ -157,6 +158,11 @@ def bridge_deck(c: Canvas, s: Setting) -> None:
             ]
             fill_all(c, stones, light.dim(paving, 0.7), 0.35)
         return
+    _roadway(c, s, v, far, light)
+
+
+def _roadway(c: Canvas, s: Setting, v: View, far: float, light: Light) -> None:
+    """The roadway of a steel bridge."""
     asphalt = s.colour("road", "#5a5c63")
     c.fill(flat(v, -6.6, 6.6, 1.2, far), light.dim(steel(s), 0.6))
     c.fill(

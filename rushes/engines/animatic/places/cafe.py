@@ -6,7 +6,7 @@ from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.places.kit_furniture import chair, plant
 from rushes.engines.animatic.places.kit_room import Room, boards, lamp, pool, sunbeam, tiles, walls, window
 from rushes.engines.animatic.places.kit_space import box, spot, upright
-from rushes.engines.animatic.setting import Place, Plane, Setting
+from rushes.engines.animatic.setting import Place, Plane, Setting, View
 
 CAFE = Room(4.4, 7.6, 3.3)
 
@@ -89,6 +89,11 @@ def cafe_counter(c: Canvas, s: Setting) -> None:
         r=0.06 * m,
     )
     c.rect(px - 0.4 * m, py - 0.2 * m, 0.8 * m, 0.16 * m, "#3a3d42")
+    _cakes(c, s, px, py, m, v, k)
+
+
+def _cakes(c: Canvas, s: Setting, px: float, py: float, m: float, v: View, k: float) -> None:
+    """Cakes under glass, and the stools."""
     c.rect(
         px - 0.48 * m,
         py - 0.62 * m,

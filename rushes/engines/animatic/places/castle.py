@@ -4,7 +4,8 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
-from rushes.engines.animatic.colour import mix
+from rushes.engines.animatic.colour import RGB, mix
+from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.kit_build import lit
 from rushes.engines.animatic.places.kit_land import bush, fade, hill, peaks, rocks, tufts, verge
 from rushes.engines.animatic.places.kit_space import (
@@ -162,6 +163,19 @@ def castle(c: Canvas, s: Setting) -> None:
         [(x - 0.125, y - 0.138), (x - 0.09, y - 0.20), (x + 0.085, y - 0.20), (x + 0.12, y - 0.138)],
         light.dim(s.colour("roof", "#4f6382", "#8a4a3c", "#5a6f62"), 0.3),
     )
+    _curtain_wall(c, s, x, y, wall, light, rng)
+
+
+def _curtain_wall(
+    c: Canvas,
+    s: Setting,
+    x: float,
+    y: float,
+    wall: "str | RGB",
+    light: Light,
+    rng: np.random.Generator,
+) -> None:
+    """The curtain wall with its gate."""
     base = paths.rect(x - 0.23, y - 0.075, 0.47, 0.09)
     merlons = [paths.rect(x - 0.23 + 0.0205 * j, y - 0.09, 0.0125, 0.017) for j in range(23)]
     fill_all(c, [base, *merlons], Linear((0, y - 0.08), (0, y + 0.02), [wall, light.dim(wall, 0.9)]))
@@ -271,6 +285,11 @@ def near_walls(c: Canvas, s: Setting) -> None:
         )
         c.fill(arch, tone)
         crown(c, s, x - 0.14, y - 0.3, 0.07, 0.045, "#5f7d46", rng, 6)
+    _low_walls(c, s, y, m, wall, light)
+
+
+def _low_walls(c: Canvas, s: Setting, y: float, m: float, wall: "str | RGB", light: Light) -> None:
+    """Low walls on both sides of the road."""
     for k in (-1, 1):
         x0 = k * 0.5
         for j in range(7):

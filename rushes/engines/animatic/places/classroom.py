@@ -5,11 +5,12 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import mix
+from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.kit_furniture import books, chair, picture, plant, table
 from rushes.engines.animatic.places.kit_room import Room, boards, dark, pool, walls, window
 from rushes.engines.animatic.places.kit_space import along, fill_all, flat, spot, upright
 from rushes.engines.animatic.places.kit_stars import screen
-from rushes.engines.animatic.setting import Place, Plane, Setting
+from rushes.engines.animatic.setting import Place, Plane, Setting, View
 
 CLASS = Room(4.4, 7.8, 3.2)
 
@@ -96,6 +97,11 @@ def class_walls(c: Canvas, s: Setting) -> None:
         for k in (-1, 1):
             for j in range(2):
                 picture(c, s, 7.78, k * 3.3, 1.5 + 0.75 * j, 0.8, 0.6, rng)
+    _ceiling_lights(c, s, v, light)
+
+
+def _ceiling_lights(c: Canvas, s: Setting, v: View, light: Light) -> None:
+    """The clock and the lights under the ceiling."""
     px, py = spot(v, 0, 2.92, 7.77)
     c.circle(px, py, 0.026, "#f2ecdd")
     c.stroke(paths.ellipse(px, py, 0.026), light.dim("#3a3a40", 0.2), 0.005)

@@ -18,7 +18,7 @@ from rushes.engines.animatic.places.kit_space import (
     spot,
     upright,
 )
-from rushes.engines.animatic.setting import Setting
+from rushes.engines.animatic.setting import Setting, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,18 @@ def walls(
             (0, y0), (0, y1), [light.dim(colour, 0.35), light.lift(colour, 0.15), light.dim(colour, 0.25)]
         ),
     )
+    _side_walls(c, s, colour, skirting, room, v)
+
+
+def _side_walls(
+    c: Canvas,
+    s: Setting,
+    colour: "str | RGB",
+    skirting: "str | RGB | None",
+    room: Room,
+    v: View,
+) -> None:
+    """The two side walls."""
     for side in (-1, 1):
         x = side * room.half
         tone = side_tone(s, colour, x, 0.6)

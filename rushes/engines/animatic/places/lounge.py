@@ -3,10 +3,11 @@
 import numpy as np
 
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
+from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.kit_furniture import books, picture, plant, rug, table
 from rushes.engines.animatic.places.kit_room import Room, boards, dark, pool, sunbeam, walls, window
 from rushes.engines.animatic.places.kit_space import along, box, quad, spot, upright
-from rushes.engines.animatic.setting import Place, Plane, Setting
+from rushes.engines.animatic.setting import Place, Plane, Setting, View
 
 ROOM = Room(4.0, 6.8, 3.0)
 
@@ -112,6 +113,11 @@ def hearth(c: Canvas, s: Setting) -> None:
         ),
         "#1d1614",
     )
+    _bookcase(c, s, v, x, k, light)
+
+
+def _bookcase(c: Canvas, s: Setting, v: View, x: float, k: float, light: Light) -> None:
+    """Things on the mantel and the bookcase beside it."""
     m = v.metre(6.25)
     for j in range(4):
         px, py = spot(v, x - 0.8 + 0.5 * j, 1.46, 6.3)

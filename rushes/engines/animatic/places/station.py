@@ -3,7 +3,8 @@
 import numpy as np
 
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
-from rushes.engines.animatic.colour import mix
+from rushes.engines.animatic.colour import RGB, mix
+from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.kit_build import lit
 from rushes.engines.animatic.places.kit_land import fade, hill
 from rushes.engines.animatic.places.kit_space import (
@@ -18,7 +19,7 @@ from rushes.engines.animatic.places.kit_space import (
     upright,
 )
 from rushes.engines.animatic.places.kit_tree import wood
-from rushes.engines.animatic.setting import Place, Plane, Setting
+from rushes.engines.animatic.setting import Place, Plane, Setting, View
 
 
 def build_station(s: Setting) -> list[Plane]:
@@ -99,6 +100,11 @@ def standing_train(c: Canvas, s: Setting) -> None:
             if lit(s):
                 px, py = spot(v, x, 2.2, (d0 + d1) / 2)
                 c.glow(px, py, 3.5 * v.metre(d0), "#ffc873", 0.3)
+    _nose(c, s, v, x, light, colour)
+
+
+def _nose(c: Canvas, s: Setting, v: View, x: float, light: Light, colour: "str | RGB") -> None:
+    """The end of the nearest carriage."""
     d = 7.5
     with c.distance(d):
         c.fill(

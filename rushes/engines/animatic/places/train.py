@@ -5,6 +5,7 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import mix
+from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.paths import Path
 from rushes.engines.animatic.places.kit_land import hill
 from rushes.engines.animatic.places.kit_room import dark
@@ -18,7 +19,7 @@ from rushes.engines.animatic.places.kit_space import (
     spot,
     upright,
 )
-from rushes.engines.animatic.setting import Place, Plane, Setting
+from rushes.engines.animatic.setting import Place, Plane, Setting, View
 
 HALF, END, TOP = 1.9, 15.0, 2.7
 
@@ -128,6 +129,11 @@ def _window_wall(c: Canvas, s: Setting, side: int) -> None:
         [along(v, x * 0.995, d, d + 1.5, 0.88, 0.95) for d in np.arange(1.5, END - 1.6, 2.0)],
         light.lift("#9a744a", 0.5),
     )
+    _racks(c, s, v, light, x, side)
+
+
+def _racks(c: Canvas, s: Setting, v: View, light: Light, x: float, side: int) -> None:
+    """Luggage racks."""
     fill_all(
         c,
         [along(v, x * 0.99, d, d + 0.22, 0.95, 2.12) for d in np.arange(1.5, END - 1.6, 2.0)],

@@ -256,7 +256,7 @@ def _jump(b: Body, t: float, s: float) -> Body:
     k = abs(np.sin(t * 3.4))
     return replace(
         b,
-        lift=0.42 * k,
+        lift=0.22 * k,
         drop=0.10 * (1 - k),
         right=Arm(40 + 110 * k, 22, 25),
         left=Arm(40 + 110 * k, 22, 25),

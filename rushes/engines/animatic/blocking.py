@@ -303,7 +303,8 @@ def _depths(marks: list[Mark], place: Place, rng: np.random.Generator) -> None:
     near, far = place.standing
     base = near + 0.12 * (far - near)
     row = max(float(m.x.mean()) + m.half for m in marks) - min(float(m.x.mean()) - m.half for m in marks)
-    base = min(max(base, 0.45 * row), far + 3.0)  # a long row is seen from farther back
+    tall = max((m.creature.height * size_of(m.spec) for m in marks if m.creature is not None), default=0.0)
+    base = min(max(base, 0.45 * row, 1.2 * tall), far + 4.0)  # long rows and tall beasts are seen from afar
     for n, mark in enumerate(marks):
         depth = base + (0.45 * (n % 2) + 0.2 * (n // 2)) * (
             0.0 if "hug" in {a for _, _, a, _ in mark.beats} else 1.0

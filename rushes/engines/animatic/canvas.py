@@ -235,8 +235,7 @@ class Canvas:
         if isinstance(paint, Linear):
             (x0, y0), (x1, y1) = self._pixel(paint.start), self._pixel(paint.end)
             return raster.gradient_linear(x0, y0, x1, y1, stops)
-        x, y = self._pixel(paint.centre)
-        return raster.gradient_radial(x, y, paint.radius * self.unit, stops)
+        return raster.gradient_radial(*paint.centre, paint.radius, stops, self.matrix)
 
     def _pixel(self, point: tuple[float, float]) -> tuple[float, float]:
         x, y = self.matrix[:2, :2] @ point + self.matrix[:2, 2]

@@ -341,7 +341,7 @@ def _belly(creature: Creature, look: Look) -> float:
     c = Canvas(160, 160, np.array([[160 / span, 0, 80], [0, 160 / span, 80], [0, 0, 1.0]]))
     creature.draw(c, look, Pose(gait="lie"))
     rows = np.flatnonzero((c.pixels()[..., 3] > 127).any(1))
-    return float((rows[-1] + 1 - 80) * span / 160) - 0.10 * creature.height if len(rows) else 0.0
+    return float((rows[-1] + 1 - 80) * span / 160) - 0.16 * creature.height if len(rows) else 0.0
 
 
 def look_of(spec: FigureSpec) -> Look:

@@ -82,7 +82,7 @@ def _framed(
     if (
         target is not None
         and size == "wide"
-        and (seen := _wide(target, aspect)) < 0.85 * float(target.depth.mean()) / view.focal
+        and (seen := _wide(target, aspect)) < 0.95 * float(target.depth.mean()) / view.focal
     ):
         x, depth = _smooth(target.x, fps), _smooth(target.depth, fps)
         middle = _smooth(target.focus, fps) - target.level + 0.5 * target.height
@@ -114,7 +114,7 @@ def _wide(target: Target, aspect: float) -> float:
     return max(
         2.75 * target.height,
         1.7 * target.span / aspect,
-        2.1 + 0.9 * target.height,
+        2.0 + 0.8 * target.height,
         1.25 * float(np.ptp(target.x)) / aspect,
     )
 

@@ -234,7 +234,7 @@ def _wash(picture: Pixels) -> Pixels:
     cv2 = cv()
     h, w = picture.shape[:2]
     half = cv2.resize(picture, (w // 2, h // 2), interpolation=cv2.INTER_AREA)
-    flat = cv2.medianBlur(half, 7)
+    flat = cv2.medianBlur(half, 7 if h >= 360 else 3)
     grey = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
     edge = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     edge = cv2.GaussianBlur(

@@ -91,7 +91,7 @@ def _nape(c: Canvas, o: Outfit, x: float) -> None:
 
 
 def _skull_hair(c: Canvas, o: Outfit, x: float, facing: float, front: float, key: int) -> None:
-    if o.hair_style == "bun":
+    if o.hair_style == "bun" and o.hat not in ("helmet", "spacehelmet", "chef", "peaked", "sou"):
         c.circle(-0.75 * facing, -1.0, 0.42, darker(o.hair, 0.02))
     if o.hair_style == "curly":
         rng = np.random.default_rng(key)

@@ -86,7 +86,8 @@ def introduction(subject: Character) -> str:
 
     Age and build say what somebody *is*; after ``with`` they would be read as a second person.
     """
-    is_, has = [], []
+    is_: list[str] = []
+    has: list[str] = []
     for descriptor in subject.descriptors:
         (is_ if descriptor.attribute in ("age", "build") else has).append(descriptor.phrase)
     who = subject.name if subject.name == subject.role else f"{subject.name}, a {subject.role}"

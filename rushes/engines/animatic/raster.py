@@ -68,6 +68,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "radial_gradient_new": (_VOID,),
     "radial_gradient_set": (_INT, _VOID, _F, _F, _F, _F, _F, _F),
     "gradient_set_color_stops": (_INT, _VOID, _VOID, _U32),
+    "gradient_set_transform": (_INT, _VOID, _VOID),
     "scene_new": (_VOID,),
     "scene_add": (_INT, _VOID, _VOID),
     "scene_add_effect_gaussian_blur": (_INT, _VOID, _DOUBLE, _INT, _INT, _INT),
@@ -118,10 +119,14 @@ def gradient_linear(x0: float, y0: float, x1: float, y1: float, stops: Sequence[
     return _stops(handle, stops)
 
 
-def gradient_radial(x: float, y: float, r: float, stops: Sequence[tuple[float, RGBA]]) -> int:
+def gradient_radial(
+    x: float, y: float, r: float, stops: Sequence[tuple[float, RGBA]], matrix: NDArray[np.float64]
+) -> int:
+    """`x`, `y` and `r` are in the units of `matrix` (3x3, to pixels), which may squash the circles."""
     vg = thorvg()
     handle = vg.radial_gradient_new()
-    vg.radial_gradient_set(handle, x, y, max(r, 1e-3), x, y, 0.0)
+    vg.radial_gradient_set(handle, x, y, max(r, 1e-6), x, y, 0.0)
+    vg.gradient_set_transform(handle, np.ascontiguousarray(matrix, np.float32).tobytes())
     return _stops(handle, stops)
 
 

@@ -248,7 +248,7 @@ def _garment(look: Look, woman: bool) -> tuple[str, str, str]:
     role = next((row for row in ROLE_OUTFITS if look.has(*row[0].split())), None)
     for name, words in GARMENTS:
         for word in words:
-            if word in look.text:
+            if _has_phrase(look.text, word):
                 fallback = role[3] if role and role[1] == name else None
                 named = colour_of(word, look.text, fallback or CLOTH_RANGE[0])
                 return (

@@ -55,6 +55,8 @@ def test_a_film_is_shot_interrupted_and_resumed(tmp_path, folder, monkeypatch, q
     assert probe(film(tmp_path / "whole")).frames == 3 * 10 - 2 * 3
     assert "per-token scale 0.7" in json.dumps(report)
 
+    # Another library, so that the second film does not begin with what the first one learned.
+    monkeypatch.setenv("RUSHES_HOME", str(tmp_path / "another home"))
     render, calls = WanEngine.render, []
 
     def stop_at_the_second(self, shot, report=None):

@@ -29,6 +29,8 @@ GENERIC = {
     "vehicle": "car",
     "aircraft": "airplane",
     "spacecraft": "spaceship",
+    "city": "street",
+    "room": "bedroom library",
     "cart": "truck car",
     "tank": "truck car",
     "airplane": "aeroplane",

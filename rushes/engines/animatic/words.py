@@ -114,7 +114,10 @@ SHADES = {
 """Shade word -> (OKLab lightness added, chroma factor)."""
 
 _TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_STOP = re.compile(r"[.,;:!?]|\b(?:and|with|under|below|beside|over|near|by|of|in|on|at|the)\b")
+_STOP = re.compile(
+    r"[.,;:!?]|\b(?:and|with|under|below|beside|over|near|by|of|in|on|at|the|a|an|to|into|onto|through"
+    r"|across|toward|towards|from|his|her|their|its|who|that)\b"
+)
 
 
 def colour_in(words: list[str], base: str | None = None) -> str | None:

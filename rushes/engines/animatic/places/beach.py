@@ -27,7 +27,9 @@ def headlands(c: Canvas, s: Setting) -> None:
     for i, depth in enumerate((1500, 900, 500)):
         reach = 0.25 + 0.3 * i
         with c.distance(depth), c.at(0, 0, (side, 1)):
-            path = paths.ridge(reach, v.right + 0.4, v.horizon - 0.05 - 0.03 * i, 0.03 + 0.012 * i, v.horizon + 0.01, rng)
+            path = paths.ridge(
+                reach, v.right + 0.4, v.horizon - 0.05 - 0.03 * i, 0.03 + 0.012 * i, v.horizon + 0.01, rng
+            )
             top = np.maximum(path.points[:-2, 1], v.horizon - 0.35)
             ramp = np.clip((path.points[:-2, 0] - reach) / 0.4, 0, 1)
             path.points[:-2, 1] = v.horizon - (v.horizon - top) * ramp
@@ -37,7 +39,12 @@ def headlands(c: Canvas, s: Setting) -> None:
 def sea(c: Canvas, s: Setting) -> None:
     v = s.view
     water = s.colour("sea", "#2f7f92", "#2a6d8c", "#3b8f8f")
-    reflected = Linear((0, v.horizon), (0, v.ground(12)), [Glow(s.light.sky[3]), water, s.light.dim(water, 0.5)], (0, 0.16, 1))
+    reflected = Linear(
+        (0, v.horizon),
+        (0, v.ground(12)),
+        [Glow(s.light.sky[3]), water, s.light.dim(water, 0.5)],
+        (0, 0.16, 1),
+    )
     c.rect(v.left, v.horizon, v.right - v.left, v.bottom - v.horizon, reflected)
     rng = s.rng("swell")
     for depth in np.geomspace(300, 14, 26):
@@ -55,7 +62,14 @@ def glitter(c: Canvas, s: Setting, t: float) -> None:
         depth = float(rng.uniform(16, 160))
         twinkle = max(0.0, np.sin(t * rng.uniform(1, 2.4) + i * 2.4))
         w = rng.uniform(0.3, 1.0) * v.metre(depth) * 1.6
-        c.ellipse(x0 + rng.normal(0, 0.06 + 1.1 / depth), v.ground(depth), w, w * 0.08, Glow(s.light.sun), opacity=0.75 * twinkle)
+        c.ellipse(
+            x0 + rng.normal(0, 0.06 + 1.1 / depth),
+            v.ground(depth),
+            w,
+            w * 0.08,
+            Glow(s.light.sun),
+            opacity=0.75 * twinkle,
+        )
 
 
 def shore(s: Setting, depth: float = 11) -> np.ndarray:
@@ -71,7 +85,11 @@ def sand(c: Canvas, s: Setting) -> None:
     wet = s.light.dim(colour, 0.9)
     beach = np.concatenate([line, [(v.left, v.bottom), (v.right, v.bottom)]])
     c.poly(beach, Linear((0, v.ground(11)), (0, v.ground(5)), [wet, colour]))
-    c.poly(beach + (0, 0.055), Linear((0, v.ground(9)), (0, v.bottom), [colour, s.light.dim(colour, 0.35)]), opacity=0.8)
+    c.poly(
+        (*beach, 0, 0.055),
+        Linear((0, v.ground(9)), (0, v.bottom), [colour, s.light.dim(colour, 0.35)]),
+        opacity=0.8,
+    )
     rng = s.rng("ripples")
     for _ in range(70):
         depth = float(rng.uniform(2.2, 8))
@@ -84,7 +102,7 @@ def foam(c: Canvas, s: Setting, t: float) -> None:
     line = shore(s)
     for k in range(2):
         run = 0.5 + 0.5 * np.sin(t * 0.9 + k * 2.2)
-        edge = line + (0, 0.012 + 0.035 * run)
+        edge = (*line, 0, 0.012 + 0.035 * run)
         edge[:, 1] += 0.004 * np.sin(edge[:, 0] * 23 + t + k * 3)
         c.stroke(paths.curve(edge[::3], False), "#f6f4ec", 0.006 - 0.002 * k, opacity=0.85 - 0.3 * run)
 
@@ -112,14 +130,25 @@ def lighthouse(c: Canvas, s: Setting) -> None:
     m, y = v.metre(depth), v.horizon - 0.055
     white, band = s.colour("lighthouse", "#efe9dd"), s.colour("band", "#b8382f")
     cliff = s.colour("cliffs", "#5d6b5a", "#6e6256", "#59656b")
-    c.fill(paths.ridge(x - 0.4, x + 0.4, y + 0.025, 0.03, v.horizon + 0.03, rng, first=2), s.light.dim(cliff, 0.4))
+    c.fill(
+        paths.ridge(x - 0.4, x + 0.4, y + 0.025, 0.03, v.horizon + 0.03, rng, first=2),
+        s.light.dim(cliff, 0.4),
+    )
     with c.at(x, y, m):
         side = s.light.side
         body = [(-2.7, 2), (-1.8, -22), (1.8, -22), (2.7, 2)]
         c.poly(body, Linear((-2.7 * side, 0), (2.7 * side, 0), [s.light.dim(white, 0.9), white]))
         for top in (-6, -14):
             k = 0.9 / 24
-            c.poly([(-2.6 - k * top, top + 3), (-2.6 - k * (top - 3), top - 1), (2.6 + k * (top - 3), top - 1), (2.6 + k * top, top + 3)], band)
+            c.poly(
+                [
+                    (-2.6 - k * top, top + 3),
+                    (-2.6 - k * (top - 3), top - 1),
+                    (2.6 + k * (top - 3), top - 1),
+                    (2.6 + k * top, top + 3),
+                ],
+                band,
+            )
         c.rect(-2.6, -23, 5.2, 1, "#3a3a40")
         c.rect(-1.4, -26, 2.8, 3, Glow("#ffe9a8") if s.light.night > 0.2 else "#9fb4bd")
         c.poly([(-2, -26), (0, -28.5), (2, -26)], band)
@@ -128,14 +157,24 @@ def lighthouse(c: Canvas, s: Setting) -> None:
 
 def grass(c: Canvas, s: Setting) -> None:
     """Dune grass in the lower corners, close to the camera."""
-    v, rng = s.view, s.rng("grass")
+    _v, rng = s.view, s.rng("grass")
     blade = s.colour("grass", "#6c7a3f", "#7d7f4a")
     for corner in (-1, 1):
         for _ in range(46):
             x = corner * (0.62 + abs(rng.normal(0, 0.22)))
             h, lean = rng.uniform(0.12, 0.34), rng.normal(0.05, 0.06)
             y = 1.12 + rng.uniform(0, 0.2)
-            c.limb([(x, y), (x + lean * 0.4, y - h * 0.6), (x + lean, y - h)], (0.010, 0.007, 0.001), s.light.dim(blade, rng.uniform(0, 1)))
+            c.limb(
+                [(x, y), (x + lean * 0.4, y - h * 0.6), (x + lean, y - h)],
+                (0.010, 0.007, 0.001),
+                s.light.dim(blade, rng.uniform(0, 1)),
+            )
 
 
-PLACE = Place("beach", ("beach", "shore", "seashore", "coast", "seaside", "cove", "sand", "bay", "strand"), build, standing=(4.5, 8.5), water=11)
+PLACE = Place(
+    "beach",
+    ("beach", "shore", "seashore", "coast", "seaside", "cove", "sand", "bay", "strand"),
+    build,
+    standing=(4.5, 8.5),
+    water=11,
+)

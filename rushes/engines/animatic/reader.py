@@ -67,7 +67,9 @@ def read(
     figures, props = find_figures(tokens, names, seed)
     place, word, note = find_place(tokens, text, locations, figures, rng)
     place, note = _on_the_sea(place, word, figures, note)
-    figures = tuple(f for f in figures if not (f.label == word and _is_vehicle(f.kind)))
+    if place == "bridge" and _SHIP_BRIDGE.search(text):
+        place, note = "spaceship", {}
+    figures = tuple(f for f in figures if not _is_the_place(f, place, word))
     figures += tuple(p for p in props if not p.owner and p.label != word)[:2]
     size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
     move = (
@@ -101,6 +103,24 @@ def read(
         notes=tuple(sorted(notes.items())),
         side=-0.6 if key(word, "side") % 2 else 0.6,
     )
+
+
+_SHIP_BRIDGE = re.compile(r"\bbridge of [\w ]{0,20}?(?:spaceship|starship|spacecraft|space ship)\b")
+_INSIDE = {
+    "train": "train carriage wagon locomotive compartment",
+    "ship deck": "ship boat sailboat ferry galleon",
+    "spaceship": "spaceship starship shuttle rocket spacecraft",
+    "space station": "spaceship station shuttle spacecraft",
+}
+"""Interior -> the vehicles that a prompt names to say where we are, not who is there."""
+_TRAVELS = ("fly", "sail", "swim", "walk", "run", "fall")
+
+
+def _is_the_place(figure: FigureSpec, place: str, word: str) -> bool:
+    """Whether a vehicle is the place itself, seen from inside."""
+    if not _is_vehicle(figure.kind) or any(verb in _TRAVELS for verb, _ in figure.actions):
+        return False
+    return figure.label == word or figure.label.split()[-1] in _INSIDE.get(place, "").split()
 
 
 def _on_the_sea(

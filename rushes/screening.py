@@ -23,8 +23,10 @@ from rushes.settings import Loaded
 
 T = TypeVar("T")
 
-WAITING = """<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2">
-<title>Rushes</title><body style="font:16px system-ui;margin:4rem"><h1>The screenplay is being written</h1>
+WAITING = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2">
+<link rel="icon" href="data:,"><title>Rushes</title>
+<body style="font:16px system-ui;margin:4rem"><h1>The screenplay is being written</h1>
 <p>This page follows as soon as there is something to see.</p></body></html>"""
 
 
@@ -63,7 +65,8 @@ def _value(path: Path, kind: type[T]) -> T:
 def _takes(place: Layout, scene: int) -> list[Take]:
     """The takes of a scene: attempts by number, then what was shot in full."""
     folder = place.clip(scene, "take-01").parent
-    files = sorted(folder.glob("take-*.json")) + sorted(folder.glob("final*.json"))
+    finals = sorted(folder.glob("final*.json"), key=lambda file: (len(file.stem), file.stem))
+    files = sorted(folder.glob("take-*.json")) + finals
     return [_value(file, Take) for file in files]
 
 
@@ -88,6 +91,7 @@ class Screening:
     place: Layout
     loaded: Loaded
     _shown: tuple[str, str] = ("", "")
+    _stills: dict[tuple[object, ...], str] = field(default_factory=dict)
     _work: "subprocess.Popen[bytes] | None" = field(default=None)
 
     def page(self) -> str:
@@ -95,7 +99,11 @@ class Screening:
         stamp = self._stamp()
         if self._shown[0] != stamp:
             data = figures(self.place, self.loaded)
-            html = WAITING if data is None else page(data, Pictures(self.place.root), live=True)
+            html = (
+                WAITING
+                if data is None
+                else page(data, Pictures(self.place.root, kept=self._stills), live=True)
+            )
             self._shown = (stamp, html)
         return self._shown[1]
 

@@ -27,6 +27,8 @@ class Pictures:
     root: Path
     missing: list[str] = field(default_factory=list)
     """Sentences about the files that could not be read, in the order met."""
+    kept: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """Stills made before, by clip, its age, moment and width; hand it on when a page is made again."""
 
     def poster(self, clip: str) -> str:
         """The middle of a clip."""
@@ -53,7 +55,11 @@ class Pictures:
 
     def _still(self, clip: str, share: float, width: int) -> str:
         with self._tolerating():
-            return address(frame_near(self.root / clip, share), width)
+            path = self.root / clip
+            key = (clip, path.stat().st_mtime_ns if path.exists() else 0, share, width)
+            if key not in self.kept:
+                self.kept[key] = address(frame_near(path, share), width)
+            return self.kept[key]
         return ""
 
     @contextmanager

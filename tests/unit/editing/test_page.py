@@ -269,3 +269,18 @@ def test_delivery_writes_everything_it_names(on_disk: Make, tmp_path: Path) -> N
     report = json.loads((tmp_path / "output/production_report.json").read_text())
     assert report["assets"]["page"] == "production_report.html"
     assert (tmp_path / "output" / report["film"]["path"]).is_file()
+
+
+def test_stills_are_made_once_and_again_when_the_clip_is_another(on_disk: Make, tmp_path: Path) -> None:
+    """A page that is made again reuses its stills, but never shows those of a clip that was replaced."""
+    import os
+
+    data = on_disk(1, 2)
+    first = Pictures(tmp_path)
+    before = first.poster(data.takes[0].clip)
+    again = Pictures(tmp_path, kept=first.kept)
+    assert again.poster(data.takes[0].clip) is before
+    other = tmp_path / data.takes[1].clip
+    os.utime(other, (1, 1))
+    other.replace(tmp_path / data.takes[0].clip)
+    assert again.poster(data.takes[0].clip) != before

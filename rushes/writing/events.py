@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rushes.writing.lexicon import noun_class
-from rushes.writing.mentions import Mention
+from rushes.writing.mentions import HERDS, Mention
 from rushes.writing.places import Place
 from rushes.writing.sentences import Text, Word
 from rushes.writing.wardrobe import gender
@@ -28,6 +28,9 @@ SPLIT_OFF = (
 )
 INTENT = frozenset("decide want try begin start learn must need refuse dream long".split())
 SHIELDING = frozenset("protect defend rescue save guard hide free flee escape run fight shield".split())
+REPORTED = frozenset(
+    "discover find realise realize learn know say tell hope believe notice see hear dream wish".split()
+)
 PERCEIVED = frozenset("let make see hear watch know help".split())
 SHORT_LIFE = ("TIME", "DATE")
 
@@ -83,6 +86,8 @@ def _is_clause(text: Text, word: Word) -> bool:
         return text.head(word).dep == "ROOT" and word.tag == "VBG"
     if word.dep == "advcl" and word.tag in ("VBG", "VBN") and not text.children(word, "nsubj", "mark"):
         return False
+    if word.dep == "ccomp" and text.head(word).lemma in REPORTED and text.children(word, "mark"):
+        return False
     if word.dep == "ccomp" and text.head(word).lemma in PERCEIVED:
         return False
     first = text.child(word, "attr", "acomp") if word.lemma == "be" else None
@@ -110,7 +115,7 @@ def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Pla
     body = [
         w
         for w in text.under(verb, skip)
-        if (w.ent not in SHORT_LIFE or w.dep == "dobj") and w.i not in opening
+        if (w.ent not in SHORT_LIFE or w.dep in ("dobj", "pobj")) and w.i not in opening
     ]
     here = {w.i for w in text.under(verb, _later(text, verb))}
     place = next((p for p in spots if p.head in here), None)
@@ -132,13 +137,24 @@ def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Pla
         subject="" if agents or doer is None else _noun_phrase(text, doer),
         predicate=tuple(_predicate(text, verb, body, known, spots, passive)),
         others=tuple(dict.fromkeys(h for h in objects if h not in feared)),
-        thing=_noun_phrase(text, thing) if thing is not None and thing.is_noun else "",
+        thing=_thing(text, thing, verb, known),
         place=place.head if place else None,
         foes=tuple(h for h in dict.fromkeys(objects) if h in feared),
         companions=_companions(text, verb, doer, known),
         single=doer is not None and doer.text.lower() == "one",
         said=" ".join(w.text for w in text.under(verb, _later(text, verb))),
     )
+
+
+def _thing(text: Text, thing: Word | None, verb: Word, known: Mapping[int, Mention]) -> str:
+    """The thing it is done to; *it* and *them* are the thing named before."""
+    if thing is not None and thing.is_noun:
+        return _noun_phrase(text, thing)
+    pronoun = next((w for w in text.children(verb, "dobj") if w.text.lower() in ("it", "them")), None)
+    if pronoun is None or resolve(text, pronoun, known):
+        return ""
+    words = _word(text, pronoun, verb, known, False)
+    return words[0] if words and words[0] not in ("it", "them") else ""
 
 
 def _companions(text: Text, verb: Word, doer: Word | None, known: Mapping[int, Mention]) -> tuple[int, ...]:
@@ -176,6 +192,7 @@ def _skipped(text: Text, verb: Word) -> frozenset[int]:
         c.i
         for c in text.children(verb, "conj", "ccomp")
         if text.children(c, "nsubj") and c.i > verb.i + 1 and verb.lemma not in PERCEIVED
+        if not (verb.lemma in REPORTED and c.dep == "ccomp" and text.children(c, "mark"))
     }
     gone |= {
         c.i
@@ -191,7 +208,10 @@ def _hours(text: Text, verb: Word) -> set[int]:
     hours = frozenset(
         "dawn dusk sunset sunrise night noon midnight morning evening afternoon twilight nightfall".split()
     )
-    found = {w.i for w in text.under(verb) if w.lemma.lower() in hours and w.dep == "pobj"}
+    found = {
+        w.i for w in text.under(verb) if w.dep == "pobj" and (w.lemma.lower() in hours or w.ent in SHORT_LIFE)
+    }
+    found = set() if verb.lemma in ("dream", "think", "wait", "remember") else found
     return {text.words[i].head for i in found}
 
 
@@ -215,6 +235,10 @@ def _subject(text: Text, verb: Word) -> Word | None:
 def _people(text: Text, word: Word, known: Mapping[int, Mention]) -> tuple[int, ...]:
     """The cast that `word` stands for, together with whoever is joined to it by *and*."""
     found = [known[word.i].head] if word.i in known else resolve(text, word, known)
+    if word.lemma.lower() in HERDS and not found:
+        of = text.child(word, "prep")
+        inner = text.child(of, "pobj") if of is not None else None
+        return _people(text, inner, known) if inner is not None else ()
     if word.is_noun and word.i not in known and not found:
         apposed = text.head(word)
         found = [known[apposed.i].head] if word.dep == "appos" and apposed.i in known else []

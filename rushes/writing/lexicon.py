@@ -36,7 +36,8 @@ def noun_class(*forms: str) -> str | None:
     """The class of the first of `forms` that is known, such as ``"space station", "station"``."""
     known = table()
     for form in forms:
-        if letter := known.get(form.lower().replace(" ", "_")):
+        low = form.lower().replace(" ", "_")
+        if letter := known.get(low) or (known.get(low[:-1]) if low.endswith("s") else None):
             return letter
     last = forms[-1].lower() if forms else ""
     return "P" if len(last) > 5 and last.endswith(PERSON_ENDINGS) else None

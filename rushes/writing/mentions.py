@@ -9,6 +9,7 @@ from rushes.writing.sentences import Text, Word
 KINDS: dict[str, Kind] = {"P": "person", "A": "animal", "C": "creature", "R": "robot", "V": "vehicle"}
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "both": 2, "twin": 2}
 GROUPS: dict[str, tuple[str, ...]] = {
+    "twins": ("twin sister", "twin brother"),
     "couple": ("woman", "man"),
     "pair": ("woman", "man"),
     "family": ("mother", "father", "child"),
@@ -98,7 +99,8 @@ def living(text: Text, word: Word) -> str | None:
     before = [w.text for w in text.children(word, "compound")][-1:]
     if letter == "P" and any(noun_class(n) == "A" and n.islower() for n in before):
         return "A"
-    if letter in LIVING and not (word.ent in ("GPE", "LOC", "FAC") and word.tag.startswith("NNP")):
+    place = word.ent in ("GPE", "LOC", "FAC") and word.tag.startswith("NNP")
+    if letter in LIVING and not (place and (word.i > 0 or word.dep != "nsubj")):
         return letter
     return _proper(text, word, letter)
 
@@ -154,7 +156,7 @@ def _takes_part(text: Text, word: Word) -> bool:
 
 def _acting_thing(text: Text, word: Word, somebody: bool) -> str | None:
     """V or T for a thing that acts by itself: the only subject there is, or one that decides and dreams."""
-    if not word.is_noun or living(text, word):
+    if not word.is_noun or living(text, word) or word.lemma.lower() in HERDS:
         return None
     verb = text.head(word)
     if word.dep in STARTED_BY and word.dep != "nsubjpass" and verb.lemma in MENTAL:
@@ -185,11 +187,18 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
         kin if kin is not None and noun_class(kin.lemma.lower()) in {*LIVING, None} and kin.is_noun else None
     )
     parts = _phrase(text, word)
-    proper = word.tag.startswith("NNP") and noun_class(word.lemma.lower()) not in LIVING
-    titled = [w for w in parts[:-1] if w.text.lower() in TITLES] if proper else []
+    common = noun_class(word.lemma.lower()) in LIVING and not (word.ent == "PERSON" and len(parts) > 1)
+    proper = word.tag.startswith("NNP") and not common
+    titled = [w for w in parts[:-1] if w.text.lower().rstrip(".") in TITLES] if proper else []
     name = " ".join(w.text for w in parts if w not in titled) if proper else _named(text, word)
     role = (
-        titled[0].text.lower() if titled else _role(text, kin) if kin else "" if proper else _role(text, word)
+        TITLES_SPOKEN.get(titled[0].text.lower(), titled[0].text.lower())
+        if titled
+        else _role(text, kin)
+        if kin
+        else ""
+        if proper
+        else _role(text, word)
     )
     role = role or ("stranger" if not proper else "")
     span = {w.i for w in [*parts, *text.children(word, "det", "poss", "nummod", "predet")]}
@@ -200,7 +209,7 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
         span |= {w.i for w in text.under(kin)} | {w.i for w in text.children(word, "punct") if w.i < kin.i}
     said = _said(text, word)
     lemmas = frozenset(w.lemma.lower() for w in [*parts, *(_phrase(text, kin) if kin else [])])
-    plural = word.tag.endswith("S") and word.lemma.lower() != word.text.lower()
+    plural = word.tag == "NNPS" or (word.tag == "NNS" and word.lemma.lower() != word.text.lower())
     verb = text.head(word)
     joined = bool(text.children(word, "conj"))
     plural |= (
@@ -221,13 +230,14 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
     )
 
 
+TITLES_SPOKEN = {"dr.": "doctor", "dr": "doctor", "prof.": "professor"}
 TITLES = frozenset(
     "detective captain doctor dr professor king queen princess prince lady lord sir inspector officer"
     " sergeant general"
     " grandma grandpa grandmother grandfather aunt uncle father mother sister brother agent commander"
     " chef".split()
 )
-HERDS = frozenset("gang group pack crowd band flock army team herd swarm crew trio pair bunch".split())
+HERDS = frozenset("colony gang group pack crowd band flock army team herd swarm crew trio pair bunch".split())
 
 
 def _herd(text: Text, word: Word) -> set[int]:

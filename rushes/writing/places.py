@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rushes.writing.lexicon import noun_class
 from rushes.writing.mentions import FORCES
+from rushes.writing.scenery import look_up
 from rushes.writing.sentences import Text, Word
 
 NOT_PLACES = frozenset(
@@ -149,7 +150,7 @@ def _kind_of(text: Text, word: Word, proper: bool) -> str:
     if low in ("mars", "moon", "venus", "jupiter", "antarctica", "arctic", "atlantic", "pacific", "sahara"):
         return {"atlantic": "ocean", "pacific": "ocean", "sahara": "desert"}.get(low, low)
     if proper:
-        return "city"
+        return low if look_up(low, low)[0] != low else "city"
     before = [w.text.lower() for w in text.children(word, "compound")][-1:]
     pair = " ".join([*before, low])
     return pair if pair in KNOWN_PAIRS else low

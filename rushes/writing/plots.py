@@ -2,7 +2,7 @@
 
 A line may open with needs before a bar: ``c`` the object is one of the cast, ``t`` the object is a
 mere thing, ``T`` a thing is involved beside the object, ``h`` the doer has hands, ``n`` the doer has none,
-``d`` the place is where the way leads.
+``d`` the place is where the way leads, ``v`` the doer is a thing that can move.
 ``{A}`` is the doer, ``{O}`` the object, ``{AO}`` both together, ``{T}`` the thing, ``{in}`` and ``{through}``
 the place, ``{his}`` and ``{him}`` the doer's pronouns, ``{them}`` the object's; ``[walk]`` agrees with
 ``{A}``, ``[O:look]`` with ``{O}``, ``[O+:sit]`` with both; ``[go]`` becomes how the doer moves (walk, swim,
@@ -243,7 +243,11 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     },
     "thing": {
         "before": ("|{A} [lie] still {in}", "|{A} [wait] {in}"),
-        "develop": ("|{A} [go] on, turning slowly", "|{A} [go] on {through}"),
+        "develop": (
+            "v|{A} [go] on, turning slowly",
+            "v|{A} [go] on {through}",
+            "|Light and shadow wander over {A}",
+        ),
         "peak": ("|{A} [shake] and almost [stop]", "|{A} [lean] to one side and [shake]"),
         "after": ("|{A} [come] to rest {in}, safe at last",),
     },

@@ -10,7 +10,16 @@ from rushes.film import Character
 from rushes.writing.events import Event
 from rushes.writing.lexicon import noun_class
 from rushes.writing.plots import PLOTS, PRESENCE
-from rushes.writing.telling import SWIMMERS, Party, fill, listed, plain_party, sentence, spoken
+from rushes.writing.telling import (
+    SWIMMERS,
+    Party,
+    fill,
+    listed,
+    moves_by_itself,
+    plain_party,
+    sentence,
+    spoken,
+)
 from rushes.writing.verbs import agree, verb_class
 
 WAYS = frozenset("swim fly sail row ride drive crawl climb drift float skate ski march".split())
@@ -67,31 +76,46 @@ def outline(count: int, events: int, main: int) -> list[tuple[str, int]]:
 
 def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: dict[str, str]) -> Stage:
     """Put the cast into the roles of the plot of `event`."""
-    doers = [c for head in event.agents for c in meaning.get(head, ())] or list(hero)
-    doers = doers[:1] if event.single else doers
-    others = [c for head in event.others for c in meaning.get(head, ()) if c not in doers]
-    plot = verb_class(event.verb)
-    if event.foes and not others:
-        plot, others = "fight", [c for head in event.foes for c in meaning.get(head, ()) if c not in doers]
-    if plot == "share" and event.companions:
-        others = [c for head in event.companions for c in meaning.get(head, ()) if c not in doers]
-    elif plot in TOGETHER:
-        doers += [c for head in event.companions for c in meaning.get(head, ()) if c not in doers]
-        others = [c for c in others if c not in doers]
-    plot = "perform" if event.verb == "fly" and event.thing else plot
-    if plot in SPLIT and len(doers) > 1 and not others:
+    doers = _meant(event.agents, meaning, ()) or list(hero)
+    plot, doers, others = _company(event, meaning, doers[:1] if event.single else doers)
+    if plot in {*SPLIT, "help"} and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
-    if re.search(r"stranded|beached", event.said) and any(re.search(SWIMMERS, c.role) for c in others):
-        plot = "stranded"
-    if re.search(r"\bin love\b|\bpick(?:s|ed)? up\b|\bbecomes?\b.*\bfriends?\b", event.said):
-        plot = "help"
-        doers, others = (doers[:1], doers[1:]) if not others else (doers, others)
     if all(c.kind in ("vehicle", "object") for c in doers):
         plot = "thing"
     whom = plain_party(others[:2]) if others else None
     thing = event.thing if noun_class(event.thing.split()[-1] if event.thing else "-") else ""
     way = event.verb if event.verb in WAYS and not event.thing else ""
     return Stage(replace(plain_party(doers), way=way), whom, thing, where, plot)
+
+
+def _meant(heads: Sequence[int], meaning: Meaning, without: Sequence[Character]) -> list[Character]:
+    return [c for head in heads for c in meaning.get(head, ()) if c not in without]
+
+
+def _company(
+    event: Event, meaning: Meaning, doers: list[Character]
+) -> tuple[str, list[Character], list[Character]]:
+    """The plot of an event, who does it together, and whom it concerns."""
+    plot = _plot(event)
+    others = _meant(event.others, meaning, doers)
+    with_them = _meant(event.companions, meaning, doers)
+    if plot == "wait" and event.verb != "wait":
+        return plot, doers, []
+    if event.foes and not others:
+        return "fight", doers, _meant(event.foes, meaning, doers)
+    if plot == "share" and with_them:
+        return plot, doers, with_them
+    if plot in TOGETHER:
+        return plot, doers + with_them, [c for c in others if c not in with_them]
+    swimmer = any(re.search(SWIMMERS, c.role) for c in others)
+    return "stranded" if swimmer and re.search(r"stranded|beached", event.said) else plot, doers, others
+
+
+def _plot(event: Event) -> str:
+    """The class of the verb, or of the phrase that it stands in."""
+    if re.search(r"\bin love\b|\bpick(?:s|ed)? up\b|\bbecomes?\b.*\bfriends?\b", event.said):
+        return "help"
+    return "perform" if event.verb == "fly" and event.thing else verb_class(event.verb)
 
 
 def tell(event: Event, meaning: Meaning) -> tuple[str, tuple[Character, ...]]:
@@ -153,6 +177,7 @@ def _fits(line: str, at: Stage) -> bool:
         "h": at.doer.hands,
         "n": not at.doer.hands,
         "d": "goal" in at.where,
+        "v": all(c.kind == "vehicle" or moves_by_itself(c) for c in at.doer.members),
     }
     return all(checks[need] for need in needs)
 

@@ -12,6 +12,7 @@ ROLE_PLACES: tuple[tuple[str, str, str], ...] = (
     (r"bak(?:er|es)|bread|dough", "the bakery", "bakery"),
     (r"chef|cook|waiter|grandmother", "the kitchen", "kitchen"),
     (r"gardener|beekeeper|bees?", "the garden", "garden"),
+    (r"spaceship|starship|spacecraft|rocket|satellite|comet", "deep space", "space"),
     (r"astronaut|alien|starship", "the grey planet", "planet"),
     (r"teacher|student|pupil", "the classroom", "classroom"),
     (r"librarian|scholar|book", "the old library", "library"),

@@ -107,10 +107,10 @@ def _steps(
     if not happening:
         return _presence(count, people, spots)
     steps, used, route = [], set[str](), _route(happening, spots)
-    main = max(
-        (i for i, e in enumerate(happening) if any(meaning.get(h) for h in e.agents)),
-        default=len(happening) - 1,
-    )
+    star = {h for h, who in meaning.items() if set(who) & set(people[:1])}
+    peopled = [i for i, e in enumerate(happening) if any(meaning.get(h) for h in e.agents)]
+    starring = [i for i in peopled if star & {*happening[i].agents, *happening[i].others}]
+    main = (starring or peopled or [len(happening) - 1])[-1]
     for stage, index in outline(count, len(happening), main):
         event, spot = happening[index], _spot_of(stage, route[index], spots)
         if stage == "event":

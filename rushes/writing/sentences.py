@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from rushes.writing.grammar import parse
 from rushes.writing.lexicon import LIVING, noun_class
+from rushes.writing.verbs import CLASS_OF
 
 AMBIGUOUS = frozenset(
     "race search duel hunt plant walk dance fight dream fish chase cook travel hum work play guard watch"
@@ -114,15 +115,13 @@ def _with_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:
     fixed = list(words)
     for noun in words:
         verb = words[noun.head]
-        if (
-            noun.dep not in ("compound", "amod", "nmod")
-            or not noun.is_noun
-            or verb.tag not in ("VBZ", "VBP", "VBD")
-        ):
+        named = noun.is_noun or (noun.i == verb.i - 1 and noun_class(noun.text.lower()) in LIVING)
+        loose = noun.dep in ("compound", "amod", "nmod") and named
+        if not loose or verb.tag not in ("VBZ", "VBP", "VBD"):
             continue
         if any(w.head == verb.i and w.dep.startswith("nsubj") for w in words):
             continue
-        fixed[noun.i] = replace(noun, dep="nsubj")
+        fixed[noun.i] = replace(noun, dep="nsubj", tag=noun.tag if noun.is_noun else "NN")
         for w in words[: noun.i]:
             if w.head == verb.i and w.dep in NOT_SUBJECTS:
                 fixed[w.i] = replace(w, head=noun.i)
@@ -138,7 +137,9 @@ def _suspect(sentence: list[Word]) -> Word | None:
     finite = any(w.tag in ("VBZ", "VBP", "VBD", "MD") and w.dep != "relcl" for w in sentence)
     for before, word in pairwise(sentence):
         somebody = before.is_noun or noun_class(before.text.lower()) in LIVING
-        stands = word.is_noun and (somebody or before.text == ",") and _verb(word) in AMBIGUOUS
+        plain = _verb(word) in AMBIGUOUS or (not finite and _verb(word) in CLASS_OF)
+        nominal = word.is_noun or (word.tag == "VB" and before.is_noun)
+        stands = nominal and (somebody or before.text == ",") and plain
         if stands and (not finite or _between(before, word, sentence)):
             return word
     return None
@@ -153,8 +154,9 @@ def _between(before: Word, word: Word, sentence: list[Word]) -> bool:
 
 def _verb(word: Word) -> str:
     low = word.text.lower()
-    for stem in (low, low[:-1], low[:-2], low[:-3] + "y"):
-        if stem in AMBIGUOUS:
+    stems = (low, low[:-1], low[:-2], low[:-3] + "y") if low.endswith("s") else (low,)
+    for stem in stems:
+        if stem in AMBIGUOUS or stem in CLASS_OF:
             return stem
     return word.lemma.lower()
 

@@ -68,6 +68,11 @@ class Party:
         return moves.pop() if len(moves) == 1 else "go"
 
 
+def moves_by_itself(character: Character) -> bool:
+    """Whether a thing is one that moves, such as a balloon or a leaf."""
+    return any(re.search(pattern, character.role.lower()) for pattern, _ in MOVES)
+
+
 def _move(character: Character) -> str:
     role = character.role.lower()
     if character.kind == "person":

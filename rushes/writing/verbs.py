@@ -2,9 +2,9 @@
 
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 CLASSES: dict[str, str] = {
-    "discover": "discover find notice see spot meet encounter uncover spy hear glimpse detect stumble"
+    "discover": "discover find notice see spot encounter uncover spy hear glimpse detect stumble"
     " unearth sense",
-    "help": "befriend love help rescue save protect heal comfort feed adopt shelter hide hug nurse tend calm"
+    "help": "befriend love help rescue save protect heal comfort feed adopt shelter hug nurse tend calm"
     " raise care guide trust forgive marry kiss",
     "teach": "teach show learn train explain study practise practice remember",
     "chase": "chase hunt pursue track follow stalk catch capture trap shadow",
@@ -12,7 +12,7 @@ CLASSES: dict[str, str] = {
     "travel": "cross walk sail travel drive race run ride return journey climb march wander hike row swim"
     " enter"
     " visit reach arrive move drift fly explore float soar glide navigate roam head come go dive land",
-    "escape": "escape flee leave abandon evade",
+    "escape": "escape flee hide leave abandon evade",
     "make": "make build repair carve paint write bake cook plant grow fix sew invent create draw construct"
     " knit mend"
     " assemble craft open water harvest brew",
@@ -21,14 +21,15 @@ CLASSES: dict[str, str] = {
     "share": "share split divide trade exchange",
     "release": "let release free",
     "fight": "fight duel battle attack compete challenge wrestle defend clash struggle face confront defeat",
-    "deliver": "deliver carry bring give send return take steal collect gather hand smuggle receive sell buy",
+    "deliver": "deliver serve carry bring give send return take steal collect gather hand smuggle receive"
+    " sell buy",
     "wait": "wait watch sit sleep dream guard listen rest live stand keep stay gaze stare work serve sleep"
     " lie",
     "perform": "play dance sing perform celebrate hum juggle skate compose laugh conduct entertain",
     "change": "become turn transform wake awaken change melt bloom swallow freeze burn shine glow collapse"
     " crash sink"
     " fall die vanish disappear erupt begin start stop end rise hatch",
-    "talk": "speak ask tell argue talk whisper call shout confess say promise beg answer greet persuade",
+    "talk": "meet speak ask tell argue talk whisper call shout confess say promise beg answer greet persuade",
     "decide": "decide choose refuse want plan try need hope wish vow dare must",
 }
 CLASS_OF = {verb: name for name, verbs in reversed(CLASSES.items()) for verb in verbs.split()}

@@ -45,7 +45,7 @@ BY_HAND = {
     **dict.fromkeys("mermaid fairy elf dwarf troll goblin phoenix vampire werewolf kraken yeti".split(), "C"),
     **dict.fromkeys("child kid teenager pilot courier twin sister brother daughter owner guard".split(), "P"),
     **dict.fromkeys(
-        "crew family couple trio band witch wizard stranger king queen player star_pilot".split(), "P"
+        "twins crew family couple trio band witch wizard stranger king queen player star_pilot".split(), "P"
     ),
     **dict.fromkeys(
         "navigator hitchhiker beekeeper cartographer barista commuter villager elder".split(), "P"

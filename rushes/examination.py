@@ -154,7 +154,7 @@ def _timelines() -> Finding:
     if load("rushes.editing.timeline:available")():
         version = importlib.metadata.version("opentimelineio")
         return Finding(what="timeline export", status="ready", found=f"OpenTimelineIO {version}")
-    todo = "pip install 'rushes[timeline]'"
+    todo = "pip install opentimelineio otio-fcp-adapter otio-cmx3600-adapter"
     return Finding(
         what="timeline export", status="understudy", found="OpenTimelineIO is not installed", todo=todo
     )

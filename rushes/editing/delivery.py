@@ -14,7 +14,7 @@ from rushes.files import write_bytes
 def deliver(data: ReportData, root: Path, *, report: str, breakdown: str) -> ReportData:
     """Write the report, the reward breakdown, the page, and of a cut film the timelines and captions.
 
-    Timelines need OpenTimelineIO (``pip install 'rushes[timeline]'``); without it the returned
+    Timelines need OpenTimelineIO (see requirements.txt); without it the returned
     notes say so.
 
     Args:
@@ -54,7 +54,7 @@ def _for_editors(data: ReportData, folder: Path) -> tuple[dict[str, str], tuple[
     write_bytes(folder / named["captions"], srt(lines).encode())
     write_bytes(folder / named["web_captions"], vtt(lines).encode())
     if not timeline.available():
-        return named, ("film.otio was not written: pip install 'rushes[timeline]' for timelines",)
+        return named, ("film.otio was not written: OpenTimelineIO is not installed (see requirements.txt)",)
     refused = timeline.write_timelines(data, folder)
     written = {f"timeline_{suffix}": f"film.{suffix}" for suffix in timeline.FORMATS if suffix not in refused}
     return {**named, **written}, tuple(refused.values())

@@ -86,7 +86,7 @@ def sand(c: Canvas, s: Setting) -> None:
     beach = np.concatenate([line, [(v.left, v.bottom), (v.right, v.bottom)]])
     c.poly(beach, Linear((0, v.ground(11)), (0, v.ground(5)), [wet, colour]))
     c.poly(
-        (*beach, 0, 0.055),
+        beach + np.array([0, 0.055]),
         Linear((0, v.ground(9)), (0, v.bottom), [colour, s.light.dim(colour, 0.35)]),
         opacity=0.8,
     )
@@ -102,7 +102,7 @@ def foam(c: Canvas, s: Setting, t: float) -> None:
     line = shore(s)
     for k in range(2):
         run = 0.5 + 0.5 * np.sin(t * 0.9 + k * 2.2)
-        edge = (*line, 0, 0.012 + 0.035 * run)
+        edge = line + np.array([0, 0.012 + 0.035 * run])
         edge[:, 1] += 0.004 * np.sin(edge[:, 0] * 23 + t + k * 3)
         c.stroke(paths.curve(edge[::3], False), "#f6f4ec", 0.006 - 0.002 * k, opacity=0.85 - 0.3 * run)
 
@@ -157,7 +157,7 @@ def lighthouse(c: Canvas, s: Setting) -> None:
 
 def grass(c: Canvas, s: Setting) -> None:
     """Dune grass in the lower corners, close to the camera."""
-    _v, rng = s.view, s.rng("grass")
+    rng = s.rng("grass")
     blade = s.colour("grass", "#6c7a3f", "#7d7f4a")
     for corner in (-1, 1):
         for _ in range(46):

@@ -263,7 +263,8 @@ def _height(mark: Mark, u: Array, seconds: float, rng: np.random.Generator) -> A
         boat = mark.creature is not None and mark.creature.kind == "vehicle"
         return (0.02 if boat else -0.08) + (0.06 if boat else 0.04) * np.sin(1.1 * t + phase)
     if mark.element in ("water", "space"):
-        return 1.15 + 0.16 * np.sin(0.8 * t + phase) + 0.25 * rng.uniform(-1, 1)
+        middle = max(1.15, 0.62 * mark.creature.height * size_of(mark.spec)) if mark.creature else 1.15
+        return middle + 0.16 * np.sin(0.8 * t + phase) + 0.25 * rng.uniform(-1, 1)
     if (
         mark.creature is not None
         and mark.creature.element in ("water", "air")

@@ -72,7 +72,7 @@ def _order(shot: Shot, staging: Staging, draft: bool) -> Order:
         frames=shot.frames,
         fps=shot.fps,
         passes=shot.passes,
-        hold=2 * DRAFT if draft else 1,
+        hold=3 * DRAFT if draft else 1,
     )
 
 

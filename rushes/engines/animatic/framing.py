@@ -124,6 +124,9 @@ def _aim(
 ) -> Camera:
     # Metres to the subject: close shots also come closer, so that the background stays a place.
     reach = float(np.clip(1.9 * seen**0.75 + 0.25, 1.35, depth))
+    if reach < view.focal * seen:
+        # Nothing is painted outside the resting view: stay back there rather than zoom out of it.
+        reach, seen = depth, min(seen, depth / view.focal)
     zoom = reach / (view.focal * seen)
     # Low subjects are met at their own eye level.
     high = _angle(angle, reach)[0] - 0.8 * max(0.0, min(view.eye - max(1.1 * focus, 0.5), 1.2)) * (seen < 4.5)
@@ -163,7 +166,9 @@ def _one(c: Camera, move: CameraMove, u: float, view: View, depth: float) -> Cam
             return _with(c, tilt=c.tilt + (0.30 * (1 - u) if move == "tilt up" else -0.34 * (1 - u)) / c.zoom)
         case "dolly in" | "dolly out":
             k = u if move == "dolly in" else 1 - u
-            return _dollied(c, view, reach, 0.34 * reach * (k - 0.45))
+            # Half of the way lies behind the framing, as far as there is room behind it.
+            behind = min(0.45, max(0.0, c.z) / (0.34 * reach))
+            return _dollied(c, view, reach, 0.34 * reach * (k - behind))
         case "truck left" | "truck right":
             return _with(c, x=c.x + (1 if move == "truck right" else -1) * 0.26 * wide * s)
         case "crane up" | "crane down":

@@ -31,9 +31,7 @@ def add_policy_commands(commands: Any) -> None:
     export.add_argument("file", type=Path)
     take_in = _action(actions, "import", "import_entry", "add an exported archive as the latest entry")
     take_in.add_argument("file", type=Path)
-    rehearse = commands.add_parser(
-        "rehearse", help="let a policy practise, in synthetic worlds or on films"
-    )
+    rehearse = commands.add_parser("rehearse", help="let a policy practise, in synthetic worlds or on films")
     rehearse.set_defaults(run=_later("rehearse_worlds"))
     rehearse.add_argument("--lessons", type=int, default=8, help="PPO updates over whole lifetimes")
     rehearse.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")

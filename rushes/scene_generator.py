@@ -128,7 +128,6 @@ class SceneGenerator:
         )
         return tuple(_verdict(critic, viewing) for critic in self.critics)
 
-
     def appearances(self, footage: Footage, scene: Scene) -> NDArray[np.float32] | None:
         """One embedding per character of `scene`, (N, D), each from the frame that shows most of them.
 

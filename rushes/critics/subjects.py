@@ -86,6 +86,7 @@ def cast_tracks(viewing: Viewing) -> list[int]:
 
 
 def references_of(viewing: Viewing, subject: str) -> list[ReferenceImage]:
+    """The references of one subject, in the order they were painted."""
     return [r for r in viewing.references if r.subject == subject]
 
 

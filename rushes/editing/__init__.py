@@ -1,1 +1,1 @@
-
+"""The cutting room: stitching, reports, timelines."""

@@ -1,1 +1,1 @@
-
+"""The engines: each turns one shot into moving pictures."""

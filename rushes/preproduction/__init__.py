@@ -1,1 +1,1 @@
-
+"""Before the shoot: reference images and who paints them."""

@@ -1,1 +1,1 @@
-
+"""The board: a film followed in the browser while it is shot."""

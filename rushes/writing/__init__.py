@@ -1,1 +1,1 @@
-
+"""The writers' room: screenplays and prompts."""

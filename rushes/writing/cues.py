@@ -176,6 +176,7 @@ def weather(text: str) -> Weather | None:
 
 
 def cues(text: str) -> Cues:
+    """Hour, weather, mood and style that a text asks for."""
     alone = bool(
         re.search(r"\b(?:alone|lonely|lone|solitary|only survivor|by (?:him|her|it)self)\b", text, re.I)
     )

@@ -53,11 +53,15 @@ class Draft(BaseModel):
 
 
 class LookDraft(Draft):
+    """One visual fact, as a model writes it."""
+
     attribute: Short
     phrase: Short
 
 
 class CharacterDraft(Draft):
+    """A character, as a model writes it."""
+
     name: Short
     role: Short
     kind: Kind
@@ -65,6 +69,8 @@ class CharacterDraft(Draft):
 
 
 class LocationDraft(Draft):
+    """A place, as a model writes it."""
+
     name: Short
     kind: Short
     interior: bool
@@ -83,6 +89,8 @@ class StoryDraft(Draft):
 
 
 class SceneDraft(Draft):
+    """A scene, as a model writes it."""
+
     beat: Beat
     location: Short
     characters: tuple[Short, ...]

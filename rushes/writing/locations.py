@@ -65,6 +65,7 @@ def locations(reading: Reading, brief: Brief, rng: np.random.Generator) -> list[
 
 
 def make_location(name: str, kind: str, taken: Sequence[str], rng: np.random.Generator) -> Location:
+    """A place with descriptors of its kind, ids in `taken` avoided."""
     id = slug(name.removeprefix("the "), "place", 40)
     id = id if id not in taken else f"{id}-{len(taken) + 1}"
     noun, interior, _ = scenery.look_up(name, kind)

@@ -99,6 +99,7 @@ def sentence(text: str) -> str:
 
 
 def plain_party(characters: Sequence[Character]) -> Party:
+    """The characters as one grammatical party."""
     words = [frozenset(re.findall(r"[a-z]+", f"{c.role} {c.appearance()}".lower())) for c in characters]
     return Party(tuple(characters), tuple(gender(w) for w in words))
 

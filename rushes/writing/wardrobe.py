@@ -351,6 +351,7 @@ def gender(words: frozenset[str]) -> str:
 
 
 def how_old(words: frozenset[str]) -> str:
+    """The age that these words tell; empty when they tell none."""
     if words & OLD:
         return "old"
     if words & CHILDREN:
@@ -361,6 +362,7 @@ def how_old(words: frozenset[str]) -> str:
 
 
 def how_big(words: frozenset[str]) -> str:
+    """The build that these words tell; empty when they tell none."""
     if words & {"tiny", "small", "little", "smaller", "mini"}:
         return "a very small size"
     return (

@@ -1,1 +1,1 @@
-
+"""The animatic engine: draws what a prompt says, on the CPU."""

@@ -34,11 +34,13 @@ def hexed(colour: RGB) -> str:
 
 
 def linear(colour: RGB) -> NDArray[np.float64]:
+    """Linear light, float64 (3,) in 0..1, of an sRGB colour."""
     v = np.asarray(colour, np.float64)
     return np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4)
 
 
 def encoded(light: NDArray[np.float64]) -> RGB:
+    """The sRGB colour of linear light, clipped to 0..1."""
     v = np.clip(light, 0, 1)
     out = np.where(v <= 0.0031308, 12.92 * v, 1.055 * v ** (1 / 2.4) - 0.055)
     return (float(out[0]), float(out[1]), float(out[2]))
@@ -51,6 +53,7 @@ def oklab(colour: "str | RGB") -> NDArray[np.float64]:
 
 
 def from_oklab(lab: NDArray[np.float64]) -> RGB:
+    """The sRGB colour of OKLab coordinates (Ottosson 2020)."""
     return encoded(_FROM_LMS @ (_FROM_LAB @ lab) ** 3)
 
 

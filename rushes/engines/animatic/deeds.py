@@ -11,6 +11,8 @@ from rushes.engines.animatic.tokens import Token
 
 @dataclass(slots=True)
 class Mention:
+    """One place in the text where a figure is spoken of."""
+
     index: int
     """Token index of the head word."""
     first: int
@@ -44,6 +46,7 @@ class Person:
 
 
 def sex_of(nouns: list[str]) -> str:
+    """``woman``, ``man`` or empty, from the nouns that call a person."""
     if lx.FEMALE & set(nouns):
         return "woman"
     return "man" if lx.MALE & set(nouns) else ""
@@ -88,6 +91,7 @@ def _fits(person: Person, pronoun: str) -> bool:
 
 
 def act(tokens: list[Token], person: Person, everybody: list[Person]) -> None:
+    """Give a person the deeds that the text tells of them."""
     for start, end in person.spans:
         for i in range(start, _shared_end(tokens, start, end, everybody)):
             verb = vb.verb_of(tokens[i].low) or _verb_here(tokens, i)

@@ -294,6 +294,7 @@ def figure_light(light: Light) -> Light:
 
 
 def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "Order") -> list[Figure]:
+    """The figures of a shot, standing on their marks."""
     light = figure_light(setting.light)
     wind = {"wind": 0.9, "storm": 1.0, "rain": 0.4}.get(staging.weather, 0.2)
     found = []
@@ -345,6 +346,7 @@ def _belly(creature: Creature, look: Look) -> float:
 
 
 def look_of(spec: FigureSpec) -> Look:
+    """What the text says of a figure's looks, open questions answered by its key."""
     return Look(name=spec.kind, text=spec.text, words=spec.words, key=spec.key, colours=dict(spec.colours))
 
 
@@ -372,4 +374,5 @@ def shadow_ellipse(
 
 
 def shadow_colour(light: Light) -> tuple[float, float, float]:
+    """Colour of a cast shadow under this light, sRGB 0..1."""
     return toned(light.shadow, -0.08)

@@ -71,6 +71,7 @@ def _skirt(
 
 
 def draw_shirt(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
+    """Draw a shirt over the torso."""
     c.curve(
         [
             s.hip - s.across * s.hips * 1.04 - (0, 0.05 * k),
@@ -299,6 +300,7 @@ def _spacesuit(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) 
 
 
 def draw_apron(c: Canvas, o: Outfit, s: Torso, k: float, body: Body) -> None:
+    """Draw an apron over the clothes."""
     x, seen = _front(body)
     if seen < -0.1:
         return

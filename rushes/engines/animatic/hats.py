@@ -6,6 +6,7 @@ from rushes.engines.animatic.wardrobe import Outfit, darker, lighter
 
 
 def draw_hood(c: Canvas, o: Outfit, facing: float) -> None:
+    """Draw the hood behind and around the head."""
     x = -0.16 * facing
     c.curve(
         [
@@ -23,6 +24,7 @@ def draw_hood(c: Canvas, o: Outfit, facing: float) -> None:
 
 
 def draw_hat(c: Canvas, o: Outfit, facing: float, front: float) -> None:
+    """Draw the hat on the head."""
     if o.hat and o.hat != "hood":
         _HATS[o.hat](c, o, facing, front)
 

@@ -77,6 +77,7 @@ def _lit(light: Light, colour: RGB, depth: float | None) -> RGB:
 
 @lru_cache(256)
 def linear_tint(tint: RGB) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    """A tint as a factor on linear light, float64 (3,)."""
     return np.asarray(tint, np.float64) ** 2.2
 
 

@@ -96,6 +96,7 @@ def rect(x: float, y: float, w: float, h: float, r: float = 0.0) -> Path:
 
 
 def ellipse(x: float, y: float, rx: float, ry: float | None = None) -> Path:
+    """A closed ellipse around (x, y); a circle when `ry` is left out."""
     ry = rx if ry is None else ry
     k = 0.5523
     unit = [

@@ -113,6 +113,7 @@ RGBA = tuple[int, int, int, int]
 
 
 def gradient_linear(x0: float, y0: float, x1: float, y1: float, stops: Sequence[tuple[float, RGBA]]) -> int:
+    """Handle of a linear gradient from (x0, y0) to (x1, y1)."""
     vg = thorvg()
     handle = vg.linear_gradient_new()
     vg.linear_gradient_set(handle, x0, y0, x1, y1)
@@ -160,6 +161,7 @@ def scene(*, opacity: float, blend: str, blur: float, clip: int | None) -> int:
 
 
 def stroke(handle: int, width: float, cap: str) -> None:
+    """Give a shape a stroke of `width`, with round or butt caps."""
     vg = thorvg()
     vg.shape_set_stroke_width(handle, width)
     vg.shape_set_stroke_cap(handle, _CAPS[cap])
@@ -167,6 +169,7 @@ def stroke(handle: int, width: float, cap: str) -> None:
 
 
 def blend(handle: int, method: str) -> None:
+    """Set how a paint is blended with what lies below it."""
     thorvg().paint_set_blend_method(handle, _BLENDS[method])
 
 

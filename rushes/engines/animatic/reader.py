@@ -277,4 +277,5 @@ def _default_place(
 
 
 def styled(staging: Staging, **changes: object) -> Staging:
+    """A copy of a staging with some of its fields changed."""
     return replace(staging, **changes)  # type: ignore[arg-type]

@@ -30,6 +30,7 @@ def sky(c: Canvas, s: Setting) -> None:
 
 
 def disc(c: Canvas, s: Setting) -> None:
+    """Paint the sun or the moon with its halo."""
     light, (x, y) = s.light, sun_place(s)
     moon = s.time == "night"
     clear = 1 - light.soft
@@ -54,6 +55,7 @@ def disc(c: Canvas, s: Setting) -> None:
 
 
 def stars(c: Canvas, s: Setting) -> None:
+    """Paint the stars of the night."""
     v, rng = s.view, s.rng("stars")
     for _ in range(230):
         x, y = rng.uniform(v.left, v.right), v.horizon - abs(rng.uniform(0.05, 1.1))

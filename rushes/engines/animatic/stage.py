@@ -365,6 +365,7 @@ def _mists(s: Setting, place: Place, order: Order) -> list[Tile]:
 
 
 def lightning(stage: Stage, t: float) -> float:
+    """How brightly lightning lights the stage at second `t`, 0..1."""
     outside = not stage.place.interior and stage.place.medium == "air"
     return flash(stage.setting.weather, t, stage.setting.key) if outside else 0.0
 

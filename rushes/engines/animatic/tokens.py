@@ -10,6 +10,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[.!?;]+|[,:()\n]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
+    """One word of the text with its place in it."""
+
     text: str
     low: str
     noun: str

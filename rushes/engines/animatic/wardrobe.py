@@ -321,12 +321,15 @@ def _has_phrase(text: str, phrase: str) -> bool:
 
 
 def darker(colour: str, amount: float = 0.08) -> str:
+    """The same hue, darker by `amount` of OKLab lightness."""
     return hexed(toned(colour, -amount, 1.02))
 
 
 def lighter(colour: str, amount: float = 0.07) -> str:
+    """The same hue, lighter by `amount` of OKLab lightness."""
     return hexed(toned(colour, amount))
 
 
 def blush(skin: str) -> str:
+    """The colour of cheeks on this skin."""
     return hexed(mix(skin, "#c8403a", 0.3))

@@ -118,6 +118,7 @@ def read(wheel: Path) -> tuple[dict[int, list[int]], dict[str, list[tuple[int, i
 
 
 def classify(wheel: Path) -> dict[str, str]:
+    """Noun -> class letter, from the WordNet files inside a wheel."""
     hypernyms, senses = read(wheel)
     roots = {}
     for letter, names in ROOTS.items():
@@ -167,6 +168,7 @@ def _vote(ranked: list[tuple[int, int, int]], letter_of: Callable[[int], str]) -
 
 
 def main() -> None:
+    """Write the noun table."""
     table = classify(Path(sys.argv[1]))
     lines = defaultdict(list)
     for lemma, letter in table.items():

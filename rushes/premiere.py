@@ -1,10 +1,11 @@
 """From a cast to a published film: builds the production, runs it, writes the reports."""
 
 import platform
+import shutil
 import sys
+from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from rushes.casting import Cast
 from rushes.casting.llm import told
@@ -16,8 +17,10 @@ from rushes.editing.delivery import deliver
 from rushes.editing.report import CrewLine, ReferenceFile, ReportData
 from rushes.editing.summary import summary
 from rushes.errors import RequestError
+from rushes.files import PARTIAL, friendly
 from rushes.film import Brief
 from rushes.memory import ConsistencyMemory, Layout, read_json
+from rushes.policies.library import home
 from rushes.preproduction.reference_generator import ReferenceGenerator
 from rushes.production import Production, Record
 from rushes.reward import RewardModel, SelfCritic
@@ -64,7 +67,7 @@ def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
     director = DirectorAgent(
         writer=crew.build("writer"),
         enricher=crew.build("enricher"),
-        policy=started(crew.build("policy"), memory),
+        policy=started(crew.build("policy"), memory, crew.call.environ),
         seed=seed,
         learns=settings.POLICY_LEARN,
     )
@@ -120,24 +123,30 @@ def _decisions(place: Layout) -> Path:
     return place.cut.with_name("decisions.json")
 
 
-def started(policy: Policy, memory: ConsistencyMemory) -> Policy:
-    """The policy as it was when this film began; learning is replayed over the takes on file."""
-    start = memory.layout.policy / "start"
+def started(policy: Policy, memory: ConsistencyMemory, environ: Mapping[str, str]) -> Policy:
+    """The policy as it was when this request was first shot; learning is replayed over the takes on file.
+
+    Films teach the library, so the latest policy is another one each time. The first start of every
+    request is kept beside the library: the same request gives the same film, however often it is made.
+    """
+    start, first = memory.layout.policy / "start", home(environ) / "starts" / memory.digest
+    if not first.exists() and not start.exists():
+        _appear(first, policy.save)
     if not start.exists():
-        partial = memory.layout.policy / "start.partial"
-        _empty(partial)
-        policy.save(partial)
-        partial.rename(start)
+        _appear(start, lambda folder: shutil.copytree(first, folder, dirs_exist_ok=True))
     # Loaded even when just saved, so that an interrupted and a whole film run the very same code.
     policy.load(start)
     return policy
 
 
-def _empty(folder: Any) -> None:
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def _appear(folder: Path, fill: Callable[[Path], object]) -> None:
+    """Make a whole folder or none: filled under a temporary name, then renamed."""
+    partial = folder.with_name(folder.name + PARTIAL)
+    with friendly(folder):
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        fill(partial)
+        partial.rename(folder)
 
 
 def publish(record: Record, crew: Cast, memory: ConsistencyMemory, settings: Settings) -> None:

@@ -105,6 +105,24 @@ def test_the_same_request_gives_the_same_film(whole, tmp_path):
     assert digest(film_of(tmp_path / "other")) != digest(film_of(whole))
 
 
+def test_what_was_learned_since_does_not_change_a_film_that_is_made_again(tmp_path):
+    """Two films of one request with one library: the first teaches it, the second equals it."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    for output in (one, two):
+        done = subprocess.run(
+            command(output),
+            env={**os.environ, **SMALL, "RUSHES_HOME": str(tmp_path / "home")},
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+
+    assert digest(film_of(one)) == digest(film_of(two))
+
+
 def test_a_finished_run_is_not_made_again(whole):
     """The same command on a finished film changes no clip."""
     clips = {path: path.stat().st_mtime_ns for path in (whole / "output").rglob("*.mp4")}

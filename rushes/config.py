@@ -157,6 +157,9 @@ class Settings:
         float, Of(_API, "most that language models may cost in one run", "US$", low=0, pixels=False)
     ] = 1.0
     LLM_JUDGE_VOTES: Annotated[int, Of(_API, "judgements per take; the median counts", low=1, high=9)] = 1
+    PROMPT_POLISH: Annotated[
+        bool, Of(_API, "let the language model polish each prompt; kept only if no descriptor is lost")
+    ] = False
 
     # PPO backbone
     PPO_POLICY_MODEL_NAME: Annotated[

@@ -210,6 +210,8 @@ class Prompt:
     """False when a slot of the direction left no mark in `text`; such takes are never trained on."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """Slot -> the words in `text` that carry it out."""
+    polish: str = ""
+    """What became of the optional polish: ``kept``, ``rejected: …`` with what was lost; empty: not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -284,6 +286,8 @@ class Verdict:
     """The figures before calibration, by name."""
     note: str = ""
     constraints: tuple[Constraint, ...] = ()
+    calibration: str = ""
+    """Version and entry of the fitted table that made `score` of `raw`; empty when none was needed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,6 +363,8 @@ class Take:
     notes: Mapping[str, str] = field(default_factory=dict)
     appearances: tuple[Appearance, ...] = ()
     """Where the engine showed each character best; empty when it cannot tell."""
+    references: Mapping[str, str] = field(default_factory=dict)
+    """``subject/view`` -> fingerprint of the reference that it was shot with; another one makes it stale."""
 
     @property
     def direction(self) -> Direction:

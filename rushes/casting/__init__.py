@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, final
 
-from rushes.casting import critics, embedded, studio
+from rushes.casting import critics, embedded, llm, studio
 from rushes.casting.members import Call, Member, guests
 from rushes.errors import ConfigError, EngineUnavailable
 from rushes.seams import Critic
@@ -93,7 +93,7 @@ def cast(call: Call, sources: Mapping[str, str]) -> Cast:
             studio.POLICIES["LINUCB"],
         ),
         *(("", member, understudy) for member, understudy in critics.panel(settings.LLM_PROVIDER)),
-        ("", embedded.ENRICHER, embedded.ENRICHER),
+        ("PROMPT_POLISH", llm.enricher(settings), embedded.ENRICHER),
         ("", embedded.EMBEDDER, embedded.EMBEDDER),
         ("", embedded.EDITOR, embedded.EDITOR),
     ]

@@ -4,15 +4,18 @@ import json
 import socket
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from rushes.casting import embedded
 from rushes.casting.members import Call, Member, lacks, load
+from rushes.config import Settings
 from rushes.errors import CorruptRun
 from rushes.files import write_bytes
+from rushes.film import Take
 from rushes.llm import Chat, Ledger, Spent
 
 CALLS_FILE = "llm_calls.json"
@@ -47,8 +50,13 @@ def read_calls(path: Path) -> tuple[Spent, ...]:
         raise CorruptRun(f"{path} is damaged", todo=todo) from error
 
 
-def told(call: Call) -> tuple[str, ...]:
-    """What the language models of this run have cost, as a sentence for the report."""
+def told(call: Call, takes: Sequence[Take]) -> tuple[str, ...]:
+    """What the language models of this run did and cost, in sentences for the report."""
+    prompts = {(take.scene, take.number): take.prompt for take in takes}
+    return (*_cost_told(call), *load("rushes.writing.polish:polish_told")(tuple(prompts.values())))
+
+
+def _cost_told(call: Call) -> tuple[str, ...]:
     calls = ledger(call).calls
     if not calls:
         return ()
@@ -115,6 +123,12 @@ def _judge(call: Call) -> Any:
     )
 
 
+def _polished(call: Call) -> Any:
+    return load("rushes.writing.polish:PolishedEnricher")(
+        enricher=embedded.ENRICHER.build(call), chat=chat(call)
+    )
+
+
 def _member(part: str, name: str, build: Callable[[Call], Any]) -> Member:
     todo = {
         "openai": "export OPENAI_API_KEY=…, or set LLM_PROVIDER=offline",
@@ -129,3 +143,18 @@ WRITERS: Mapping[str, Member] = {name: _member("writer", name, _writer) for name
 def judge(part: str, provider: str) -> Member | None:
     """The narrative judge of `provider`; None for ``offline``, whose judge is the rules."""
     return _member(part, provider, _judge) if provider in WRITERS else None
+
+
+def enricher(settings: Settings) -> Member:
+    """Who compiles the prompts: the compiler alone, or polished by the provider's model."""
+    if not settings.PROMPT_POLISH:
+        return embedded.ENRICHER
+    if settings.LLM_PROVIDER in WRITERS:
+        return replace(_member("enricher", settings.LLM_PROVIDER, _polished), name="polished")
+    return Member(
+        part="enricher",
+        name="polished",
+        build=_polished,
+        missing=lambda call: f"LLM_PROVIDER={settings.LLM_PROVIDER} has no language model",
+        todo="set LLM_PROVIDER to openai or ollama, or leave PROMPT_POLISH off",
+    )

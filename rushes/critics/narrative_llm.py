@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rushes.errors import ServiceError
 from rushes.film import Constraint, Verdict, Viewing
-from rushes.llm import Chat, Message, find_json
+from rushes.llm import Chat, Message, Question, find_json
 
 COMPONENT = "narrative_coherence"
 RULES = """You judge the continuity of a short film. You get its characters and places, a numbered log of the
@@ -117,7 +117,10 @@ class LanguageModelJudge:
         ]
         problem = ""
         for _ in range(2):
-            answer = self.chat.ask(messages, schema=SCHEMA, purpose="continuity", seed=vote, temperature=0.0)
+            question = Question(
+                messages=messages, schema=SCHEMA, purpose="continuity", seed=vote, temperature=0.0
+            )
+            answer = self.chat.ask(question)
             judgement, problem = _checked(answer.text, numbers)
             if judgement is not None:
                 return judgement

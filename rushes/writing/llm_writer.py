@@ -24,7 +24,7 @@ from rushes.film import (
     Scene,
     slug,
 )
-from rushes.llm import Answer, Chat, Message, find_json
+from rushes.llm import Answer, Chat, Message, Question, find_json
 from rushes.writing.asked import Asked, AskedLook, AskedShot, read_asked
 from rushes.writing.drafts import (
     CharacterDraft,
@@ -119,11 +119,13 @@ class LanguageModelWriter:
         problems: list[str] = []
         for turn in range(self.repairs + 1):
             answer = self.chat.ask(
-                messages,
-                schema=wire_schema(model),
-                purpose=purpose if turn == 0 else f"{purpose}, repair {turn}",
-                seed=brief.seed + turn,
-                temperature=self.temperature,
+                Question(
+                    messages=messages,
+                    schema=wire_schema(model),
+                    purpose=purpose if turn == 0 else f"{purpose}, repair {turn}",
+                    seed=brief.seed + turn,
+                    temperature=self.temperature,
+                )
             )
             answers.append(answer.text)
             draft, problems = judge(answer, model, check)

@@ -1,9 +1,8 @@
 """The language-model judge scores continuity against the log, or says why it cannot."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +20,7 @@ from rushes.film import (
     Shot,
     Viewing,
 )
-from rushes.llm import Answer, Ledger, Message
+from rushes.llm import Answer, Ledger, Message, Question
 
 RED = Descriptor(attribute="coat", phrase="a red coat")
 MARA = Character(id="mara", name="Mara", role="keeper", kind="person", descriptors=(RED,))
@@ -81,17 +80,9 @@ class Scripted:
     name: str = "scripted"
     ledger: Ledger = field(default_factory=Ledger)
 
-    def ask(
-        self,
-        messages: Sequence[Message],
-        *,
-        schema: Mapping[str, Any] | None,
-        purpose: str,
-        seed: int,
-        temperature: float,
-    ) -> Answer:
-        self.asked.append(messages)
-        self.temperatures.append(temperature)
+    def ask(self, question: Question) -> Answer:
+        self.asked.append(question.messages)
+        self.temperatures.append(question.temperature)
         said = self.says[min(len(self.asked), len(self.says)) - 1]
         if isinstance(said, Exception):
             raise said

@@ -17,6 +17,8 @@ class Reply:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     wait: float = 0.0
+    drip: float = 0.0
+    """Seconds between two bytes; 0 sends the body at once."""
 
 
 @dataclass
@@ -77,11 +79,16 @@ def serving(replies: Sequence[Reply]) -> Iterator[Script]:
                 stop.wait(reply.wait)
             try:
                 self.send_response(reply.status)
-                for name, value in {"content-type": "application/json", **reply.headers}.items():
+                usual = {"content-type": "application/json", "content-length": str(len(reply.body))}
+                for name, value in {**usual, **reply.headers}.items():
                     self.send_header(name.replace("_", "-"), value)
-                self.send_header("content-length", str(len(reply.body)))
                 self.end_headers()
-                self.wfile.write(reply.body)
+                if reply.drip:
+                    for byte in reply.body:
+                        self.wfile.write(bytes([byte]))
+                        stop.wait(reply.drip)
+                else:
+                    self.wfile.write(reply.body)
             except (BrokenPipeError, ConnectionResetError):
                 return  # the client stopped waiting, as some tests want
 

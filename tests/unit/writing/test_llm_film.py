@@ -11,7 +11,6 @@ from rushes.casting.members import Call
 from rushes.cli import main
 from rushes.config import Settings
 from rushes.errors import CorruptRun
-from rushes.llm import Spent
 
 from .scripted_server import openai_reply, serving
 from .test_llm_writer import GOOD, KEY
@@ -75,7 +74,7 @@ def test_a_server_that_is_not_there_is_told_in_the_preflight(tmp_path: Path) -> 
 def test_the_account_survives_a_resume(tmp_path: Path) -> None:
     """What an earlier process spent counts against the cap; a damaged account is an error."""
     account = ledger(call(tmp_path / "a"))
-    account.enter(Spent(purpose="story", model="gpt-4o", tokens_in=1, tokens_out=2, dollars=0.4))
+    account.enter("story", "gpt-4o", 1, 2, "gpt-4o")
     (on_file,) = read_calls(tmp_path / "a/memory/llm_calls.json")
     assert on_file == account.calls[0]
     bad = tmp_path / "bad.json"

@@ -1,4 +1,4 @@
-"""What a person does with a film that is there: have a scene shot again, choose another take, cut it anew.
+"""What a person does with a film that is there: retake a scene, choose a take, replace a reference, recut.
 
 Each act enters a decision and runs the production again. What the decision does not touch is on
 file and stays, byte for byte: only the scene's new pictures, the film and its report are made.
@@ -8,11 +8,16 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rushes.commands import Order, layout, shoot
 from rushes.config import MEANINGS
 from rushes.decisions import Decisions
 from rushes.errors import RequestError
-from rushes.film import CreativeDocument
+from rushes.files import write_bytes
+from rushes.film import Character, CreativeDocument, Location, slug
+from rushes.images import Picture, read_user_reference, write_png
 from rushes.memory import ConsistencyMemory, Layout, asked
 from rushes.settings import load
 
@@ -20,6 +25,8 @@ _NOTE = 500
 """Characters of a note; longer ones are screenplays."""
 
 Change = Callable[[ConsistencyMemory, Decisions], Decisions]
+Subject = Character | Location
+Mask = NDArray[np.bool_]
 
 
 def retake(args: argparse.Namespace) -> int:
@@ -48,6 +55,83 @@ def choose(args: argparse.Namespace) -> int:
         return decisions.choose(args.scene, args.take)
 
     return _act(args, change)
+
+
+def reference(args: argparse.Namespace) -> int:
+    """Put another picture in the place of a character's or location's references; shoot anew what shows them.
+
+    The takes that were shot with the old picture stay on file; new ones are shot until one is good enough.
+    """
+    from rich.markup import escape
+
+    from rushes.terminal import say
+
+    pixels, mask = read_user_reference(args.image)
+
+    def change(memory: ConsistencyMemory, decisions: Decisions) -> Decisions:
+        document = _document(memory)
+        subject = _subject(document, args.name)
+        views = _views(memory.layout, subject, args.view)
+        for path in views:
+            _replace(memory, path, *_prepared(subject, pixels, mask))
+        scenes = [s.number for s in document.scenes if subject.id in (*s.characters, s.location)]
+        for scene in scenes:
+            decisions = _shot_anew(memory.layout, decisions, scene)
+        say(
+            f"{escape(subject.name)}: {', '.join(path.stem for path in views)} replaced; "
+            f"shot anew: {', '.join(f'scene {n}' for n in scenes) or 'nothing'}"
+        )
+        return decisions
+
+    return _act(args, change)
+
+
+def _prepared(subject: Subject, pixels: Picture, mask: Mask | None) -> tuple[Picture, Mask | None]:
+    """A location's picture as it is; a character cut out on white, as the illustrators paint them."""
+    if mask is None and isinstance(subject, Character):
+        from rushes.preproduction.diffusion import cut
+
+        mask = cut(pixels)
+    if mask is not None:
+        pixels = np.where(mask[..., None], pixels, np.uint8(255))
+    return pixels, mask if isinstance(subject, Character) else None
+
+
+def _replace(memory: ConsistencyMemory, path: Path, pixels: Picture, mask: Mask | None) -> None:
+    of, subject, view = path.parent.parent.name.removesuffix("s"), path.parent.name, path.stem
+    old = memory.layout.replaced(of, subject, view)
+    write_bytes(old, path.read_bytes())
+    write_png(path, pixels, mask)
+    memory.note("replaced", file=memory.relative(path), old=memory.relative(old))
+
+
+def _shot_anew(place: Layout, decisions: Decisions, scene: int) -> Decisions:
+    """What somebody asked for in the take that is shown is asked for again; otherwise the reward chooses."""
+    shown = decisions.choices.get(scene)
+    asked = None if shown is None else decisions.asked(scene, shown)
+    if asked is None:
+        return decisions.release(scene)
+    return decisions.retake(scene, _attempts(place, scene) + 1, asked.note)
+
+
+def _subject(document: CreativeDocument, name: str) -> Subject:
+    everybody: list[Subject] = [*document.characters, *document.locations]
+    for subject in everybody:
+        if slug(name) in (subject.id, slug(subject.name)):
+            return subject
+    known = ", ".join(subject.id for subject in everybody)
+    raise RequestError(f"nobody and no place in this film is called {name!r}", todo=f"name one of: {known}")
+
+
+def _views(place: Layout, subject: Subject, view: str | None) -> list[Path]:
+    """The pictures that are replaced: one view, or all of them, so that no two disagree."""
+    of = "character" if isinstance(subject, Character) else "location"
+    there = sorted(place.reference(of, subject.id, "any").parent.glob("*.png"))
+    wanted = [path for path in there if view in (None, path.stem)]
+    if not wanted:
+        views = ", ".join(path.stem for path in there) or "none yet: run the film first"
+        raise RequestError(f"{subject.name} has no {view or 'painted'} view", todo=f"there are: {views}")
+    return wanted
 
 
 def recut(args: argparse.Namespace) -> int:
@@ -88,9 +172,15 @@ def _film(args: argparse.Namespace) -> Order:
     return Order(loaded=loaded, place=place, prompt=str(there["prompt"]), seed=int(there["seed"]))
 
 
-def _check_scene(memory: ConsistencyMemory, scene: int) -> None:
+def _document(memory: ConsistencyMemory) -> CreativeDocument:
     path = memory.layout.document
-    scenes = len(memory.read(path, CreativeDocument).scenes) if path.exists() else 0
+    if not path.exists():
+        raise RequestError("the screenplay is not written yet", todo="run the film first")
+    return memory.read(path, CreativeDocument)
+
+
+def _check_scene(memory: ConsistencyMemory, scene: int) -> None:
+    scenes = len(_document(memory).scenes)
     if not 1 <= scene <= scenes or not _attempts(memory.layout, scene):
         raise RequestError(
             f"scene {scene} was not shot; the film has {scenes} scenes", todo="name a scene that was shot"

@@ -98,10 +98,16 @@ def _add_acts(add: Callable[..., argparse.ArgumentParser]) -> None:
     choose = add("choose", _choose, "show another take of a scene")
     choose.add_argument("scene", type=int, metavar="SCENE", help="the scene's number")
     choose.add_argument("take", type=int, metavar="TAKE", help="the take's number")
+    reference = add("reference", _reference, "put your picture in the place of a reference, and shoot anew")
+    reference.add_argument("name", metavar="NAME", help="a character or place of the film, by name or id")
+    reference.add_argument("--image", type=Path, required=True, metavar="FILE", help="PNG, JPEG or WebP")
+    reference.add_argument(
+        "--view", metavar="VIEW", help="only this view, such as front or wide (default: all)"
+    )
     recut = add("recut", _recut, "cut a film and write its report again, from the chosen takes")
     board = add("board", _board, "follow a film in the browser while it is shot, and direct it from there")
     board.add_argument("--port", type=int, default=0, metavar="N", help="port on this machine (default: any)")
-    for act in (retake, choose, recut, board):
+    for act in (retake, choose, reference, recut, board):
         act.add_argument("--output", type=Path, default=Path(), metavar="FOLDER", help="the run's folder")
         _settings_flags(act)
 
@@ -170,6 +176,12 @@ def _choose(args: argparse.Namespace) -> int:
     from rushes.acts import choose
 
     return choose(args)
+
+
+def _reference(args: argparse.Namespace) -> int:
+    from rushes.acts import reference
+
+    return reference(args)
 
 
 def _recut(args: argparse.Namespace) -> int:

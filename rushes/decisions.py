@@ -36,6 +36,10 @@ class Decisions:
         asked = Retake(scene=scene, number=number, note=note)
         return replace(self, retakes=(*self.retakes, asked)).choose(scene, number)
 
+    def release(self, scene: int) -> "Decisions":
+        """Leave what is shown of `scene` to the reward again."""
+        return replace(self, choices={n: take for n, take in self.choices.items() if n != scene})
+
     def choose(self, scene: int, number: int) -> "Decisions":
         """Show take `number` of `scene`."""
         return replace(self, choices={**self.choices, scene: number})

@@ -83,6 +83,11 @@ class Layout:
         """The record of the film: clips, joins, frames."""
         return self.root / self.memory / "film.json"
 
+    @property
+    def now(self) -> Path:
+        """What is being done at this moment; there only while something is."""
+        return self.root / self.memory / "now.json"
+
     def film(self, title: str) -> Path:
         return self.root / self.output / f"{slug(title)}.mp4"
 
@@ -95,6 +100,13 @@ class Layout:
 
     def reference(self, of: str, subject: str, view: str) -> Path:
         return self.root / self.references / f"{of}s" / slug(subject) / f"{slug(view)}.png"
+
+    def replaced(self, of: str, subject: str, view: str) -> Path:
+        """A free name for a reference image that another one takes the place of."""
+        name, number = f"{of}-{slug(subject)}-{slug(view)}", 1
+        while (path := self.root / self.memory / "replaced" / f"{name}-{number}.png").exists():
+            number += 1
+        return path
 
     def array(self, name: str) -> Path:
         return self.root / self.memory / f"{slug(name)}.npy"

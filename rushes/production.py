@@ -11,6 +11,7 @@ from typing import Protocol, final
 
 from rushes.decisions import Decisions
 from rushes.film import Brief, CreativeDocument, Film, LogEntry, ReferenceImage, Scene, Take
+from rushes.images import fingerprints
 from rushes.reward import accepts
 from rushes.seams import Editor, Progress, Report, silent
 from rushes.shooting import News, Shooting, Situation
@@ -59,15 +60,18 @@ class Production:
         """
         document = self._write(brief)
         references = self._paint(document)
+        prints = fingerprints(references)
         film: list[tuple[Take, ...]] = []
+        chosen: list[Take] = []
         for scene in document.scenes:
-            film.append(self._shoot(scene, document, references, film))
-        chosen = tuple(self.shown(takes) for takes in film)
+            at = self._situation(scene, document, references, prints, film)
+            film.append(self._shoot(at))
+            chosen.append(self._remember(at, film[-1]))
         return Record(
             document=document,
             references=references,
             takes=tuple(film),
-            chosen=chosen,
+            chosen=tuple(chosen),
             film=self._cut(document, chosen),
             seconds=self.shooting.clock.seconds,
         )
@@ -82,47 +86,61 @@ class Production:
         with self.shooting.clock.time("references"):
             return self.preproduction.prepare(document, self._report("references"))
 
-    def _shoot(
+    def _situation(
         self,
         scene: Scene,
         document: CreativeDocument,
         references: tuple[ReferenceImage, ...],
+        prints: Mapping[str, str],
         film: Sequence[tuple[Take, ...]],
-    ) -> tuple[Take, ...]:
-        """Take after take until one is good enough; with drafts, then the best one in full."""
-        at = Situation(
+    ) -> Situation:
+        subjects = {*scene.characters, scene.location}
+        return Situation(
             scene=scene,
             document=document,
             references=references,
             log=self.shooting.memory.log(before=scene.number),
             film=tuple(take for takes in film for take in takes if take.quality == self.shooting.quality),
+            fingerprints={name: p for name, p in prints.items() if name.split("/")[0] in subjects},
         )
+
+    def _shoot(self, at: Situation) -> tuple[Take, ...]:
+        """Take after take until one is good enough; with drafts, then the best one in full.
+
+        Takes shot with a reference that was replaced since stay on file and count for nothing.
+        """
         takes: list[Take] = []
-        while not self.satisfied(takes) or len(takes) < self.decisions.wanted(scene.number):
-            asked = self.decisions.asked(scene.number, len(takes) + 1)
+        while not self.satisfied(fresh(at, takes)) or len(takes) < self.decisions.wanted(at.scene.number):
+            asked = self.decisions.asked(at.scene.number, len(takes) + 1)
             takes.append(self.shooting.attempt(at, takes, asked.note if asked else ""))
         if self.shooting.drafts:
             takes += self._finish(at, takes)
-        self._remember(scene, takes)
         return tuple(takes)
 
     def _finish(self, at: Situation, drafts: Sequence[Take]) -> list[Take]:
-        """In full: the best of the director's own drafts, and the one that a person chose instead."""
-        scene = at.scene.number
-        own = best([take for take in drafts if self.decisions.asked(scene, take.number) is None])
-        finals, number = [self.shooting.finish(at, own)], self.decisions.choices.get(scene, own.number)
+        """In full: what is on file, the best of the director's own drafts, and the one a person chose."""
+        names = ("final", *(f"final-{take.number:02}" for take in drafts))
+        on_file = [take for name in names if (take := self.shooting.on_file(at, name)) is not None]
+        stale = [take for take in on_file if at.stale(take)]
+        own = best(self._own(fresh(at, drafts)))
+        first = "final" if not stale else f"final-{own.number:02}"
+        finals, number = [self.shooting.finish(at, own, first)], self.decisions.choices.get(at.scene.number)
+        there = {take.number for take in (*stale, *finals)}
         for take in drafts:
-            if take.number == number != own.number:
+            if take.number == number and number not in there:
                 finals.append(self.shooting.finish(at, take, f"final-{number:02}"))
-        return finals
+        return [*stale, *finals]
 
-    def shown(self, takes: Sequence[Take]) -> Take:
+    def _own(self, takes: Sequence[Take]) -> list[Take]:
+        """The takes that nobody asked for; all of them when every one was asked for."""
+        asked = self.decisions.asked
+        return [take for take in takes if asked(take.scene, take.number) is None] or list(takes)
+
+    def shown(self, at: Situation, takes: Sequence[Take]) -> Take:
         """The take of a scene that the film shows: the chosen one, else the best of the director's own."""
-        scene = takes[0].scene
-        number = self.decisions.choices.get(scene)
-        finals = [take for take in takes if take.quality == "final"]
-        own = [take for take in takes if self.decisions.asked(scene, take.number) is None]
-        return next((take for take in finals if take.number == number), best(own))
+        number = self.decisions.choices.get(at.scene.number)
+        finals = [take for take in takes if take.quality == "final" and take.number == number]
+        return finals[-1] if finals else best(self._own(fresh(at, takes)))
 
     def satisfied(self, takes: Sequence[Take]) -> bool:
         """Whether a scene needs no further take."""
@@ -133,8 +151,9 @@ class Production:
         reward = self.shooting.rewards.score(take.verdicts)
         return accepts(reward, self.shooting.self_critic.review(take.verdicts), self.threshold)
 
-    def _remember(self, scene: Scene, takes: Sequence[Take]) -> None:
-        memory, shown = self.shooting.memory, self.shown(takes)
+    def _remember(self, at: Situation, takes: Sequence[Take]) -> Take:
+        """Enter the scene into the continuity log; returns the take that the film shows of it."""
+        memory, scene, shown = self.shooting.memory, at.scene, self.shown(at, takes)
         name = shown.clip.rsplit("/", 1)[-1].removesuffix(".mp4")
         entry = LogEntry(
             scene=scene.number,
@@ -149,6 +168,7 @@ class Production:
             last_frame=memory.relative(memory.layout.last_frame(scene.number, name)),
         )
         memory.remember(entry, tuple(take.reward for take in takes))
+        return shown
 
     def _cut(self, document: CreativeDocument, chosen: Sequence[Take]) -> Film:
         memory = self.shooting.memory
@@ -189,6 +209,11 @@ class Production:
             self.shooting.tell(News(stage=stage, progress=progress))
 
         return report
+
+
+def fresh(at: Situation, takes: Sequence[Take]) -> list[Take]:
+    """The takes that were shot with the references as they are now."""
+    return [take for take in takes if not at.stale(take)]
 
 
 def best(takes: Sequence[Take]) -> Take:

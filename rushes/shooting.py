@@ -1,6 +1,6 @@
 """One attempt at a scene: direct it, shoot it, have it judged, learn from it, keep it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
@@ -63,6 +63,12 @@ class Situation:
     """The scenes before this one."""
     film: tuple[Take, ...]
     """Every attempt at the scenes before this one, oldest first (full shoots of drafts are none)."""
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    """``subject/view`` -> fingerprint of every reference of this scene's cast and place, as it is now."""
+
+    def stale(self, take: Take) -> bool:
+        """Whether a take of this scene was shot with a reference that has been replaced since."""
+        return bool(take.references) and take.references != self.fingerprints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +115,7 @@ class Shooting:
 
         `note` is what somebody who asked for this take wants, in their words.
         """
-        take = self._on_file(at, f"take-{len(takes) + 1:02}")
+        take = self.on_file(at, f"take-{len(takes) + 1:02}")
         if take is not None:
             self.director.learn(take.state, take.choice, take.prompt, take.reward)
             self.tell(self._news(at, take.number, take.quality, take=take, resumed=True))
@@ -125,7 +131,7 @@ class Shooting:
 
     def finish(self, at: Situation, draft: Take, name: str = "final") -> Take:
         """Shoot the chosen draft in full: same prompt, same seed. Scored again, not learned from again."""
-        take = self._on_file(at, name)
+        take = self.on_file(at, name)
         if take is not None:
             self.tell(self._news(at, take.number, "final", take=take, resumed=True))
             return take
@@ -143,7 +149,7 @@ class Shooting:
         self.tell(self._news(at, take.number, "final", take=take))
         return take
 
-    def _on_file(self, at: Situation, name: str) -> Take | None:
+    def on_file(self, at: Situation, name: str) -> Take | None:
         """The take kept under `name`; None when it, its clip or its last frame is not there."""
         clip = self.memory.layout.clip(at.scene.number, name)
         files = (clip.with_suffix(".json"), clip, self.memory.layout.last_frame(at.scene.number, name))
@@ -157,7 +163,7 @@ class Shooting:
         state = scene_state(at.document, scene, takes, [*at.film, *takes], self.rewards, engine)
         choice = self.director.direct(state)
         asked = (Constraint(component="note", subject="", demand=note),) if note else ()
-        constraints = (*asked, *self._constraints(takes))
+        constraints = (*asked, *self._constraints([take for take in takes if not at.stale(take)]))
         return Order(
             number=number,
             quality=self.quality,
@@ -229,6 +235,7 @@ class Shooting:
             seconds=dict(watch.seconds),
             notes=dict(footage.notes),
             appearances=appearances(footage),
+            references=dict(at.fingerprints),
         )
 
     def _first_frame(self, at: Situation, choice: Choice) -> NDArray[np.uint8] | None:

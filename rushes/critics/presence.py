@@ -89,9 +89,12 @@ def stamps(references: list[ReferenceImage]) -> list[NDArray[np.float64]]:
 
 
 def copied(sighting: Sighting, stamps: list[NDArray[np.float64]]) -> float:
-    """Correlation of a sighting with the most similar reference stamp or its mirror image, -1..1."""
+    """Correlation of a sighting with the most similar reference stamp or its mirror image, -1..1.
+
+    Stamps of one flat colour correlate with nothing.
+    """
     mine = stamp(sighting.pixels, sighting.mask)
-    both = [s for reference in stamps for s in (reference, reference[:, ::-1])]
+    both = [s for r in stamps if np.ptp(r) and np.ptp(mine) for s in (r, r[:, ::-1])]
     return max((float(np.corrcoef(mine.ravel(), s.ravel())[0, 1]) for s in both), default=-1.0)
 
 

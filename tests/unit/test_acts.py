@@ -2,10 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from rushes.cli import main
+from rushes.images import read_user_reference
 
 
 def run_of_two_scenes(root: Path) -> None:
@@ -44,6 +48,113 @@ def test_what_is_not_there_cannot_be_chosen(
     assert main([*words, "--output", str(tmp_path)]) == 2
     assert told in capsys.readouterr().err
     assert not (tmp_path / "memory/decisions.json").exists()
+
+
+def picture(path: Path, size: tuple[int, int] = (80, 120), mode: str = "RGB", colour: Any = 7) -> Path:
+    Image.new(mode, size, colour).save(path)
+    return path
+
+
+def painted(root: Path) -> Path:
+    """The run of two scenes with one painted view of Mara."""
+    run_of_two_scenes(root)
+    view = root / "story_bible/references/characters/mara/front.png"
+    view.parent.mkdir(parents=True)
+    return picture(view)
+
+
+def handed_in(folder: Path, kind: str) -> Path:
+    """A file that is no usable reference."""
+    path = folder / f"{kind}.png"
+    if kind == "no-picture":
+        path.write_text("<svg onload=alert(1)>")
+    elif kind == "cut-off":
+        whole = picture(path, (200, 200)).read_bytes()
+        path.write_bytes(whole[: len(whole) // 2])
+    elif kind == "huge":
+        picture(path, (20_000, 6_000), "1", 0)
+    elif kind == "strip":
+        picture(path, (4000, 20))
+    elif kind == "tiny":
+        picture(path, (63, 400))
+    elif kind == "deep":
+        picture(path, (80, 80), "I;16", 700)
+    elif kind == "unseen":
+        picture(path, (80, 80), "RGBA", (9, 9, 9, 0))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("missing", "there is no such file"),
+        ("no-picture", "this is not a picture that can be read"),
+        ("cut-off", "this is not a picture that can be read"),
+        ("huge", "20000x6000 is too large"),
+        ("strip", "4000x20 is too small or too narrow"),
+        ("tiny", "63x400 is too small or too narrow"),
+        ("deep", "its colours are deeper than 8 bits"),
+        ("unseen", "it is wholly transparent"),
+    ],
+)
+def test_what_is_no_picture_replaces_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, told: str
+) -> None:
+    """Broken, endless, tiny, deep and empty pictures are refused in words, and the reference stays."""
+    view = painted(tmp_path)
+    before = view.read_bytes()
+    words = ["reference", "mara", "--image", str(handed_in(tmp_path, kind)), "--output", str(tmp_path)]
+    assert main(words) == 2
+    assert told in capsys.readouterr().err
+    assert view.read_bytes() == before
+    assert not (tmp_path / "memory/decisions.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["reference", "nobody"], "name one of: mara, beach, forest"),
+        (["reference", "../../nobody"], "name one of: mara, beach, forest"),
+        (["reference", "mara", "--view", "back"], "there are: front"),
+        (["reference", "mara", "--view", "../front"], "there are: front"),
+        (["reference", "beach"], "none yet: run the film first"),
+    ],
+)
+def test_only_painted_views_of_the_film_s_own_can_be_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    """Unknown names, unknown views and paths for names are refused with what there is."""
+    view = painted(tmp_path)
+    before = view.read_bytes()
+    image = picture(tmp_path / "new.png")
+    assert main([*words, "--image", str(image), "--output", str(tmp_path)]) == 2
+    assert told in capsys.readouterr().err
+    assert view.read_bytes() == before
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "CMYK", "1"])
+def test_every_usual_kind_of_picture_will_do(tmp_path: Path, mode: str) -> None:
+    """Grey, indexed, print colours, transparent: all become 8-bit sRGB no larger than 1024 pixels."""
+    path = tmp_path / ("new.tif" if mode == "CMYK" else "new.png")
+    Image.new(mode, (2048, 512)).save(path)
+    if mode in ("LA", "RGBA"):
+        half = Image.new(mode, (2048, 512))
+        half.putalpha(Image.new("L", (1024, 512), 255).resize((2048, 512)))
+        half.save(path)
+    pixels, mask = read_user_reference(path)
+    assert (pixels.shape, pixels.dtype) == ((256, 1024, 3), np.uint8)
+    assert mask is None
+
+
+def test_a_picture_with_holes_brings_its_own_mask(tmp_path: Path) -> None:
+    """What is transparent is not the character."""
+    planes = np.zeros((100, 100, 4), np.uint8)
+    planes[20:80, 30:70] = (200, 10, 10, 255)
+    Image.fromarray(planes).save(tmp_path / "new.png")
+    pixels, mask = read_user_reference(tmp_path / "new.png")
+    assert mask is not None
+    assert mask.sum() == 60 * 40
+    assert (pixels[mask] == (200, 10, 10)).all()
 
 
 @pytest.mark.parametrize("words", [["retake", "--scene", "1"], ["choose", "1", "1"], ["recut"]])

@@ -6,11 +6,13 @@ Held with the scripted crew of the production's own tests.
 import hashlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rushes.decisions import Decisions
 from rushes.director import DirectorAgent
 from rushes.film import Brief
+from rushes.images import write_png
 from rushes.memory import ConsistencyMemory, Layout
 from rushes.preproduction.reference_generator import ReferenceGenerator
 from rushes.production import Production, Record
@@ -136,6 +138,60 @@ def test_a_retake_does_not_become_the_director_s_choice(tmp_path: Path) -> None:
     decisions = Decisions().retake(1, 3, "").choose(1, 2)
     film = make(tmp_path, decisions, False, scores=(0.3, 0.2, 0.99))
     assert film.chosen[0].number == 2
+
+
+BEACH = "story_bible/references/locations/beach/wide.png"
+
+
+def scores_anew(root: Path, decisions: Decisions, drafts: bool) -> Record:
+    """The film again after the beach's picture was replaced; forest and Mara stay as they were."""
+    write_png(root / BEACH, np.full((8, 8, 3), 250, np.uint8))
+    return make(root, decisions, drafts)
+
+
+@both
+def test_a_replaced_reference_stales_the_takes_that_it_was_in(tmp_path: Path, drafts: bool) -> None:
+    """Scenes at the beach (1, 2) are shot anew beside their old takes; scene 3, the forest, is untouched."""
+    first = make(tmp_path, Decisions(), drafts)
+    before = hashes(tmp_path)
+    second = scores_anew(tmp_path, Decisions(), drafts)
+    after = changed(before, hashes(tmp_path))
+    assert all("scene-01" in n or "scene-02" in n or n in (BEACH, first.film.path) for n in after)
+    assert not any(name in after for name in before if name not in (BEACH, first.film.path))
+    assert second.chosen[2] == first.chosen[2]
+    for old, new in zip(first.chosen[:2], second.chosen[:2], strict=True):
+        assert new.number > old.number
+        assert new.quality == "final"
+        assert new.references["beach/wide"] != old.references["beach/wide"]
+        assert new.references["mara/front"] == old.references["mara/front"]
+        assert old in second.takes[old.scene - 1]
+    assert second.film.clips == tuple(take.clip for take in second.chosen)
+
+
+@both
+def test_after_a_replaced_reference_nothing_more_is_made(tmp_path: Path, drafts: bool) -> None:
+    """Running again makes nothing, and the old picture put back brings the first film back."""
+    first = make(tmp_path, Decisions(), drafts)
+    picture = (tmp_path / BEACH).read_bytes()
+    second = scores_anew(tmp_path, Decisions(), drafts)
+    before = hashes(tmp_path)
+    third = make(tmp_path, Decisions(), drafts)
+    assert changed(before, hashes(tmp_path)) == set()
+    assert (third.chosen, third.film) == (second.chosen, second.film)
+    (tmp_path / BEACH).write_bytes(picture)
+    back = make(tmp_path, Decisions(), drafts)
+    assert (back.chosen, back.film) == (first.chosen, first.film)
+
+
+@both
+def test_an_old_take_can_still_be_chosen(tmp_path: Path, drafts: bool) -> None:
+    """A take of before the replacement is shown as it is on file when somebody chooses it."""
+    first = make(tmp_path, Decisions(), drafts)
+    scores_anew(tmp_path, Decisions(), drafts)
+    before = hashes(tmp_path)
+    film = make(tmp_path, Decisions().choose(1, first.chosen[0].number), drafts)
+    assert film.chosen[0] == first.chosen[0]
+    assert changed(before, hashes(tmp_path)) == {film.film.path}
 
 
 def test_decisions_survive_the_disk(tmp_path: Path) -> None:

@@ -138,8 +138,8 @@ def shoot(film: Order, decide: Callable[[ConsistencyMemory], None] = lambda memo
         terminal = Terminal(max_takes=settings.RL_EPISODES_PER_SCENE, drafts=False)
         with terminal:
             record, policy = produce(crew, memory, brief(film.prompt, crew.call), terminal)
-        publish(record, crew, memory, settings)
         entry = return_learning(record, policy, crew, memory)
+        publish(record, crew, memory, settings)
         if entry:
             say(f"The director keeps what it learned: library entry {entry} (`rushes policy list`).")
 

@@ -143,7 +143,7 @@ def rehearse_films(args: argparse.Namespace) -> int:
     return 0
 
 
-def _small_film(work: Path, prompt: str, seed: int) -> tuple[list[float], str | None]:
+def _small_film(work: Path, prompt: str, seed: int) -> tuple[list[float], str]:
     from rushes import casting
     from rushes.commands import brief, layout
     from rushes.memory import ConsistencyMemory

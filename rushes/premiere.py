@@ -4,6 +4,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +17,7 @@ from rushes.director import DirectorAgent
 from rushes.editing.delivery import deliver
 from rushes.editing.report import CrewLine, ReferenceFile, ReportData
 from rushes.editing.summary import summary
-from rushes.errors import RequestError
+from rushes.errors import PolicyError, RequestError
 from rushes.files import PARTIAL, friendly
 from rushes.film import Brief
 from rushes.memory import ConsistencyMemory, Layout, read_json
@@ -28,6 +29,8 @@ from rushes.scene_generator import SceneGenerator
 from rushes.seams import Policy
 from rushes.settings import changed
 from rushes.shooting import Shooting, Tell
+
+Notes = tuple[str, ...]
 
 PACKAGES = (
     "numpy",
@@ -53,12 +56,18 @@ def produce(crew: Cast, memory: ConsistencyMemory, brief: Brief, tell: Tell) -> 
     return made.make(brief), made.shooting.director.policy
 
 
-def return_learning(record: Record, policy: Policy, crew: Cast, memory: ConsistencyMemory) -> str | None:
-    """Give what the film taught its policy to the library; the entry's name, None when nothing was new."""
+def return_learning(record: Record, policy: Policy, crew: Cast, memory: ConsistencyMemory) -> str:
+    """Give what the film taught its policy to the library; the entry's name, empty when nothing was new.
+
+    What went wrong becomes a note of the report, never the end of the film.
+    """
     takes = [take for scene in record.takes for take in scene if take.learning and take.reward is not None]
     taken = [(take.state, take.choice, take.reward) for take in takes]
-    start = taken[0][1].version.partition("+")[0] if taken else ""
-    return give_back(crew.call, policy, taken, f"{memory.digest}-{start}")
+    start = policy.version.partition("+")[0]
+    entry, note = give_back(crew.call, policy, taken, f"{memory.digest}-{start}")
+    if note:
+        _note(memory, note)
+    return entry
 
 
 def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
@@ -134,18 +143,50 @@ def started(policy: Policy, memory: ConsistencyMemory, environ: Mapping[str, str
         _appear(first, policy.save)
     if not start.exists():
         _appear(start, lambda folder: shutil.copytree(first, folder, dirs_exist_ok=True))
+    refused = ""
     # Loaded even when just saved, so that an interrupted and a whole film run the very same code.
-    policy.load(start)
+    for folder in (start, first):
+        try:
+            policy.load(folder)
+        except PolicyError as error:
+            refused = refused or error.message
+        else:
+            if folder == first:
+                _appear(start, lambda place: shutil.copytree(first, place, dirs_exist_ok=True))
+            return policy
+    _note(
+        memory,
+        f"The director's knowledge as it was when this film was first shot cannot be read ({refused}); takes "
+        f"from here on are directed from {policy.version}, and takes on file are learned from again.",
+    )
+    _appear(start, policy.save)
+    _appear(first, policy.save)
     return policy
 
 
+def _note(memory: ConsistencyMemory, note: str) -> None:
+    """Keep a sentence about the policy for the report of this film, however often it is written."""
+    memory.keep(_notes(memory), Notes, tuple(dict.fromkeys((*policy_notes(memory), note))))
+
+
+def policy_notes(memory: ConsistencyMemory) -> tuple[str, ...]:
+    """What the reader of the report must know about the director's knowledge."""
+    path = _notes(memory)
+    return memory.read(path, Notes) if path.exists() else ()
+
+
+def _notes(memory: ConsistencyMemory) -> Path:
+    return memory.layout.policy / "notes.json"
+
+
 def _appear(folder: Path, fill: Callable[[Path], object]) -> None:
-    """Make a whole folder or none: filled under a temporary name, then renamed."""
+    """Make or replace a whole folder: filled under a temporary name, then renamed."""
     partial = folder.with_name(folder.name + PARTIAL)
     with friendly(folder):
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         fill(partial)
+        shutil.rmtree(folder, ignore_errors=True)
         partial.rename(folder)
 
 
@@ -155,6 +196,7 @@ def publish(record: Record, crew: Cast, memory: ConsistencyMemory, settings: Set
 
     place = memory.layout
     data = report_data(record, crew, memory, settings)
+    data = replace(data, notes=(*policy_notes(memory), *data.notes))
     data = deliver(data, place.root, report=place.report.name, breakdown=place.breakdown.name)
     memory.keep(_told(place), ReportData, data)
     Console(highlight=False).print(summary(data, str(place.root)))

@@ -1,10 +1,13 @@
 """The policies: how the settings make one, where it starts from, and how it gives back to the library."""
 
 from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from rushes.casting.members import Call, Member, lacks, load
 from rushes.config import Settings
+from rushes.errors import RushesError
 
 _PACKAGES = ("torch", "transformers", "trl", "accelerate")
 _KINDS: Final = {
@@ -70,6 +73,16 @@ def _shipped(call: Call, kind: str) -> Any:
     return load("rushes.policies.shipped:FOLDER") if rehearsed else None
 
 
+def _inspect(call: Call, kind: str, folder: Path) -> None:
+    inspect = load("rushes.policies.inspection:inspect")
+    if kind.startswith("linear_"):
+        inspect(folder, kind)
+        return
+    backbone = call.settings.PPO_POLICY_MODEL_NAME
+    like = load("rushes.policies.shipped:FOLDER") if backbone == "builtin" else None
+    inspect(folder, kind, backbone=backbone, like=like)
+
+
 def _learner(name: str) -> Member:
     kind = _KINDS[name]
 
@@ -81,7 +94,8 @@ def _learner(name: str) -> Member:
         return policy
 
     def note(call: Call) -> str:
-        told = [load("rushes.policies.library:foretell")(library(call), shelf(call, kind), kind)]
+        check = partial(_inspect, call, kind)
+        told = [load("rushes.policies.library:foretell")(library(call), shelf(call, kind), check)]
         if kind in ("ppo", "grpo"):
             told += load("rushes.policies.step:remarks")(step_settings(call.settings))
         return "; ".join(told)
@@ -108,8 +122,10 @@ POLICIES: Mapping[str, Member] = {
 }
 
 
-def give_back(call: Call, policy: Any, taken: Any, film: str) -> str | None:
-    """Give a film's learning to the library; return the new entry's name, None when there is nothing to give.
+def give_back(call: Call, policy: Any, taken: Any, film: str) -> tuple[str, str]:
+    """Give a film's learning to the library; return the new entry's name and a note, both may be empty.
+
+    A library that cannot be written does not spoil a film: the note says so.
 
     Args:
         taken: (state, choice, reward) of every take that was learned from, oldest first.
@@ -117,16 +133,19 @@ def give_back(call: Call, policy: Any, taken: Any, film: str) -> str | None:
     """
     kind = str(policy.name)
     if not call.settings.POLICY_LEARN or not taken or kind in ("random", "fixed"):
-        return None
+        return "", ""
     rewards = [reward for _, _, reward in taken]
     start = str(taken[0][1].version).partition("+")[0]
-    name: str | None = library(call).give_back(
-        shelf(call, kind),
-        policy,
-        start=start,
-        taken=taken,
-        film=film,
-        again=lambda: fresh(call, kind),
-        evaluation={"mean_reward": round(sum(rewards) / len(rewards), 4), "takes": len(rewards)},
-    )
-    return name
+    try:
+        given = library(call).give_back(
+            shelf(call, kind),
+            policy,
+            start=start,
+            taken=taken,
+            film=film,
+            again=lambda: fresh(call, kind),
+            evaluation={"mean_reward": round(sum(rewards) / len(rewards), 4), "takes": len(rewards)},
+        )
+    except RushesError as error:
+        return "", f"What this film taught its director could not be kept in the library: {error.message}."
+    return given.entry, given.note

@@ -21,7 +21,7 @@ from rushes.direction import Choice, SceneState
 from rushes.errors import PolicyError
 from rushes.files import friendly, write_bytes
 from rushes.film import slug
-from rushes.policies.storage import CARD, add_facts, peek_card, read_card
+from rushes.policies.storage import CARD, add_facts, peek_card
 from rushes.seams import Policy
 
 LATEST: Final = "LATEST"
@@ -56,6 +56,16 @@ class Entry:
     latest: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What became of a film's learning."""
+
+    entry: str
+    """The new entry that holds it; empty when this film had given back before."""
+    note: str = ""
+    """What could not be read on the way, and what was done instead; empty when all is well."""
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class PolicyLibrary:
@@ -87,8 +97,17 @@ class PolicyLibrary:
         return Entry(shelf, name, folder, card, latest)
 
     def latest(self, shelf: str) -> Path | None:
-        """The folder that the next film starts from; None when the shelf is empty."""
+        """The folder that the next film starts from; None when the shelf is empty.
+
+        Raises:
+            PolicyError: ``LATEST`` is there and names no entry.
+        """
         name = self._pointed(shelf)
+        if not name and (self._place(shelf) / LATEST).exists():
+            raise PolicyError(
+                f"{self._place(shelf) / LATEST} names no entry of the library",
+                todo=f"`rushes policy rollback {shelf}` points it to the newest entry",
+            )
         return self._place(shelf) / name if name else None
 
     def add(self, shelf: str, policy: Policy, **facts: Any) -> str:
@@ -106,10 +125,12 @@ class PolicyLibrary:
         film: str,
         again: Callable[[], Policy],
         **facts: Any,
-    ) -> str | None:
-        """Give a film's learning to the library; return the entry's name, None when it was given before.
+    ) -> Given:
+        """Give a film's learning to the library, once per film.
 
         When another film gave back in the meantime, this film's takes are replayed on top of what it left.
+        An entry that cannot be read is left where it is, and passed over: then the new entry's parent is
+        the one that the film started from.
 
         Args:
             policy: The policy at the end of the film.
@@ -120,17 +141,31 @@ class PolicyLibrary:
         """
         with self._locked(shelf):
             if any(film in entry.card.get("film_ids", ()) for entry in self.entries(shelf)):
-                return None
-            before = self._pointed(shelf)
-            given = policy
-            if before and before != start:
-                given = again()
-                given.load(self._place(shelf) / before)
-                for state, choice, reward in taken:
-                    given.learn(state, choice, reward)
-            old = peek_card(self._place(shelf) / before) if before else {}
-            counted = {"films": int(old.get("films", 0)) + 1, "film_ids": [film], **facts}
-            return self._add(shelf, given, counted)
+                return Given("")
+            given, parent, note = policy, start if _NAME.fullmatch(start) else "", ""
+            try:
+                latest = self.latest(shelf)
+                if latest and latest.name != start:
+                    given, parent = self._on_top(latest, again(), taken), latest.name
+            except PolicyError as error:
+                note = (
+                    f"The latest policy of the library was passed over when this film gave back its learning "
+                    f"({error.message}); the new entry rests on {_told(start)}."
+                )
+            counted = {"films": self._films(shelf, parent) + 1, "film_ids": [film], **facts}
+            return Given(self._add(shelf, given, {"parent": parent, **counted}), note)
+
+    @staticmethod
+    def _on_top(latest: Path, policy: Policy, taken: Sequence[TakenUp]) -> Policy:
+        policy.load(latest)
+        for state, choice, reward in taken:
+            policy.learn(state, choice, reward)
+        return policy
+
+    def _films(self, shelf: str, name: str) -> int:
+        """How many films an entry rests on; 0 when it is none, or its card cannot be read."""
+        entry = next((entry for entry in self.entries(shelf) if entry.name == name), None)
+        return int(entry.card.get("films", 0)) if entry else 0
 
     def rollback(self, shelf: str, to: str = "") -> str:
         """Let the next film start from the entry `to`, or from the one before the latest; return its name.
@@ -141,7 +176,8 @@ class PolicyLibrary:
         with self._locked(shelf):
             names = [entry.name for entry in self.entries(shelf)]
             if not to:
-                older = [name for name in names if name < self._pointed(shelf)]
+                pointed = self._pointed(shelf)
+                older = [name for name in names if not pointed or name < pointed]
                 to = older[-1] if older else ""
             if to not in names:
                 raise PolicyError(
@@ -224,32 +260,21 @@ class PolicyLibrary:
 
     def _pointed(self, shelf: str) -> str:
         path = self._place(shelf) / LATEST
-        name = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+        name = path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else ""
         return name if _NAME.fullmatch(name) else ""
 
 
-def foretell(library: PolicyLibrary, shelf: str, policy: str) -> str:
-    """What `begin` will say, found without building the policy: for the preflight."""
-    folder = library.latest(shelf)
-    if folder is None:
-        return "starts from the shipped, rehearsed policy"
-    try:
-        card = read_card(folder, policy)
-        _check_files(folder)
-    except PolicyError as error:
-        return f"library entry {folder.name} refused: {error.message}; starts from the shipped policy"
-    return f"starts from library entry {folder.name} ({card.get('films', 0)} films)"
+def _told(start: str) -> str:
+    return f"library entry {start}" if _NAME.fullmatch(start) else "the shipped policy"
 
 
-def _check_files(folder: Path) -> None:
-    for path in sorted(folder.glob("*.npz")):
-        try:
-            with zipfile.ZipFile(path) as archive:
-                damaged = archive.testzip()
-        except (OSError, zipfile.BadZipFile, EOFError) as error:
-            raise PolicyError(f"{path} is damaged ({error})") from error
-        if damaged:
-            raise PolicyError(f"{path} is damaged")
+def foretell(library: PolicyLibrary, shelf: str, check: Callable[[Path], object]) -> str:
+    """What `begin` will say, found without building the policy: for the preflight.
+
+    Args:
+        check: Raises `PolicyError` for an entry that the policy would refuse.
+    """
+    return _start(library, shelf, check, "starts from the shipped, rehearsed policy")
 
 
 def begin(policy: Policy, library: PolicyLibrary | None, shelf: str, shipped: Path | None) -> str:
@@ -258,20 +283,25 @@ def begin(policy: Policy, library: PolicyLibrary | None, shelf: str, shipped: Pa
     An entry that is damaged, foreign or newer is refused: the line says why, and the film starts from the
     shipped policy.
     """
-    folder = library.latest(shelf) if library else None
-    refused = ""
-    if folder:
-        try:
-            policy.load(folder)
-        except PolicyError as error:
-            refused = f"library entry {folder.name} refused: {error.message}; "
-        else:
-            card = peek_card(folder)
-            return f"starts from library entry {folder.name} ({card.get('films', 0)} films)"
-    if shipped:
+    otherwise = "starts from the shipped, rehearsed policy" if shipped else "starts from nothing"
+    told = _start(library, shelf, policy.load, otherwise) if library else otherwise
+    if shipped and told.endswith(otherwise):
         policy.load(shipped)
-        return f"{refused}starts from the shipped, rehearsed policy"
-    return f"{refused}starts from nothing"
+    return told
+
+
+def _start(library: PolicyLibrary, shelf: str, load: Callable[[Path], object], otherwise: str) -> str:
+    try:
+        folder = library.latest(shelf)
+    except PolicyError as error:
+        return f"library refused: {error.message}; {otherwise}"
+    if folder is None:
+        return otherwise
+    try:
+        load(folder)
+    except PolicyError as error:
+        return f"library entry {folder.name} refused: {error.message}; {otherwise}"
+    return f"starts from library entry {folder.name} ({peek_card(folder).get('films', 0)} films)"
 
 
 def _unpack(source: Path, folder: Path) -> None:

@@ -9,10 +9,10 @@ import numpy as np
 from rushes.direction import Choice, SceneState
 from rushes.policies.belief import Belief, Outlook, Prior, cold_prior, grid, optimism, sample
 from rushes.policies.features import Vector, direction, indices
-from rushes.policies.storage import read_arrays, read_card, write_arrays, write_card
+from rushes.policies.inspection import BELIEF
+from rushes.policies.storage import read_arrays, read_card, whole_number, write_arrays, write_card
 
 Rule = Literal["thompson", "ucb"]
-_FILE: Final = "belief.npz"
 
 
 @final
@@ -67,11 +67,11 @@ class LinearBandit:
         return {"expected": mean, "expected_sd": sd, "surprise": (reward - mean) / sd}
 
     def save(self, folder: Path) -> None:
-        write_arrays(folder / _FILE, self.belief.arrays())
+        write_arrays(folder / BELIEF, self.belief.arrays())
         scales = len(self.belief.prior.scales)
         write_card(folder, self.name, scales=scales, attempts=self.belief.count, origin=self._origin)
 
     def load(self, folder: Path) -> None:
         card = read_card(folder, self.name)
-        self.belief = Belief.of(read_arrays(folder / _FILE, Belief.shapes(int(card["scales"]))))
+        self.belief = Belief.of(read_arrays(folder / BELIEF, Belief.shapes(whole_number(card, "scales"))))
         self._origin = str(card.get("origin", folder.name))

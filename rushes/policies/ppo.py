@@ -16,17 +16,17 @@ from typing import Final, Literal, final
 import numpy as np
 
 from rushes.direction import SLOTS, Choice, SceneState
-from rushes.errors import PolicyError
 from rushes.policies.belief import Belief, Prior, cold_prior, grid, optimism
 from rushes.policies.features import direction, indices
+from rushes.policies.inspection import BELIEF, NETWORK, TAKES, read_learner_card
 from rushes.policies.reading import FIGURES, ROWS, read
 from rushes.policies.state_text import RECENT, schema
 from rushes.policies.step import SMALLEST, Figures, StepSettings
 from rushes.policies.storage import (
     Taken,
     read_arrays,
-    read_card,
     read_takes,
+    whole_number,
     write_arrays,
     write_card,
     write_takes,
@@ -39,7 +39,6 @@ WINDOW: Final = 8
 """Latest real takes that one update learns from when nothing is imagined."""
 REPLAY: Final = 64
 """Latest scene states that are remembered for imagining."""
-_BELIEF, _NETWORK, _TAKES = "belief.npz", "network.npz", "takes.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,11 +180,11 @@ class LanguagePolicy:
     def save(self, folder: Path) -> None:
         """Write belief, weights, value head, reference, optimiser and replay into an empty folder."""
         if self.belief.count:
-            write_arrays(folder / _BELIEF, self.belief.arrays())
-            write_takes(folder / _TAKES, self._taken)
+            write_arrays(folder / BELIEF, self.belief.arrays())
+            write_takes(folder / TAKES, self._taken)
         else:  # an untouched belief is its prior
-            write_arrays(folder / _BELIEF, self.belief.prior.arrays())
-        write_arrays(folder / _NETWORK, self.network.arrays())
+            write_arrays(folder / BELIEF, self.belief.prior.arrays())
+        write_arrays(folder / NETWORK, self.network.arrays())
         write_card(
             folder,
             self.name,
@@ -203,21 +202,16 @@ class LanguagePolicy:
         Raises:
             PolicyError: the folder is damaged, of another policy, backbone or state text, or newer.
         """
-        card = read_card(folder, self.name)
-        told = (card.get("backbone"), card.get("state_text"))
-        if told != (self.settings.backbone, schema()):
-            raise PolicyError(
-                f"{folder} was learned by another network or with another state text",
-                todo="set PPO_POLICY_MODEL_NAME to the network it was learned with, or start anew",
-            )
-        scales, count = int(card["scales"]), int(card["attempts"])
+        card = read_learner_card(folder, self.name, self.settings.backbone)
+        scales, count = whole_number(card, "scales"), whole_number(card, "attempts")
+        seed = whole_number(card, "seed")
         shapes = Belief.shapes(scales) if count else Prior.shapes(scales)
-        beliefs = read_arrays(folder / _BELIEF, shapes)
-        weights = read_arrays(folder / _NETWORK, self.network.shapes(), more=("adam/", "reference/"))
-        taken = read_takes(folder / _TAKES) if count else []
+        beliefs = read_arrays(folder / BELIEF, shapes)
+        weights = read_arrays(folder / NETWORK, self.network.shapes(), more=("adam/", "reference/"))
+        taken = read_takes(folder / TAKES) if count else []
         self.network.take_over(weights)
         self.belief = Belief.of(beliefs) if count else Belief(Prior.of(beliefs))
-        self._taken, self.seed = taken, int(card["seed"])
+        self._taken, self.seed = taken, seed
         self._origin = str(card.get("origin", folder.name))
 
 

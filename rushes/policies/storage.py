@@ -63,6 +63,7 @@ def peek_card(folder: Path) -> Mapping[str, Any]:
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
         schema, known = int(card["schema"]), (str(card["policy"]), card["grammar"], card["context"])
+        int(card.get("films", 0)), list(card.get("film_ids", ()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PolicyError(f"{folder / CARD} is missing or damaged ({error})", todo=_AGAIN) from error
     if schema > SCHEMA:
@@ -70,6 +71,14 @@ def peek_card(folder: Path) -> Mapping[str, Any]:
     if known[1:] != (grammar(), context_schema()):
         raise PolicyError(f"{folder} knows other directions or scene states than this Rushes", todo=_AGAIN)
     return dict(card)
+
+
+def whole_number(card: Mapping[str, Any], name: str) -> int:
+    """A figure of a card. Raises `PolicyError` when it is missing or no number."""
+    try:
+        return int(card[name])
+    except (KeyError, TypeError, ValueError) as error:
+        raise PolicyError(f"a policy's {CARD} has no readable {name}", todo=_AGAIN) from error
 
 
 def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -95,11 +104,47 @@ def read_arrays(
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise PolicyError(f"{path} is missing or damaged ({error})", todo=_AGAIN) from error
     for name, array in arrays.items():
-        if array.shape != shapes.get(name, array.shape) or not np.isfinite(array).all():
+        numbers = array.dtype.kind in "fiu" and bool(np.isfinite(array).all())
+        if array.shape != shapes.get(name, array.shape) or not numbers:
             raise PolicyError(
                 f"{path}: {name} is not a finite array of shape {shapes.get(name)}", todo=_AGAIN
             )
     return arrays
+
+
+def check_arrays(path: Path, like: Path, prefix: str) -> None:
+    """Check, without a model, that the file at `path` is whole and has the arrays that `like` has.
+
+    Args:
+        prefix: Only arrays whose names start with it are compared, by name and shape.
+
+    Raises:
+        PolicyError: the file is missing, damaged, or of another network.
+    """
+    try:
+        found, wanted = ({k: v for k, v in _layout(p).items() if k.startswith(prefix)} for p in (path, like))
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise PolicyError(f"{path} is missing or damaged ({error})", todo=_AGAIN) from error
+    if wanted.items() - found.items():
+        odd = sorted(wanted.items() - found.items())[0][0]
+        raise PolicyError(f"{path} is of another network than this Rushes ({odd} is missing)", todo=_AGAIN)
+
+
+def _layout(path: Path) -> dict[str, tuple[int, ...]]:
+    """Name -> shape of the arrays of an ``.npz``; their checksums are verified, their values not read."""
+    with zipfile.ZipFile(path) as archive:
+        if damaged := archive.testzip():
+            raise ValueError(f"{damaged} has a wrong checksum")
+        return {name.removesuffix(".npy"): _shape(archive, name) for name in archive.namelist()}
+
+
+def _shape(archive: zipfile.ZipFile, name: str) -> tuple[int, ...]:
+    with archive.open(name) as file:
+        version = np.lib.format.read_magic(file)
+        read = (
+            np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+        )
+        return tuple(read(file)[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Promises of the policy library and of the sentence about learning."""
 
+import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,8 @@ import pytest
 from rushes.direction import Choice, SceneState
 from rushes.errors import PolicyError
 from rushes.policies.evidence import sentence, trend
-from rushes.policies.library import PolicyLibrary, begin, home
+from rushes.policies.inspection import inspect
+from rushes.policies.library import Given, PolicyLibrary, begin, foretell, home
 from rushes.policies.linear import LinearBandit
 from rushes.policies.rehearsal.world import World
 
@@ -28,12 +31,16 @@ def film(policy: LinearBandit, seed: int, takes: int = 6) -> Taken:
     return taken
 
 
-def give(library: PolicyLibrary, seed: int, start: str, policy: LinearBandit | None = None) -> str | None:
+def given_back(library: PolicyLibrary, seed: int, start: str, policy: LinearBandit | None = None) -> Given:
     policy = policy or LinearBandit("ucb")
     taken = film(policy, seed)
     return library.give_back(
         SHELF, policy, start=start, taken=taken, film=f"film-{seed}", again=lambda: LinearBandit("ucb")
     )
+
+
+def give(library: PolicyLibrary, seed: int, start: str, policy: LinearBandit | None = None) -> str:
+    return given_back(library, seed, start, policy).entry
 
 
 def test_a_film_starts_where_the_last_one_ended(tmp_path: Path) -> None:
@@ -68,7 +75,7 @@ def test_a_film_gives_back_once(tmp_path: Path) -> None:
     """Finishing the same film twice adds one entry."""
     library = PolicyLibrary(tmp_path)
     assert give(library, 1, "new") == "v000001"
-    assert give(library, 1, "new") is None
+    assert give(library, 1, "new") == ""
     assert len(library.entries(SHELF)) == 1
 
 
@@ -119,37 +126,129 @@ def test_an_archive_cannot_write_outside(tmp_path: Path) -> None:
     assert not (tmp_path / "policy" / "evil.json").exists()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "why"),
-    [('"schema": 1', '"schema": 9', "newer"), ('"policy": "linear_ucb"', '"policy": "ppo"', "holds a ppo")],
-)
-def test_a_refused_entry_is_told_and_the_film_starts_anyway(
-    tmp_path: Path, old: str, new: str, why: str
+def shipped_in(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    LinearBandit("ucb").save(folder)
+    return folder
+
+
+def newer(entry: Path) -> None:
+    card = entry / "card.json"
+    card.write_text(card.read_text().replace('"schema": 1', '"schema": 9'))
+
+
+def foreign(entry: Path) -> None:
+    card = entry / "card.json"
+    card.write_text(card.read_text().replace('"policy": "linear_ucb"', '"policy": "ppo"'))
+
+
+def truncated(entry: Path) -> None:
+    arrays = entry / "belief.npz"
+    arrays.write_bytes(arrays.read_bytes()[:5000])
+
+
+def older(entry: Path) -> None:
+    """An entry from before an array was added, as after an update of Rushes."""
+    with np.load(entry / "belief.npz") as file:
+        kept = {name: file[name] for name in file.files if name != "log_weights"}
+    np.savez(entry / "belief.npz", **kept)
+
+
+def wordy(entry: Path) -> None:
+    """An entry whose figures are words."""
+    with np.load(entry / "belief.npz") as file:
+        kept = {name: file[name] for name in file.files}
+    np.savez(entry / "belief.npz", **{**kept, "count": np.array(["many"])})
+
+
+def cardless(entry: Path) -> None:
+    (entry / "card.json").unlink()
+
+
+def odd_card(entry: Path) -> None:
+    (entry / "card.json").write_text('{"schema": 1, "policy": "linear_ucb"}')
+
+
+def uncounted(entry: Path) -> None:
+    card = entry / "card.json"
+    card.write_text(re.sub('"films": .', '"films": "some"', card.read_text()))
+
+
+def gone(entry: Path) -> None:
+    for file in entry.iterdir():
+        file.unlink()
+    entry.rmdir()
+
+
+def lost_pointer(entry: Path) -> None:
+    (entry.parent / "LATEST").write_bytes(b"\xff\x00 v1")
+
+
+HARM = [
+    pytest.param(newer, "newer", id="newer"),
+    pytest.param(foreign, "holds a ppo", id="foreign"),
+    pytest.param(truncated, "damaged", id="truncated"),
+    pytest.param(older, "log_weights is not a file", id="older"),
+    pytest.param(wordy, "count is not a finite array", id="wordy"),
+    pytest.param(cardless, "card.json is missing", id="cardless"),
+    pytest.param(odd_card, "damaged", id="odd-card"),
+    pytest.param(uncounted, "damaged", id="uncounted"),
+    pytest.param(gone, "card.json is missing", id="gone"),
+    pytest.param(lost_pointer, "names no entry", id="lost-pointer"),
+]
+
+
+@pytest.mark.parametrize(("harm", "why"), HARM)
+def test_a_refused_entry_is_told_and_the_film_starts_and_ends_well(
+    tmp_path: Path, harm: Callable[[Path], None], why: str
 ) -> None:
-    """A newer or foreign entry is refused in words, and the film starts from the shipped policy."""
-    library = PolicyLibrary(tmp_path / "home")
-    give(library, 1, "new")
-    card = tmp_path / "home" / "policy" / SHELF / "v000001" / "card.json"
-    card.write_text(card.read_text().replace(old, new))
-    shipped = tmp_path / "shipped"
-    shipped.mkdir()
-    LinearBandit("ucb").save(shipped)
+    """Preflight and start say the same; the film gives back beside the bad entry; the next starts there."""
+    library, shipped = PolicyLibrary(tmp_path / "home"), shipped_in(tmp_path / "shipped")
+    bad = library.root / "policy" / SHELF / give(library, 1, "new")
+    harm(bad)
     policy = LinearBandit("ucb")
+
+    foretold = foretell(library, SHELF, lambda folder: inspect(folder, "linear_ucb"))
     told = begin(policy, library, SHELF, shipped)
-    assert told.startswith("library entry v000001 refused")
+    assert foretold == told
+    assert "refused" in told
     assert why in told
     assert told.endswith("starts from the shipped, rehearsed policy")
     assert policy.belief.count == 0
 
+    given = given_back(library, 2, "shipped", policy)
+    assert why in given.note
+    entry = library.entries(SHELF)[-1]
+    assert (entry.name, entry.latest) == (given.entry, True)
+    assert (entry.card["parent"], entry.card["films"], entry.card["attempts"]) == ("", 1, 6)
+    assert begin(LinearBandit("ucb"), library, SHELF, shipped) == (
+        f"starts from library entry {given.entry} (1 films)"
+    )
 
-def test_a_truncated_entry_is_told(tmp_path: Path) -> None:
-    """An entry whose arrays are cut off is refused, never half loaded."""
-    library = PolicyLibrary(tmp_path)
+
+@pytest.mark.parametrize(("harm", "why"), HARM)
+def test_an_entry_that_goes_bad_during_the_film_does_not_end_it(
+    tmp_path: Path, harm: Callable[[Path], None], why: str
+) -> None:
+    """What the film learned is kept, whatever became meanwhile of the entry that another film left."""
+    library, policy = PolicyLibrary(tmp_path), LinearBandit("ucb")
     give(library, 1, "new")
-    arrays = tmp_path / "policy" / SHELF / "v000001" / "belief.npz"
-    arrays.write_bytes(arrays.read_bytes()[:5000])
-    told = begin(LinearBandit("ucb"), library, SHELF, None)
-    assert "damaged" in told
+    assert begin(policy, library, SHELF, None).startswith("starts from library entry v000001")
+    harm(tmp_path / "policy" / SHELF / give(library, 2, "v000001"))
+
+    given = given_back(library, 3, "v000001", policy)
+    assert why in given.note
+    assert "library entry v000001" in given.note
+    entry = library.entries(SHELF)[-1]
+    assert (entry.card["parent"], entry.card["films"], entry.card["attempts"]) == ("v000001", 2, 12)
+
+
+def test_rollback_mends_a_lost_pointer(tmp_path: Path) -> None:
+    """With a damaged LATEST, rollback points to the newest entry."""
+    library = PolicyLibrary(tmp_path)
+    lost_pointer(tmp_path / "policy" / SHELF / give(library, 1, "new"))
+    assert library.rollback(SHELF) == "v000001"
+    assert begin(LinearBandit("ucb"), library, SHELF, None).startswith("starts from library entry v000001")
 
 
 def test_home_is_where_the_environment_says(tmp_path: Path) -> None:

@@ -1,21 +1,28 @@
 """Image encoders and the open-vocabulary detector of the studio critics, through `transformers` alone.
 
 Pictures are prepared here (bicubic with antialiasing, as Pillow does), because the library's fast
-processors need torchvision. Models load on first use, in eval mode, and stay on their device.
+processors need torchvision. Models load on first use or by `load`, in eval mode, and stay on their device.
 """
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol, final
+from typing import Any, Literal, Protocol, final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.errors import EngineUnavailable
+from rushes.critics.studio_weights import folder, identity
+from rushes.errors import CriticError, EngineUnavailable
 from rushes.film import Frames
 
 CLIP_MEAN, CLIP_STD = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
 IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+KEPT_SEARCHES = 64
+"""Frames whose boxes a detector remembers: several critics ask about the same ones."""
+BATCH = 32
+"""Pictures that go through a network at once; keeps memory flat however many subjects a scene has."""
 
 
 class Encoder(Protocol):
@@ -27,7 +34,7 @@ class Encoder(Protocol):
         ...
 
     def embed(self, pictures: Sequence[Frames]) -> NDArray[np.float64]:
-        """(N, D) unit vectors of N uint8 pictures (h, w, 3) of any sizes."""
+        """(N, D) unit vectors of N uint8 pictures (h, w, 3) of any sizes, N >= 1."""
         ...
 
 
@@ -40,38 +47,91 @@ class Finder(Protocol):
 
 
 def prepare(
-    pictures: Sequence[Frames], size: int, mean: Sequence[float], std: Sequence[float], device: str
+    pictures: Sequence[Frames],
+    size: int,
+    mean: Sequence[float],
+    std: Sequence[float],
+    device: str,
+    frame: Literal["letterbox", "crop"] = "letterbox",
 ) -> Any:
-    """(N, 3, size, size) float32 tensor: each picture letterboxed on white, resized, normalised."""
+    """(N, 3, size, size) float32 tensor: each picture made square, resized, normalised.
+
+    Args:
+        frame: ``letterbox`` puts white beside the shorter side, as cut-outs stand on white;
+            ``crop`` keeps the middle square, as CLIP and ImageReward were trained.
+    """
     import torch
     from torch.nn.functional import interpolate, pad
 
     made = []
     for picture in pictures:
         x = torch.from_numpy(np.ascontiguousarray(picture)).to(device).permute(2, 0, 1)[None].float() / 255
-        side = max(x.shape[-2:])
-        spare = side - x.shape[-1], side - x.shape[-2]
-        edges = (spare[0] // 2, spare[0] - spare[0] // 2, spare[1] // 2, spare[1] - spare[1] // 2)
-        x = pad(x, edges, value=1.0)
+        height, width = x.shape[-2:]
+        if frame == "crop":
+            side = min(height, width)
+            top, left = (height - side) // 2, (width - side) // 2
+            x = x[..., top : top + side, left : left + side]
+        else:
+            spare = max(height, width) - width, max(height, width) - height
+            edges = (spare[0] // 2, spare[0] - spare[0] // 2, spare[1] // 2, spare[1] - spare[1] // 2)
+            x = pad(x, edges, value=1.0)
         made.append(interpolate(x, (size, size), mode="bicubic", antialias=True).clamp(0, 1))
     shift, scale = (torch.tensor(v, device=device).view(1, 3, 1, 1) for v in (mean, std))
     return (torch.cat(made) - shift) / scale
 
 
-def _load(kind: str, source: str, device: str, dtype: str) -> Any:
+def load_model(kind: str, source: str, device: str, dtype: str) -> Any:
+    """A `transformers` model of class `kind` from a folder or the hub cache, ready to be asked.
+
+    Nothing is fetched: a film does not begin with a download that nobody asked for.
+
+    Raises:
+        EngineUnavailable: it cannot be loaded; the remedy names the command.
+    """
     import torch
     import transformers
 
     try:
         model = getattr(transformers, kind).from_pretrained(
-            source, dtype=getattr(torch, dtype), use_safetensors=True
+            str(folder(source) or source),
+            dtype=getattr(torch, dtype),
+            use_safetensors=True,
+            local_files_only=True,
         )
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RuntimeError) as problem:
         raise EngineUnavailable(
             f"{kind} cannot be loaded from {source!r}: {str(problem).splitlines()[0]}",
             todo=f"download the model (hf download {source}) or give its folder",
         ) from problem
     return model.eval().to(device)
+
+
+@contextmanager
+def fitting(name: str) -> Iterator[None]:
+    """Turn a full GPU into a verdict that could not be given, with what to do.
+
+    Raises:
+        CriticError: the network did not fit beside the engine.
+    """
+    import torch
+
+    try:
+        yield
+    except torch.OutOfMemoryError as problem:
+        torch.cuda.empty_cache()
+        raise CriticError(
+            f"{name} does not fit beside the engine in GPU memory; CRITICS_DEVICE=cpu keeps it out of there"
+        ) from problem
+
+
+def _unit(x: Any) -> NDArray[np.float64]:
+    x = x.float().cpu().numpy().astype(np.float64)
+    return np.asarray(x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-12))
+
+
+def _batches(pictures: Sequence[Frames]) -> Iterator[Sequence[Frames]]:
+    for start in range(0, len(pictures), BATCH):
+        yield pictures[start : start + BATCH]
 
 
 @final
@@ -92,26 +152,32 @@ class ClipEncoder:
 
     @property
     def name(self) -> str:
-        return "clip:" + self.source.rstrip("/").rsplit("/", 1)[-1]
+        return "clip:" + identity(self.source)
+
+    def load(self) -> Any:
+        """The model, loaded now if it was not. Raises EngineUnavailable."""
+        self.model = self.model or load_model("CLIPModel", self.source, self.device, self.dtype)
+        return self.model
 
     def embed(self, pictures: Sequence[Frames]) -> NDArray[np.float64]:
         """See `Encoder.embed`."""
         import torch
 
-        self.model = self.model or _load("CLIPModel", self.source, self.device, self.dtype)
-        size = self.model.config.vision_config.image_size
-        pixels = prepare(pictures, size, CLIP_MEAN, CLIP_STD, self.device).to(self.model.dtype)
-        with torch.inference_mode():
-            found = self.model.get_image_features(pixel_values=pixels)
-        return _unit(getattr(found, "pooler_output", found))
+        model, made = self.load(), []
+        size = model.config.vision_config.image_size
+        with torch.inference_mode(), fitting("CLIP"):
+            for some in _batches(pictures):
+                pixels = prepare(some, size, CLIP_MEAN, CLIP_STD, self.device).to(model.dtype)
+                found = model.get_image_features(pixel_values=pixels)
+                made.append(_unit(getattr(found, "pooler_output", found)))
+        return np.concatenate(made)
 
     def embed_ids(self, input_ids: Any, attention_mask: Any) -> NDArray[np.float64]:
         """(N, D) unit vectors of N tokenised captions, in the space of `embed`."""
         import torch
 
-        self.model = self.model or _load("CLIPModel", self.source, self.device, self.dtype)
-        with torch.inference_mode():
-            found = self.model.get_text_features(input_ids=input_ids, attention_mask=attention_mask)
+        with torch.inference_mode(), fitting("CLIP"):
+            found = self.load().get_text_features(input_ids=input_ids, attention_mask=attention_mask)
         return _unit(getattr(found, "pooler_output", found))
 
 
@@ -123,6 +189,7 @@ class DinoEncoder:
     Args:
         source: A folder or hub id of a `transformers.Dinov2Model` with safetensors.
         device, dtype: As for `ClipEncoder`.
+        size: Side of the square that it sees, pixels; a multiple of its patches of 14.
     """
 
     source: str = "facebook/dinov2-base"
@@ -133,21 +200,23 @@ class DinoEncoder:
 
     @property
     def name(self) -> str:
-        return "dino:" + self.source.rstrip("/").rsplit("/", 1)[-1]
+        return "dino:" + identity(self.source)
+
+    def load(self) -> Any:
+        """The model, loaded now if it was not. Raises EngineUnavailable."""
+        self.model = self.model or load_model("Dinov2Model", self.source, self.device, self.dtype)
+        return self.model
 
     def embed(self, pictures: Sequence[Frames]) -> NDArray[np.float64]:
         """See `Encoder.embed`."""
         import torch
 
-        self.model = self.model or _load("Dinov2Model", self.source, self.device, self.dtype)
-        pixels = prepare(pictures, self.size, IMAGENET_MEAN, IMAGENET_STD, self.device).to(self.model.dtype)
-        with torch.inference_mode():
-            return _unit(self.model(pixel_values=pixels).pooler_output)
-
-
-def _unit(x: Any) -> NDArray[np.float64]:
-    x = x.float().cpu().numpy().astype(np.float64)
-    return np.asarray(x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-12))
+        model, made = self.load(), []
+        with torch.inference_mode(), fitting("DINOv2"):
+            for some in _batches(pictures):
+                pixels = prepare(some, self.size, IMAGENET_MEAN, IMAGENET_STD, self.device).to(model.dtype)
+                made.append(_unit(model(pixel_values=pixels).pooler_output))
+        return np.concatenate(made)
 
 
 @final
@@ -167,15 +236,32 @@ class Owlv2Finder:
     tokenizer: Any = None
     model: Any = None
     _words: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    _found: dict[bytes, list[tuple[NDArray[np.float64], float]]] = field(default_factory=dict)
+
+    def load(self) -> Any:
+        """The model, loaded now if it was not. Raises EngineUnavailable."""
+        self.model = self.model or load_model("Owlv2ForObjectDetection", self.source, self.device, self.dtype)
+        return self.model
 
     def find(self, picture: Frames, phrases: Sequence[str]) -> list[tuple[NDArray[np.float64], float]]:
         """See `Finder.find`. OWLv2 sees the picture padded to a square at the right and bottom, in grey."""
+        key = hashlib.blake2b(picture.tobytes())
+        key.update(repr((picture.shape, tuple(phrases))).encode())
+        if (known := self._found.get(key.digest())) is not None:
+            return known
+        found = self._search(picture, tuple(phrases))
+        while len(self._found) >= KEPT_SEARCHES:
+            del self._found[next(iter(self._found))]
+        self._found[key.digest()] = found
+        return found
+
+    def _search(self, picture: Frames, phrases: tuple[str, ...]) -> list[tuple[NDArray[np.float64], float]]:
         import torch
 
-        self.model = self.model or _load("Owlv2ForObjectDetection", self.source, self.device, self.dtype)
-        words = self._tokens(tuple(phrases))
-        with torch.inference_mode():
-            found = self.model(**words, pixel_values=self._pixels(picture))
+        model = self.load()
+        words = self._tokens(phrases)
+        with torch.inference_mode(), fitting("the detector"):
+            found = model(**words, pixel_values=self._pixels(picture))
         confidence = found.logits[0].float().sigmoid().cpu().numpy()
         boxes = found.pred_boxes[0].float().cpu().numpy().astype(np.float64)
         return [self._best(boxes, confidence[:, i], picture) for i in range(len(phrases))]
@@ -183,9 +269,7 @@ class Owlv2Finder:
     def _tokens(self, phrases: tuple[str, ...]) -> Any:
         if phrases not in self._words:
             if self.tokenizer is None:
-                from transformers import AutoTokenizer
-
-                self.tokenizer = AutoTokenizer.from_pretrained(self.source)
+                self.tokenizer = load_tokenizer(self.source)
             made = self.tokenizer(
                 list(phrases), padding="max_length", max_length=16, truncation=True, return_tensors="pt"
             )
@@ -213,3 +297,20 @@ class Owlv2Finder:
         x, y, w, h = boxes[best] * max(height, width)
         box = np.array([x - w / 2, y - h / 2, x + w / 2, y + h / 2])
         return np.clip(box, 0, [width, height, width, height]), float(confidence[best])
+
+
+def load_tokenizer(source: str) -> Any:
+    """The tokenizer in a folder or in the hub cache.
+
+    Raises:
+        EngineUnavailable: there is none.
+    """
+    from transformers import AutoTokenizer
+
+    try:
+        return AutoTokenizer.from_pretrained(str(folder(source) or source), local_files_only=True)
+    except (OSError, ValueError) as problem:
+        raise EngineUnavailable(
+            f"no tokenizer in {source!r}: {str(problem).splitlines()[0]}",
+            todo=f"download it (hf download {source}) or give its folder",
+        ) from problem

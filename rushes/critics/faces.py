@@ -8,6 +8,8 @@ from typing import Any, final
 
 import numpy as np
 
+from rushes.critics.studio import fitted
+from rushes.critics.studio_weights import identity
 from rushes.critics.subjects import references_of
 from rushes.critics.tables import Calibration, shipped
 from rushes.errors import EngineUnavailable
@@ -30,7 +32,16 @@ class FaceEncoder:
     detector: str
     recogniser: str
     _models: tuple[Any, Any] | None = None
-    name: str = "sface"
+
+    @property
+    def name(self) -> str:
+        """Names the calibration entry: other weights, other name."""
+        return "sface:" + identity(self.recogniser)
+
+    def load(self) -> tuple[Any, Any]:
+        """Detector and recogniser, loaded now if they were not. Raises EngineUnavailable."""
+        self._models = self._models or self._load()
+        return self._models
 
     def faces(self, picture: Frames) -> np.ndarray[Any, np.dtype[np.float64]]:
         """(N, 128) unit vectors of the faces in a picture, largest first; N may be 0.
@@ -40,7 +51,7 @@ class FaceEncoder:
         """
         import cv2
 
-        find, know = self._models = self._models or self._load()
+        find, know = self.load()
         height, width = picture.shape[:2]
         find.setInputSize((width, height))
         image = cv2.cvtColor(np.ascontiguousarray(picture), cv2.COLOR_RGB2BGR)
@@ -49,6 +60,11 @@ class FaceEncoder:
         found = [know.feature(know.alignCrop(image, box)).ravel() for box in ranked]
         vectors = np.array(found, np.float64).reshape(len(found), -1)
         return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
+
+    def known(self, viewing: Viewing, character: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """(N, 128) unit vectors of the largest face of each reference that shows one."""
+        found = [self.faces(r.pixels)[:1] for r in references_of(viewing, character)]
+        return np.concatenate([f for f in found if len(f)] or [np.zeros((0, 128))])
 
     def _load(self) -> tuple[Any, Any]:
         import cv2
@@ -70,26 +86,29 @@ class FaceConsistency:
 
     Score: over the people whose reference shows a face, the lowest 0.7 mean + 0.3 minimum of P(same face)
     over the frames that show any face. None when no reference or no frame shows one, or without a
-    calibration of ``sface``.
+    calibration of these weights.
     """
 
     encoder: FaceEncoder
     table: Calibration = field(default_factory=shipped)
-    name: str = "sface"
     component: str = "character_consistency"
+
+    @property
+    def name(self) -> str:
+        return f"{self.encoder.name} face"
 
     def watch(self, viewing: Viewing) -> Verdict:
         """Judge one take; see the class."""
-        if self.name not in self.table.same:
-            return self._cannot("no calibration for sface; run `rushes calibrate`")
-        known = {c: self._known(viewing, c) for c in viewing.scene.characters}
+        curve = fitted(self.table, f"{self.encoder.name}:face", viewing.document.style)
+        if curve is None:
+            return self._cannot(f"no calibration for {self.encoder.name}:face; run `rushes calibrate`")
+        known = {c: self.encoder.known(viewing, c) for c in viewing.scene.characters}
         shown = [f for i in viewing.samples if len(f := self.encoder.faces(viewing.footage.frames[i]))]
         people = {c: v for c, v in known.items() if len(v)}
         if not people or not shown:
             return self._cannot("no face in " + ("the references" if not people else "the samples"))
-        fitted = self.table.same[self.name]
         cosines = {c: [float((f @ v.T).max()) for f in shown] for c, v in people.items()}
-        scores = {c: clip_score([fitted.probability([x]) for x in xs]) for c, xs in cosines.items()}
+        scores = {c: clip_score([curve[1].probability([x]) for x in xs]) for c, xs in cosines.items()}
         worst = min(scores, key=scores.__getitem__)
         return Verdict(
             critic=self.name,
@@ -97,11 +116,8 @@ class FaceConsistency:
             score=min(CAP, scores[worst]),
             raw={f"cosine:{c}": float(np.mean(xs)) for c, xs in cosines.items()},
             note=f"{viewing.document.character(worst).name}: P(same face) {scores[worst]:.2f}",
+            calibration=f"{self.table.version} {curve[0]}",
         )
-
-    def _known(self, viewing: Viewing, character: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-        found = [self.encoder.faces(r.pixels)[:1] for r in references_of(viewing, character)]
-        return np.concatenate([f for f in found if len(f)] or [np.zeros((0, 128))])
 
     def _cannot(self, why: str) -> Verdict:
         return Verdict(critic=self.name, component=self.component, score=None, note=why)

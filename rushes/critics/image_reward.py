@@ -6,13 +6,16 @@ text encoder with cross-attention come from `transformers`, the small head from 
 their test set). The text is cut at 35 tokens, so it gets a caption, not the prompt.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any, Protocol, final
 
-from rushes.critics.encoders import CLIP_MEAN, CLIP_STD, prepare
+from rushes.critics.encoders import CLIP_MEAN, CLIP_STD, fitting, load_tokenizer, prepare
+from rushes.critics.studio_weights import identity
 from rushes.critics.tables import Calibration, shipped
 from rushes.errors import EngineUnavailable
 from rushes.film import Frames, Scene, Verdict, Viewing
@@ -22,7 +25,12 @@ MEAN, DEVIATION = 0.16717362830052426, 1.0333394966054072
 """The authors' normalisation of the head's output."""
 TOKENS = 35
 CAPTION_WORDS = 24
+HEAD_WIDTH, PATCH = 64, 16
+"""Of every attention head; pixels of a patch."""
 HEAD = ((768, 1024), (1024, 128), (128, 64), (64, 16), (16, 1))
+
+FETCH = "hf download THUDM/ImageReward ImageReward.pt --local-dir models"
+"""The command that fetches the checkpoint."""
 
 _RENAMED = (
     (r"^cls_token$", "embeddings.class_embedding"),
@@ -59,32 +67,61 @@ def _vision_key(key: str) -> str:
     return key
 
 
-def config(**changes: Any) -> Any:
-    """The `BlipConfig` of ImageReward (ViT-L/16 at 224, BERT-base); `changes` shrink it for tests."""
+def config(**changes: int) -> Any:
+    """The `BlipConfig` of ImageReward (ViT-L/16 at 224, BERT-base).
+
+    Args:
+        changes: Other sizes: ``hidden``, ``layers``, ``wide``, ``vocabulary``, ``positions`` of the text
+            encoder; ``vision``, ``vision_layers``, ``vision_wide``, ``image`` of the vision tower.
+    """
     from transformers import BlipConfig
 
-    sizes = {
-        "hidden": 768,
-        "layers": 12,
-        "heads": 12,
-        "vision": 1024,
-        "vision_layers": 24,
-        "vision_heads": 16,
+    size = {
+        "hidden": 768, "layers": 12, "wide": 3072, "vocabulary": 30524, "positions": 512,
+        "vision": 1024, "vision_layers": 24, "vision_wide": 4096, "image": 224,
         **changes,
-    }
+    }  # fmt: skip
     return BlipConfig(
         vision_config={
-            "hidden_size": sizes["vision"], "intermediate_size": 4 * sizes["vision"], "image_size": 224,
-            "num_hidden_layers": sizes["vision_layers"], "num_attention_heads": sizes["vision_heads"],
-            "patch_size": 16, "hidden_act": "gelu", "layer_norm_eps": 1e-6,
+            "hidden_size": size["vision"], "intermediate_size": size["vision_wide"],
+            "image_size": size["image"], "num_hidden_layers": size["vision_layers"],
+            "num_attention_heads": size["vision"] // HEAD_WIDTH, "patch_size": PATCH,
+            "hidden_act": "gelu", "layer_norm_eps": 1e-6,
         },
         text_config={
-            "hidden_size": sizes["hidden"], "intermediate_size": 4 * sizes["hidden"], "vocab_size": 30524,
-            "num_hidden_layers": sizes["layers"], "num_attention_heads": sizes["heads"],
-            "max_position_embeddings": 512, "hidden_act": "gelu", "layer_norm_eps": 1e-12, "pad_token_id": 0,
-            "encoder_hidden_size": sizes["vision"], "add_cross_attention": True, "is_decoder": True,
+            "hidden_size": size["hidden"], "intermediate_size": size["wide"],
+            "vocab_size": size["vocabulary"], "num_hidden_layers": size["layers"],
+            "num_attention_heads": size["hidden"] // HEAD_WIDTH,
+            "max_position_embeddings": size["positions"], "hidden_act": "gelu", "layer_norm_eps": 1e-12,
+            "pad_token_id": 0, "encoder_hidden_size": size["vision"], "add_cross_attention": True,
+            "is_decoder": True,
         },
     )  # fmt: skip
+
+
+def config_of(state: Mapping[str, Any]) -> Any:
+    """The `BlipConfig` that a `renamed` state dict was made with, read off its shapes.
+
+    Raises:
+        KeyError: it is not ImageReward's.
+    """
+
+    def layers(prefix: str) -> int:
+        return 1 + max(int(k.removeprefix(prefix).split(".")[0]) for k in state if k.startswith(prefix))
+
+    words, positions = (state[f"text.embeddings.{n}_embeddings.weight"] for n in ("word", "position"))
+    tokens = state["vision.embeddings.position_embedding"].shape[1]
+    return config(
+        hidden=words.shape[1],
+        layers=layers("text.encoder.layer."),
+        wide=state["text.encoder.layer.0.intermediate.dense.weight"].shape[0],
+        vocabulary=words.shape[0],
+        positions=positions.shape[0],
+        vision=state["vision.embeddings.class_embedding"].shape[-1],
+        vision_layers=layers("vision.encoder.layers."),
+        vision_wide=state["vision.encoder.layers.0.mlp.fc1.weight"].shape[0],
+        image=PATCH * math.isqrt(tokens - 1),
+    )
 
 
 def build(settings: Any) -> Any:
@@ -145,23 +182,31 @@ class ImageRewardJudge:
         checkpoint: Path of ``ImageReward.pt`` (read with ``weights_only``).
         tokenizer: A BERT tokenizer, or the folder or hub id of one.
         device, dtype: Where and in which precision it runs.
+        settings: Its `BlipConfig`; None is the published one.
     """
 
     checkpoint: str
-    tokenizer: Any = "bert-base-uncased"
+    tokenizer: Any = "google-bert/bert-base-uncased"
     device: str = "cpu"
     dtype: str = "float32"
+    settings: Any = None
     model: Any = None
-    name: str = "image-reward"
 
-    def rate(self, pictures: Sequence[Frames], caption: str) -> list[float]:
-        """See `Judge.rate`."""
+    @property
+    def name(self) -> str:
+        return "image-reward:" + identity(self.checkpoint)
+
+    def load(self) -> Any:
+        """The model and its tokenizer, loaded now if they were not. Raises EngineUnavailable."""
         if self.model is None:
             self._load()
         if isinstance(self.tokenizer, str):
-            from transformers import AutoTokenizer
+            self.tokenizer = load_tokenizer(self.tokenizer)
+        return self.model
 
-            self.tokenizer = AutoTokenizer.from_pretrained(self.tokenizer)
+    def rate(self, pictures: Sequence[Frames], caption: str) -> list[float]:
+        """See `Judge.rate`."""
+        model = self.load()
         words = self.tokenizer(
             [caption] * len(pictures),
             padding="max_length",
@@ -169,33 +214,37 @@ class ImageRewardJudge:
             max_length=TOKENS,
             return_tensors="pt",
         )
-        pixels = prepare(pictures, 224, CLIP_MEAN, CLIP_STD, self.device)
-        dtype = next(self.model.parameters()).dtype
-        found = score(
-            self.model,
-            pixels.to(dtype),
-            words["input_ids"].to(self.device),
-            words["attention_mask"].to(self.device),
-        )
+        size = model["vision"].config.image_size
+        with fitting("ImageReward"):
+            pixels = prepare(pictures, size, CLIP_MEAN, CLIP_STD, self.device, "crop")
+            ids, mask = (words[key].to(self.device) for key in ("input_ids", "attention_mask"))
+            found = score(model, pixels.to(next(model.parameters()).dtype), ids, mask)
         return [float(x) for x in found.cpu()]
 
     def _load(self) -> None:
         import torch
 
         if not Path(self.checkpoint).is_file():
+            raise EngineUnavailable(f"no ImageReward checkpoint at {self.checkpoint!r}", todo=FETCH)
+        try:
+            state = renamed(torch.load(self.checkpoint, map_location="cpu", weights_only=True, mmap=True))
+            # Built without memory: filling 446 million parameters with random numbers takes a minute.
+            with torch.device("meta"):
+                model = build(self.settings or config_of(state))
+            missing, unexpected = model.load_state_dict(state, strict=False, assign=True)
+            places = torch.arange(model["text"].config.max_position_embeddings)
+            model["text"].embeddings.position_ids = places[None]
+        except (RuntimeError, OSError, ValueError, KeyError, AttributeError, UnpicklingError) as problem:
             raise EngineUnavailable(
-                f"no ImageReward checkpoint at {Path(self.checkpoint).name!r}",
-                todo="hf download THUDM/ImageReward ImageReward.pt",
-            )
-        state = renamed(torch.load(self.checkpoint, map_location="cpu", weights_only=True, mmap=True))
-        model = build(config())
-        missing, unexpected = model.load_state_dict(state, strict=False)
+                f"{self.checkpoint!r} is not the published checkpoint: {str(problem).splitlines()[0]}",
+                todo=FETCH,
+            ) from problem
         if missing or unexpected:
             raise EngineUnavailable(
-                f"the checkpoint does not fit: {len(missing)} missing, {len(unexpected)} unexpected",
-                todo="use the published ImageReward.pt",
+                f"{self.checkpoint!r} does not fit: {len(missing)} missing, {len(unexpected)} unexpected",
+                todo=FETCH,
             )
-        self.model = model.to(self.device, getattr(torch, self.dtype))
+        self.model = model.to(self.device, getattr(torch, self.dtype)).eval()
 
 
 def caption(scene: Scene, place: str) -> str:
@@ -209,7 +258,7 @@ class ImageRewardQuality:
     """Visual quality by ImageReward: the specified critic.
 
     Score: 0.7 mean + 0.3 minimum over the sampled frames of the percentile in the population of
-    ``scales["image-reward"]``; None without that entry.
+    the judge's entry of ``scales``; None without one.
     """
 
     judge: Judge
@@ -235,4 +284,5 @@ class ImageRewardQuality:
             score=clip_score([percentile(x, mean, deviation) for x in raw]),
             raw={"mean": sum(raw) / len(raw), "min": min(raw)},
             note=f"better than {percentile(sum(raw) / len(raw), mean, deviation):.0%} of its population",
+            calibration=f"{self.table.version} {self.judge.name}",
         )

@@ -1,115 +1,295 @@
 """Fit the studio critics' entries of the calibration table on clips of one's own.
 
-An entry belongs to one encoder and one region; it says what a cosine of exactly these weights on
-exactly such crops means. The clips must be honest: who the scene names is who is shown.
+An entry belongs to one encoder and one region, and to one style where the clips have several; it says what a
+cosine of exactly these weights on exactly such crops means. The clips must be honest: who the scene names
+is who is shown. Every clip is looked at once; only unit vectors are kept.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rushes.critics.encoders import Encoder, Finder
+from rushes.critics.faces import FaceEncoder
 from rushes.critics.image_reward import Judge, caption
-from rushes.critics.studio import crops, emptied, likeness, reference_crops
+from rushes.critics.studio import crops, emptied, reference_crop
 from rushes.critics.subjects import assign, references_of
 from rushes.critics.tables import Calibration
 from rushes.errors import CriticError
-from rushes.film import Frames, Viewing
+from rushes.film import Frames, Viewing, slug
 from rushes.reward import Logistic, fit_logistic
 
 FEWEST = 8
 """Cosines per class below which nothing is fitted."""
+FEWEST_RATED = 20
+"""Rated frames below which no population is described."""
+PASS = 0.65
+"""P(same) at which the printed table counts a pair as passed (`CLIP_CONSISTENCY_THRESHOLD`)."""
 
 
-def fit_encoder(
-    table: Calibration, viewings: Sequence[Viewing], encoder: Encoder, finder: Finder | None = None
-) -> Calibration:
-    """The table with P(same) entries for `encoder` on crops and on places.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What became of one entry, for people."""
+
+    entry: str
+    same: int
+    """Pairs, or rated frames."""
+    different: int
+    same_mean: float
+    """Mean cosine; mean rating of a judge."""
+    different_mean: float
+    """Mean cosine; standard deviation of a judge."""
+    same_pass: float
+    """Share of the same pairs with P(same) of at least `PASS`; NaN for a judge, or when not fitted."""
+    different_pass: float
+    reason: str = ""
+    """Why nothing was fitted; empty when it was."""
+
+
+class Fit(Protocol):
+    """Learns from clips what one model's figures mean."""
+
+    def look(self, viewing: Viewing) -> None:
+        """Take in one honest take."""
+        ...
+
+    def fitted(self, table: Calibration) -> tuple[Calibration, list[Row]]:
+        """The table with what could be fitted, and what became of every entry."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """One frame: who should be there, and the unit vectors of what is."""
+
+    film: str
+    subjects: tuple[str, ...]
+    region: str
+    style: str
+    vectors: NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Pairs:
+    """Vectors of references and of frames, from which same and different pairs are made."""
+
+    known: dict[tuple[str, str], NDArray[np.float64]] = field(default_factory=dict)
+    """(film, subject) -> the unit vectors of its references."""
+    words: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(film, subject) -> its description. Whom the same words describe is no distractor."""
+    seen: list[Seen] = field(default_factory=list)
+
+    def cosines(self, region: str, style: str | None) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Largest cosines with one's own references, and with those of every distractor."""
+        same, different = list[float](), list[float]()
+        for frame in self.seen:
+            if frame.region == region and style in (None, frame.style):
+                for row, who in self._bound(frame):
+                    same.append(float((self.known[who] @ row).max()))
+                    different += [float((self.known[o] @ row).max()) for o in self._others(who)]
+        return np.array(same), np.array(different)
+
+    def _bound(self, frame: Seen) -> Iterator[tuple[NDArray[np.float64], tuple[str, str]]]:
+        """Each subject that the frame should show, with the vector that is most likely its own."""
+        whos = [(frame.film, s) for s in frame.subjects if (frame.film, s) in self.known]
+        if not whos or not len(frame.vectors):
+            return
+        scores = np.stack([(self.known[who] @ frame.vectors.T).max(0) for who in whos])
+        for who, column in zip(whos, assign(1.0 + scores), strict=True):
+            if column >= 0:
+                yield frame.vectors[column], who
+
+    def _others(self, who: tuple[str, str]) -> list[tuple[str, str]]:
+        return [other for other in self.known if self.words[other] != self.words[who]]
+
+
+def fit_pairs(table: Calibration, name: str, pairs: Pairs) -> tuple[Calibration, list[Row]]:
+    """The table with an entry per region of `pairs`, and per style where there are several."""
+    same, rows = dict(table.same), []
+    regions = list(dict.fromkeys(frame.region for frame in pairs.seen))
+    styles = list(dict.fromkeys(frame.style for frame in pairs.seen))
+    for region in regions:
+        entry = f"{name}:{region}"
+        for style in [None, *(styles if len(styles) > 1 else [])]:
+            curve, row = _fit(*pairs.cosines(region, style), entry if style is None else f"{entry}:{style}")
+            rows.append(row)
+            if curve is not None:
+                same[row.entry] = curve
+    return replace(table, same=same), rows
+
+
+def _fit(
+    same: NDArray[np.float64], different: NDArray[np.float64], entry: str
+) -> tuple[Logistic | None, Row]:
+    curve, reason = None, ""
+    if min(len(same), len(different)) < FEWEST:
+        reason = f"too few pairs: {FEWEST} of each are the least"
+    else:
+        curve = fit_logistic(same, different)
+        if curve.weights[0] <= 0:
+            curve, reason = None, "the same look no more alike than different ones"
+    means = [float(x.mean()) if len(x) else float("nan") for x in (same, different)]
+    shares = [float("nan")] * 2
+    if curve is not None:
+        shares = [float(np.mean([curve.probability([c]) >= PASS for c in x])) for x in (same, different)]
+    return curve, Row(
+        entry=entry,
+        same=len(same),
+        different=len(different),
+        same_mean=means[0],
+        different_mean=means[1],
+        same_pass=shares[0],
+        different_pass=shares[1],
+        reason=reason,
+    )
+
+
+def _film(viewing: Viewing) -> str:
+    """Which film a take belongs to: the same references, the same film."""
+    found = hashlib.blake2b(viewing.document.title.encode(), digest_size=8)
+    for reference in viewing.references:
+        found.update(reference.pixels[::8, ::8].tobytes())
+    return found.hexdigest()
+
+
+@dataclass(slots=True, kw_only=True)
+class EncoderFit:
+    """Fits P(same) of an image encoder, on subjects and on places.
 
     Args:
-        table: What is known so far; its other entries stay.
-        viewings: Honest takes of at least two characters and two places, with their references.
         finder: Searches for the subjects when the footage has neither masks nor boxes.
+    """
+
+    encoder: Encoder
+    finder: Finder | None = None
+    people: Pairs = field(default_factory=Pairs)
+    places: Pairs = field(default_factory=Pairs)
+
+    def look(self, viewing: Viewing) -> None:
+        """See `Fit.look`."""
+        film, style = _film(viewing), slug(viewing.document.style)
+        self._know(viewing, film)
+        region, found = crops(viewing, self.finder)
+        for at in dict.fromkeys(c.frame for c in found):
+            vectors = self.encoder.embed([c.pixels for c in found if c.frame == at])
+            self.people.seen.append(Seen(film, viewing.scene.characters, region, style, vectors))
+        for vector in self.encoder.embed(emptied(viewing, self.finder)):
+            self.places.seen.append(Seen(film, (viewing.scene.location,), "place", style, vector[None]))
+
+    def _know(self, viewing: Viewing, film: str) -> None:
+        for character in viewing.document.characters:
+            words = f"{character.name}, {character.role}, {character.appearance()}"
+            shown = [p for r in references_of(viewing, character.id) for p in reference_crop(r)]
+            self._enter(self.people, (film, character.id), words, shown)
+        for place in viewing.document.locations:
+            shown = [r.pixels for r in references_of(viewing, place.id)]
+            self._enter(self.places, (film, place.id), f"{place.name}, {place.appearance()}", shown)
+
+    def _enter(self, pairs: Pairs, who: tuple[str, str], words: str, shown: list[Frames]) -> None:
+        if shown and who not in pairs.known:
+            pairs.known[who], pairs.words[who] = self.encoder.embed(shown), words
+
+    def fitted(self, table: Calibration) -> tuple[Calibration, list[Row]]:
+        """See `Fit.fitted`."""
+        table, rows = fit_pairs(table, self.encoder.name, self.people)
+        table, more = fit_pairs(table, self.encoder.name, self.places)
+        if not self.people.seen:
+            nobody = "no subject was found: footage without masks needs DETECTOR_MODEL"
+            return table, [_nothing(f"{self.encoder.name}:box", nobody), *more]
+        return table, rows + more
+
+
+@dataclass(slots=True, kw_only=True)
+class FaceFit:
+    """Fits P(same face) on the takes in which one person alone should be seen."""
+
+    encoder: FaceEncoder
+    pairs: Pairs = field(default_factory=Pairs)
+
+    def look(self, viewing: Viewing) -> None:
+        """See `Fit.look`."""
+        film, style = _film(viewing), slug(viewing.document.style)
+        for character in viewing.document.characters:
+            who = (film, character.id)
+            if who not in self.pairs.known and len(known := self.encoder.known(viewing, character.id)):
+                self.pairs.known[who] = known
+                self.pairs.words[who] = f"{character.name}, {character.role}, {character.appearance()}"
+        if len(viewing.scene.characters) == 1:
+            for i in viewing.samples:
+                faces = self.encoder.faces(viewing.footage.frames[i])
+                self.pairs.seen.append(Seen(film, viewing.scene.characters, "face", style, faces))
+
+    def fitted(self, table: Calibration) -> tuple[Calibration, list[Row]]:
+        """See `Fit.fitted`."""
+        return fit_pairs(table, self.encoder.name, self.pairs)
+
+
+@dataclass(slots=True, kw_only=True)
+class JudgeFit:
+    """Fits the population mean and standard deviation of a picture judge such as ImageReward."""
+
+    judge: Judge
+    raw: list[float] = field(default_factory=list)
+
+    def look(self, viewing: Viewing) -> None:
+        """See `Fit.look`."""
+        place = viewing.document.location(viewing.scene.location).name
+        frames = [viewing.footage.frames[i] for i in viewing.samples]
+        self.raw += self.judge.rate(frames, caption(viewing.scene, place))
+
+    def fitted(self, table: Calibration) -> tuple[Calibration, list[Row]]:
+        """See `Fit.fitted`."""
+        if len(self.raw) < FEWEST_RATED:
+            few = f"too few frames: {FEWEST_RATED} are the least"
+            return table, [replace(_nothing(self.judge.name, few), same=len(self.raw))]
+        mean, deviation = float(np.mean(self.raw)), max(1e-3, float(np.std(self.raw)))
+        row = replace(
+            _nothing(self.judge.name, ""), same=len(self.raw), same_mean=mean, different_mean=deviation
+        )
+        return replace(table, scales={**table.scales, self.judge.name: (mean, deviation)}), [row]
+
+
+def _nothing(entry: str, reason: str) -> Row:
+    nan = float("nan")
+    return Row(
+        entry=entry,
+        same=0,
+        different=0,
+        same_mean=nan,
+        different_mean=nan,
+        same_pass=nan,
+        different_pass=nan,
+        reason=reason,
+    )
+
+
+def fit_all(
+    table: Calibration, viewings: Iterable[Viewing], fits: Iterable[Fit]
+) -> tuple[Calibration, list[Row]]:
+    """The table with every entry that the clips are enough for, and what became of each.
+
+    Args:
+        table: What is known so far; entries that are not fitted anew stay.
+        viewings: Honest takes with their references; read once.
 
     Raises:
-        CriticError: too few subjects or places to fit on.
+        CriticError: nothing at all could be fitted.
     """
-    fitted = dict(table.same)
-    people = _everybody(viewings)
-    regions: dict[str, tuple[list[float], list[float]]] = {}
+    fits, rows = tuple(fits), list[Row]()
     for viewing in viewings:
-        region, same, different = _people(viewing, people, encoder, finder)
-        kept = regions.setdefault(region, ([], []))
-        kept[0].extend(same)
-        kept[1].extend(different)
-    for region, (same, different) in regions.items():
-        if region != "none":
-            fitted[f"{encoder.name}:{region}"] = _fit(same, different, f"{encoder.name}:{region}")
-    fitted[f"{encoder.name}:place"] = _fit(*_places(viewings, encoder), f"{encoder.name}:place")
-    return replace(table, same=fitted)
-
-
-def fit_judge(table: Calibration, viewings: Sequence[Viewing], judge: Judge) -> Calibration:
-    """The table with the population mean and deviation of a picture judge such as ImageReward."""
-    raw: list[float] = []
-    for v in viewings:
-        place = v.document.location(v.scene.location).name
-        raw += judge.rate([v.footage.frames[i] for i in v.samples], caption(v.scene, place))
-    if len(raw) < FEWEST:
-        raise CriticError(f"{len(raw)} frames are too few for {judge.name}", todo="give more clips")
-    scale = (float(np.mean(raw)), max(1e-3, float(np.std(raw))))
-    return replace(table, scales={**table.scales, judge.name: scale})
-
-
-def _everybody(viewings: Sequence[Viewing]) -> dict[str, list[Frames]]:
-    found: dict[str, list[Frames]] = {}
-    for viewing in viewings:
-        for character in viewing.document.characters:
-            found.setdefault(character.id, reference_crops(references_of(viewing, character.id)))
-    return {who: pictures for who, pictures in found.items() if pictures}
-
-
-def _people(
-    viewing: Viewing, people: dict[str, list[Frames]], encoder: Encoder, finder: Finder | None
-) -> tuple[str, list[float], list[float]]:
-    """(region, cosines with oneself, cosines with others) of the subjects of one take."""
-    region, seen = crops(viewing, finder)
-    here = [c for c in viewing.scene.characters if c in people]
-    others = [who for who in people if who not in viewing.scene.characters]
-    if not seen or not here or not others:
-        return region, [], []
-    cosines = likeness(encoder, [c.pixels for c in seen], [people[who] for who in [*here, *others]])
-    same: list[float] = []
-    different: list[float] = []
-    for frame in dict.fromkeys(c.frame for c in seen):
-        rows = [i for i, c in enumerate(seen) if c.frame == frame]
-        for who, column in enumerate(assign(cosines[rows][:, : len(here)].T)):
-            if column >= 0:
-                same.append(float(cosines[rows[column], who]))
-                different.extend(float(x) for x in cosines[rows[column], len(here) :])
-    return region, same, different
-
-
-def _places(viewings: Sequence[Viewing], encoder: Encoder) -> tuple[list[float], list[float]]:
-    places = {
-        v.scene.location: refs
-        for v in viewings
-        if (refs := [r.pixels for r in references_of(v, v.scene.location)])
-    }
-    same: list[float] = []
-    different: list[float] = []
-    for viewing in viewings:
-        cosines = likeness(encoder, emptied(viewing), list(places.values())) if places else np.zeros((0, 0))
-        for column, place in enumerate(places):
-            (same if place == viewing.scene.location else different).extend(map(float, cosines[:, column]))
-    return same, different
-
-
-def _fit(same: list[float], different: list[float], entry: str) -> Logistic:
-    if min(len(same), len(different)) < FEWEST:
+        for fit in fits:
+            fit.look(viewing)
+    for fit in fits:
+        table, more = fit.fitted(table)
+        rows += more
+    if not any(not row.reason for row in rows):
+        told = "; ".join(f"{r.entry}: {r.same} same, {r.different} different, {r.reason}" for r in rows)
         raise CriticError(
-            f"{entry}: {len(same)} same and {len(different)} different pairs are too few",
-            todo=f"give clips with at least {FEWEST} sightings of two characters and two places",
+            f"nothing could be fitted: {told or 'there is nothing to fit'}",
+            todo="give more clips: films with at least two characters and two places, or several films",
         )
-    return fit_logistic(np.array(same), np.array(different))
+    return table, rows

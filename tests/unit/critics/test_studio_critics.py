@@ -18,7 +18,7 @@ from rushes.critics.studio import (  # noqa: E402
     crops,
     likeness,
 )
-from rushes.critics.studio_fit import fit_encoder, fit_judge  # noqa: E402
+from rushes.critics.studio_fit import EncoderFit, JudgeFit, fit_all  # noqa: E402
 from rushes.critics.tables import shipped  # noqa: E402
 from rushes.errors import CriticError, EngineUnavailable  # noqa: E402
 from rushes.reward import Logistic  # noqa: E402
@@ -139,7 +139,8 @@ def test_without_calibration_a_cosine_is_no_score(stage, people, clip):
     viewing = stage.view(stage.take([person], seed=1), stage.references(person) + stage.place_references(1))
     verdict = EncoderCharacterConsistency(encoder=clip).watch(viewing)
     assert verdict.score is None
-    assert "clip:tiny-clip:mask" in verdict.note
+    assert f"{clip.name}:mask" in verdict.note
+    assert "rushes calibrate" in verdict.note
     assert EncoderLocationConsistency(encoder=clip).watch(viewing).score is None
 
 
@@ -149,7 +150,7 @@ def test_calibrated_encoders_score_crops_and_places(stage, people, clip):
     references = stage.references(person) + stage.place_references(1)
     viewing = stage.view(stage.take([person], seed=1), references)
     table = calibrated(
-        **{f"clip:tiny-clip:{r}": Logistic(weights=(20.0,), bias=-15.0) for r in ("mask", "box", "place")}
+        **{f"{clip.name}:{r}": Logistic(weights=(20.0,), bias=-15.0) for r in ("mask", "box", "place")}
     )
     critic = EncoderCharacterConsistency(encoder=clip, table=table)
     assert 0 < critic.watch(viewing).score <= 0.95
@@ -175,15 +176,17 @@ def test_the_detector_stands_in_for_masks(stage, people, clip, finder):
 
 def test_the_largest_cosine_of_a_group_counts(clip, pictures):
     """A picture is as like a subject as it is like the subject's most similar reference."""
-    cosines = likeness(clip, pictures[:1], [pictures[1:], pictures[:1]])
+    cosines = likeness(clip, pictures[:1], [clip.embed(pictures[1:]), clip.embed(pictures[:1])])
     assert cosines.shape == (1, 2)
     assert cosines[0, 1] == pytest.approx(1, abs=1e-6)
 
 
+SMALL = {"hidden": 128, "layers": 2, "wide": 96, "vocabulary": 900, "positions": 64}
+SMALL |= {"vision": 128, "vision_layers": 2, "vision_wide": 96, "image": 32}
+
+
 def tiny_reward():
-    return image_reward.build(
-        image_reward.config(hidden=32, layers=2, heads=2, vision=32, vision_layers=2, vision_heads=2)
-    )
+    return image_reward.build(image_reward.config(**SMALL))
 
 
 def published(model):
@@ -221,7 +224,7 @@ def test_the_published_key_names_load_without_a_gap():
     result = other.load_state_dict(image_reward.renamed(published(model)), strict=False)
     assert result.missing_keys == []
     assert result.unexpected_keys == []
-    pixels, ids = torch.randn(2, 3, 224, 224), torch.randint(5, 900, (2, 35))
+    pixels, ids = torch.randn(2, 3, 32, 32), torch.randint(5, 900, (2, 35))
     mask = torch.ones_like(ids)
     mine, theirs = (image_reward.score(m, pixels, ids, mask) for m in (model, other))
     assert mine.shape == (2,)
@@ -230,12 +233,12 @@ def test_the_published_key_names_load_without_a_gap():
 
 def test_the_port_equals_blips_own_forward():
     """The towers are wired as BLIP's own image-text matching wires them."""
-    settings = image_reward.config(hidden=32, layers=2, heads=2, vision=32, vision_layers=2, vision_heads=2)
+    settings = image_reward.config(**SMALL)
     torch.manual_seed(5)
     model = image_reward.build(settings)
     torch.manual_seed(5)
     blip = transformers.BlipForImageTextRetrieval(settings).eval()
-    pixels, ids = torch.randn(1, 3, 224, 224), torch.randint(5, 900, (1, 35))
+    pixels, ids = torch.randn(1, 3, 32, 32), torch.randint(5, 900, (1, 35))
     mask = torch.ones_like(ids)
     with torch.inference_mode():
         told = blip(
@@ -277,8 +280,9 @@ def test_faces_abstain_without_a_calibration(stage, people):
     viewing = stage.view(stage.take([people.look(3)], seed=1), stage.references(people.look(3)))
     critic = FaceConsistency(encoder=FaceEncoder(detector="/nowhere/a.onnx", recogniser="/nowhere/b.onnx"))
     assert "no calibration" in critic.watch(viewing).note
+    table = calibrated(**{f"{critic.encoder.name}:face": Logistic(weights=(10.0,), bias=-3.63)})
     with pytest.raises(EngineUnavailable, match="face models"):
-        replace(critic, table=calibrated(sface=Logistic(weights=(10.0,), bias=-3.63))).watch(viewing)
+        replace(critic, table=table).watch(viewing)
 
 
 def test_the_users_own_clips_make_a_calibration(stage, people, clip):
@@ -292,10 +296,12 @@ def test_the_users_own_clips_make_a_calibration(stage, people, clip):
             stage.view(take, references, (id,), places=(f"place-{number}", "hut"), location=f"place-{number}")
         )
     with pytest.raises(CriticError, match="too few"):
-        fit_encoder(shipped(), viewings[:1], clip)
-    table = fit_encoder(shipped(), [*viewings, *viewings], clip)
-    assert {"clip:tiny-clip:mask", "clip:tiny-clip:place"} <= set(table.same)
+        fit_all(shipped(), viewings[:1], [EncoderFit(encoder=clip)])
+    table, rows = fit_all(shipped(), [*viewings, *viewings], [EncoderFit(encoder=clip)])
+    assert {f"{clip.name}:mask", f"{clip.name}:place"} == {row.entry for row in rows} <= set(table.same)
     verdict = EncoderCharacterConsistency(encoder=clip, table=table).watch(viewings[0])
     assert 0 <= verdict.score <= 0.95
-    judged = fit_judge(shipped(), [*viewings, *viewings], FixedJudge(0.1, 0.2, 0.3, 0.4, 0.5))
+    judge = FixedJudge(0.1, 0.2, 0.3, 0.4, 0.5)
+    judged, _ = fit_all(shipped(), [*viewings, *viewings], [JudgeFit(judge=judge)])
     assert judged.scales["image-reward"][0] == pytest.approx(0.3)
+    assert judged.same == shipped().same

@@ -166,7 +166,7 @@ def _fly(b: Body, t: float, s: float) -> Body:
         phase=t * 0.5,
         right=Arm(165, 10, 6),
         left=Arm(20, 14, 10),
-        nod=-35,
+        nod=-10,
         wind=1.0,
         lift=0.0,
     )
@@ -194,7 +194,7 @@ def _swim(b: Body, t: float, s: float) -> Body:
         phase=t * 1.4,
         right=Arm(180 - stroke if stroke < 180 else stroke - 180, 10, 14),
         left=Arm(stroke if stroke < 180 else 360 - stroke, 10, 14),
-        nod=-40,
+        nod=-10,
     )
 
 

@@ -261,7 +261,7 @@ def _height(mark: Mark, u: Array, seconds: float, rng: np.random.Generator) -> A
         return base + 0.22 * np.sin(1.3 * t + phase)
     if mark.surface:
         boat = mark.creature is not None and mark.creature.kind == "vehicle"
-        return (0.02 if boat else -0.08) + (0.06 if boat else 0.04) * np.sin(1.1 * t + phase)
+        return _afloat(mark) + (0.06 if boat else 0.04) * np.sin(1.1 * t + phase)
     if mark.element in ("water", "space"):
         middle = max(1.15, 0.62 * mark.creature.height * size_of(mark.spec)) if mark.creature else 1.15
         return middle + 0.16 * np.sin(0.8 * t + phase) + 0.25 * rng.uniform(-1, 1)
@@ -272,6 +272,13 @@ def _height(mark: Mark, u: Array, seconds: float, rng: np.random.Generator) -> A
     ):
         return np.full_like(u, 0.40 * mark.creature.height * size_of(mark.spec))
     return np.zeros_like(u)
+
+
+def _afloat(mark: Mark) -> float:
+    """Metres from the water line up to the origin of who swims or floats in it."""
+    if mark.creature is None:
+        return -0.44 * {"child": 1.22, "teen": 1.58}.get(mark.spec.age, 1.74)
+    return 0.02 if mark.creature.kind == "vehicle" else 0.15 * mark.creature.height * size_of(mark.spec)
 
 
 def _tie(marks: list[Mark]) -> None:
@@ -314,10 +321,17 @@ def _depths(marks: list[Mark], place: Place, rng: np.random.Generator) -> None:
             depth += min(mark.half * 0.55, 3.5)
         if mark.element == "water" and place.medium == "air" and place.water is not None:
             depth = max(depth, place.water + 1.5 + 0.6 * mark.half)
+        if _stranded(mark) and place.water is not None:
+            depth = min(depth, place.water - 1.5)
         if mark.element == "air":
             depth += 1.2
         mark.depth[:] = depth
     del rng
+
+
+def _stranded(mark: Mark) -> bool:
+    """A swimmer that lies on dry ground."""
+    return mark.creature is not None and mark.element == "ground" and mark.creature.element == "water"
 
 
 def _over_shoulder(marks: list[Mark]) -> None:

@@ -80,3 +80,8 @@ def ease(u: "float | NDArray[np.float64]") -> NDArray[np.float64]:
     u = np.clip(u, 0, 1)
     smooth = u * u * u * (u * (6 * u - 15) + 10)
     return np.asarray(0.55 * smooth + 0.45 * (u * u * (3 - 2 * u)))
+
+
+def orbit_angle(move: str, u: float) -> float:
+    """By how many degrees an orbiting camera has gone round at share `u` of the shot."""
+    return float(20 * (2 * ease(u) - 1)) if move == "orbit" else 0.0

@@ -54,12 +54,17 @@ class Radial:
 Paint = Colour | Linear | Radial
 
 
+FRONT = 1e-2
+"""What lies behind the lens in a perspective is put far out at this distance."""
+
+
 @dataclass(slots=True)
 class Canvas:
     """Collects shapes; `pixels` rasterises them.
 
     Args:
-        matrix: 3x3 from the caller's units to pixels.
+        matrix: 3x3 from the caller's units to pixels; a homography draws on a floor in true perspective
+            (pens have the width that they have at the middle of their path, circles of gradients stay round).
         light: What lights local colours; None draws them as they are (labels, line art).
         depth: Distance in metres at which haze is taken; None for none.
     """
@@ -123,9 +128,19 @@ class Canvas:
 
     @property
     def unit(self) -> float:
-        """Pixels per current unit."""
+        """Pixels per current unit (in perspective: at the origin)."""
+        return self._unit_at(np.zeros(2))
+
+    def _unit_at(self, point: NDArray[np.float64]) -> float:
         (a, b), (c, d) = self.matrix[:2, :2].tolist()
-        return float(abs(a * d - b * c) ** 0.5)
+        if not self._leans:
+            return float(abs(a * d - b * c) ** 0.5)
+        w = max(float(self.matrix[2, :2] @ point + self.matrix[2, 2]), FRONT)
+        return float((abs(np.linalg.det(self.matrix)) / w**3) ** 0.5)
+
+    @property
+    def _leans(self) -> bool:
+        return bool(self.matrix[2, 0] or self.matrix[2, 1])
 
     # -- verbs ---------------------------------------------------------------
 
@@ -140,7 +155,8 @@ class Canvas:
     def stroke(self, path: Path, paint: Paint, width: float, opacity: float = 1, cap: str = "round") -> None:
         """Draw along a path with a pen of constant `width` (current units)."""
         handle = self._shape(path)
-        raster.stroke(handle, width * self.unit, cap)
+        unit = self._unit_at(path.points.mean(0)) if self._leans else self.unit
+        raster.stroke(handle, width * unit, cap)
         self._colour(handle, paint, opacity, "stroke")
         self._stack[-1].append(handle)
 
@@ -217,7 +233,11 @@ class Canvas:
             self._known = self.matrix
             self._turn = np.ascontiguousarray(self.matrix[:2, :2].T)
             self._shift = self.matrix[:2, 2].copy()
-        return raster.shape(path.commands, (path.points @ self._turn + self._shift).astype(np.float32))
+        points = path.points @ self._turn + self._shift
+        if self._leans:
+            w = path.points @ self.matrix[2, :2] + self.matrix[2, 2]
+            points /= np.maximum(w, FRONT)[:, None]
+        return raster.shape(path.commands, points.astype(np.float32))
 
     def _colour(self, handle: int, paint: Paint, opacity: float, part: str) -> None:
         vg = raster.thorvg()
@@ -238,8 +258,8 @@ class Canvas:
         return raster.gradient_radial(*paint.centre, paint.radius, stops, self.matrix)
 
     def _pixel(self, point: tuple[float, float]) -> tuple[float, float]:
-        x, y = self.matrix[:2, :2] @ point + self.matrix[:2, 2]
-        return float(x), float(y)
+        x, y, w = self.matrix @ (*point, 1.0)
+        return float(x / w), float(y / w)
 
     def _rgba(self, stop: Stop, opacity: float = 1) -> raster.RGBA:
         alpha = 1.0

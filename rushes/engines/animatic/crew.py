@@ -80,11 +80,11 @@ class Crew:
         if self.workers <= 1:
             layout = _layout(reel, "")
             memory: mmap.mmap | bytearray = bytearray(layout.size)
-            done = 0
+            done, frames = 0, layout.views(memory)[0]
             for start, stop in _pieces(len(reel.wanted), max(1, len(reel.wanted) // 8)):
                 boxes[start:stop] = _render(reel, layout, memory, start, stop)
                 done += stop - start
-                report(Progress(done=done, total=len(reel.wanted)))
+                report(Progress(done=done, total=len(reel.wanted), frame=frames[stop - 1]))
             return _shown(layout, memory, boxes)
         return self._together(reel, boxes, report)
 
@@ -95,13 +95,13 @@ class Crew:
                 pool.submit(_work, reel, layout, start, stop): (start, stop)
                 for start, stop in _pieces(len(reel.wanted), self.workers * CHUNKS)
             }
-            done = 0
+            done, frames = 0, layout.views(memory)[0]
             try:
                 for job in as_completed(jobs):
                     start, stop = jobs[job]
                     boxes[start:stop] = job.result()
                     done += stop - start
-                    report(Progress(done=done, total=len(reel.wanted)))
+                    report(Progress(done=done, total=len(reel.wanted), frame=frames[stop - 1]))
             except BaseException:
                 for job in jobs:
                     job.cancel()

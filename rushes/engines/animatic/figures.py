@@ -9,18 +9,17 @@ from numpy.typing import NDArray
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.acting import beat_at, creature_pose, person_body, phases
 from rushes.engines.animatic.blocking import Mark, size_of
-from rushes.engines.animatic.camera import Camera
-from rushes.engines.animatic.canvas import Canvas, Glow, Radial
+from rushes.engines.animatic.camera import Camera, orbit_angle
+from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.cast import creatures
-from rushes.engines.animatic.colour import mix, toned
 from rushes.engines.animatic.figure import Creature, Look, Pose
-from rushes.engines.animatic.framing import orbit_angle
-from rushes.engines.animatic.layers import crop, cv, rim_lit
+from rushes.engines.animatic.layers import crop
 from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.people import draw_person
 from rushes.engines.animatic.setting import Setting
-from rushes.engines.animatic.skeleton import Body
+from rushes.engines.animatic.shading import afloat, figure_light, shaded
+from rushes.engines.animatic.skeleton import Body, pose
 from rushes.engines.animatic.wardrobe import Outfit, dress
 
 if TYPE_CHECKING:
@@ -65,6 +64,12 @@ class Figure:
     _joints: dict[str, tuple[float, float]] = field(default_factory=dict)
     _held: tuple[int, Drawn | None] = (-1, None)
 
+    @property
+    def stranded(self) -> bool:
+        """A swimmer that lies on dry ground."""
+        creature = self.mark.creature
+        return creature is not None and self.mark.element == "ground" and creature.element == "water"
+
     def depth(self, i: int) -> float:
         return float(self.mark.depth[i])
 
@@ -83,11 +88,13 @@ class Figure:
             return -1.0 * tall, -1.42 * tall, 1.0 * tall, 0.35 * tall if self.mark.up[0] == 0 else 1.0 * tall
         assert creature is not None
         k = self.size
-        half = 0.75 * max(creature.length, creature.height) * k
+        long = max(creature.length, creature.height) * k
+        if self.glows or any(action == "fight" for _, _, action, _ in self.mark.beats):
+            return -1.3 * long, -1.3 * long, 1.3 * long, 1.0 * long  # halos and breath of fire
         return (
-            -half,
+            -0.75 * long,
             -max(1.35 * creature.height, 0.6 * creature.length) * k,
-            half,
+            0.75 * long,
             max(0.35 * creature.height, 0.6 * creature.length if self.mark.up[0] else 0.0) * k + 0.2,
         )
 
@@ -147,6 +154,10 @@ class Figure:
         x0, y0 = x0 + dx, y0 + dy
         unit = float(matrix[1, 1])
         pixels = shaded(pixels, self.light, unit * (0.10 if self.outfit else 0.06 * self.size * 2))
+        vehicle = self.mark.creature is not None and self.mark.creature.kind == "vehicle"
+        if self.mark.surface and not vehicle:
+            line = matrix @ (0.0, float(self.mark.up[i]) / self.size, 1.0)
+            pixels = afloat(pixels, float(line[1]) - y0, unit, self.light, i / fps)
         return Drawn(pixels, x0, y0, dict(self._joints))
 
     def matrix(self, i: int, camera: Camera, setting: Setting, to_frame: Matrix) -> Matrix:
@@ -192,15 +203,7 @@ class Figure:
     def _act_person(
         self, c: Canvas, outfit: Outfit, i: int, t: float, u: float, orbit: float, matrix: Matrix
     ) -> None:
-        body = person_body(
-            self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.camera_turn
-        )
-        left = self.mark.facing[i] < 0
-        body = replace(
-            body,
-            turn=(180 - body.turn if left else body.turn) + orbit,
-            roll=-body.roll if left else body.roll,
-        )
+        body = self._body(i, t, u, orbit)
         if self.seat and beat_at(self.mark, u)[0] == "sit" and not self.mark.moving[i] > 0.05:
             _stool(c, outfit.tall)
         shift = _shift(body, outfit.tall)
@@ -213,10 +216,37 @@ class Figure:
                     hand[0], hand[1] + hang, 1.0 if np.cos(np.deg2rad(body.turn)) >= 0 else (-1.0, 1.0)
                 ):
                     creature.draw(c, look, Pose(t=t, lights=max(self.light.night, 0.3), wind=self.wind))
-        full = matrix @ np.array([[1, 0, shift[0]], [0, 1, shift[1]], [0, 0, 1.0]])
+        full = matrix @ _leaning(body, shift)
         for name, (x, y, _) in joints.points.items():
             px, py = full[:2, :2] @ (x, y) + full[:2, 2]
             self._joints[name] = (float(px), float(py))
+
+    def _body(self, i: int, t: float, u: float, orbit: float) -> Body:
+        """The pose of a person on frame `i`, turned to where it looks."""
+        body = person_body(
+            self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.camera_turn
+        )
+        left = self.mark.facing[i] < 0
+        return replace(
+            body,
+            turn=(180 - body.turn if left else body.turn) + orbit,
+            roll=-body.roll if left else body.roll,
+        )
+
+    def face(self, i: int, fps: float, total: int, move: str) -> tuple[float, float]:
+        """Where the middle of its face is on frame `i`: metres right, metres above the ground."""
+        x, up = float(self.mark.x[i]), float(self.mark.up[i])
+        if self.outfit is None:
+            assert self.mark.creature is not None
+            (fx, fy), tall = self.mark.creature.focus, self.mark.creature.height
+            fy = fy if fx or fy else -0.6 * tall
+            fx += 0.12 * self.mark.creature.length * self.mark.running  # a galloping neck is stretched
+            return x + float(self.mark.facing[i]) * fx * self.size, up - fy * self.size
+        u = i / max(total - 1, 1)
+        body = self._body(i, i / fps, u, orbit_angle(move, u))
+        hx, hy = pose(body, self.outfit.tall)["head"]
+        dx, dy, _ = _leaning(body, _shift(body, self.outfit.tall)) @ (hx, hy, 1.0)
+        return x + float(dx), up - float(dy)
 
     def _glow_colour(self) -> str:
         for word, colour in (
@@ -254,43 +284,17 @@ def _shift(body: Body, tall: float) -> tuple[float, float]:
     return 0.0, 0.0
 
 
+def _leaning(body: Body, shift: tuple[float, float]) -> Matrix:
+    """From the upright rig to the figure as it leans in the picture."""
+    a = np.deg2rad(body.roll)
+    c, s = np.cos(a), np.sin(a)
+    return np.array([[c, -s, shift[0]], [s, c, shift[1]], [0, 0, 1.0]])
+
+
 def _stool(c: Canvas, tall: float) -> None:
     k = tall / 1.75
     c.fill(paths.rect(-0.26 * k, -0.44 * k, 0.5 * k, 0.09 * k, 0.03), "#7a5a3c")
     c.fill(paths.rect(-0.21 * k, -0.37 * k, 0.40 * k, 0.37 * k, 0.03), "#5f452e")
-
-
-def shaded(pixels: Pixels, light: Light, width: float) -> Pixels:
-    """Form: the side away from the key falls into shadow, the other one gets a rim."""
-    cv2 = cv()
-    alpha = cv2.extractChannel(pixels, 3)
-    h, w = alpha.shape
-    width = float(np.clip(width, 1.0, 40.0))
-    k = 2 if width > 5 else 1
-    small = (
-        cv2.resize(alpha, (max(1, w // k), max(1, h // k)), interpolation=cv2.INTER_AREA) if k > 1 else alpha
-    )
-    move = np.array([[1, 0, light.side * width / k * 1.1], [0, 1, -0.5 * width / k]])
-    lit = cv2.warpAffine(small, move, (small.shape[1], small.shape[0]), flags=cv2.INTER_LINEAR)
-    dark = cv2.GaussianBlur(cv2.subtract(small, lit), (0, 0), max(width / k * 0.45, 0.6))
-    dark = cv2.resize(dark, (w, h), interpolation=cv2.INTER_LINEAR) if k > 1 else dark
-    strength = 0.34 * (1 - 0.55 * light.soft)
-    tone = [255 * (1 - strength * (1 - c * 0.8)) for c in light.shadow]
-    tones = [
-        cv2.add(cv2.bitwise_not(dark), cv2.multiply(dark, np.full_like(dark, round(v)), scale=1 / 255))
-        for v in tone
-    ]
-    out = cv2.multiply(pixels, cv2.merge([*tones, np.full_like(dark, 255)]), scale=1 / 255)
-    return rim_lit(
-        out, light.sun, light.side, 0.62 * light.rim * (1 - 0.5 * light.soft), max(0.9, 0.16 * width)
-    )
-
-
-def figure_light(light: Light) -> Light:
-    """The cast is lit a little better than the world, as on a film set, so that colours stay true."""
-    r, g, b = (min(v, 1.0) for v in light.tint)
-    tint = mix((r, g, b), "#ffffff", 0.42 + 0.14 * light.night)
-    return replace(light, tint=tint, haze_metres=light.haze_metres * 1.6, chroma=0.5 + 0.5 * light.chroma)
 
 
 def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "Order") -> list[Figure]:
@@ -354,25 +358,3 @@ def _props(spec: FigureSpec, staging: "Staging") -> list[tuple[Creature, Look]]:
     """Things in hand."""
     held = [p for p in staging.props if p.owner == spec.label and p.kind in creatures()]
     return [(creatures()[p.kind], look_of(p)) for p in held[:1]]
-
-
-def shadow_ellipse(
-    c: Canvas, half: float, m: float, colour: tuple[float, float, float], strength: float
-) -> None:
-    """The contact shadow under a figure at the origin: `half` metres wide each way, `m` pixels per metre."""
-    r = half * m
-    with c.at(0, 0, (1, 0.2 * min(half, 0.8) / half)):
-        c.fill(
-            paths.ellipse(0, 0, r),
-            Radial(
-                (0, 0),
-                r,
-                [(Glow(colour), strength), (Glow(colour), strength * 0.7), (Glow(colour), 0)],
-                (0, 0.45, 1),
-            ),
-        )
-
-
-def shadow_colour(light: Light) -> tuple[float, float, float]:
-    """Colour of a cast shadow under this light, sRGB 0..1."""
-    return toned(light.shadow, -0.08)

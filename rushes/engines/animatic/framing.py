@@ -1,66 +1,62 @@
 """Shot size, angle and camera move turned into a camera for every frame."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.camera import Camera, ease
 from rushes.engines.animatic.setting import View
+from rushes.engines.animatic.targets import Target
 from rushes.film import CameraAngle, CameraMove, ShotSize
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What the camera frames, frame by frame."""
-
-    x: Array
-    """Metres right, (T,)."""
-    depth: Array
-    """Metres away at rest, (T,)."""
-    focus: Array
-    """Metres above ground of the face, (T,)."""
-    height: float
-    """Metres of the whole subject."""
-    span: float
-    """Metres from side to side that must be seen."""
-    face: float
-    """Metres of the face's height."""
-    level: float
-    """Metres above its feet of the face."""
-
-
 FRAMES: dict[ShotSize, tuple[float, float, float]] = {
-    # metres of subject seen from top to bottom (of height, of face), y of the anchor
+    # metres of subject seen from top to bottom (of height, of face), y of the face (full: of the middle)
     "full": (1.32, 0, 0.53),
     "medium": (0.60, 0, 0.36),
-    "over-shoulder": (0.66, 0, 0.36),
-    "close-up": (0, 2.1, 0.47),
-    "extreme close-up": (0, 1.12, 0.5),
+    "over-shoulder": (0.66, 0, 0.38),
+    "close-up": (0, 2.1, 0.44),
+    "extreme close-up": (0, 1.34, 0.45),
 }
+LARGEST: dict[ShotSize, float] = {
+    "full": 0.5,
+    "medium": 0.5,
+    "over-shoulder": 0.5,
+    "close-up": 0.6,
+    "extreme close-up": 0.82,
+}
+"""How much of the picture's height a face may fill, whatever the camera does."""
+LAG: dict[ShotSize, float] = {"medium": 0.9, "over-shoulder": 0.9, "close-up": 0.5, "extreme close-up": 0.4}
+"""Seconds over which the operator's following is evened out; 1.2 elsewhere."""
+MARGIN = 0.02
+"""Picture heights that stay free between a face and the edge."""
 
 
-def cameras(
-    view: View,
-    target: Target | None,
-    size: ShotSize,
-    angle: CameraAngle,
-    move: CameraMove,
-    frames: int,
-    fps: float,
-    aspect: float,
-    rng: np.random.Generator,
-    shaky: float = 0.0,
-) -> list[Camera]:
-    """One camera per frame, every move eased in and out."""
-    base = _framed(view, target, size, angle, frames, fps, aspect)
-    u = np.linspace(0, 1, frames) if frames > 1 else np.zeros(1)
-    moved = _moved(base, move, ease(u), view, target)
-    if move == "handheld" or shaky:
-        moved = _shaken(moved, frames, fps, rng, 1.0 if move == "handheld" else shaky)
-    return moved
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was asked of the camera."""
+
+    size: ShotSize
+    angle: CameraAngle
+    move: CameraMove
+    frames: int
+    fps: float
+    aspect: float
+    shaky: float = 0.0
+
+
+def cameras(view: View, target: Target | None, plan: Plan, rng: np.random.Generator) -> list[Camera]:
+    """One camera per frame, every move eased in and out; from full shots inwards the leading face stays in
+    the picture throughout."""
+    base = _framed(view, target, plan)
+    u = np.linspace(0, 1, plan.frames) if plan.frames > 1 else np.zeros(1)
+    moved = _moved(base, plan, ease(u), view, target)
+    if plan.move == "handheld" or plan.shaky:
+        moved = _shaken(moved, plan, rng, 1.0 if plan.move == "handheld" else plan.shaky)
+    return moved if target is None or plan.size not in LARGEST else _kept(moved, view, target, plan)
 
 
 def _angle(angle: CameraAngle, reach: float) -> tuple[float, float]:
@@ -70,43 +66,41 @@ def _angle(angle: CameraAngle, reach: float) -> tuple[float, float]:
     return (min(2.6, 0.8 * reach), 0.14) if angle == "high" else (0.0, 0.0)
 
 
-def _framed(
-    view: View,
-    target: Target | None,
-    size: ShotSize,
-    angle: CameraAngle,
-    frames: int,
-    fps: float,
-    aspect: float,
-) -> list[Camera]:
-    if (
-        target is not None
-        and size == "wide"
-        and (seen := _wide(target, aspect)) < 0.95 * float(target.depth.mean()) / view.focal
-    ):
-        x, depth = _smooth(target.x, fps), _smooth(target.depth, fps)
-        middle = _smooth(target.focus, fps) - target.level + 0.5 * target.height
-        return [
-            _aim(view, 0.7 * float(x[i]), float(depth[i]), float(middle[i]), seen, 0.62, angle)
-            for i in range(frames)
-        ]
-    if target is None or size in ("wide", "extreme wide"):
-        high, tilt = _angle(angle, 4)
-        zoom = (
-            1.0 if target is not None or size not in FRAMES else (1.25 if size in ("full", "medium") else 1.7)
-        )
-        follow = 0.0 if target is None else 0.35 * _smooth(target.x, fps)
-        return [Camera(x=float(v), y=high, tilt=tilt, zoom=zoom) for v in np.broadcast_to(follow, frames)]
-    of_height, of_face, anchor = FRAMES[size]
-    seen = max(
-        of_height * target.height + of_face * target.face, target.span / aspect * (1.1 if of_height else 0.0)
-    )
-    x, depth, focus = (_smooth(v, fps) for v in (target.x, target.depth, target.focus))
-    if size == "full":
-        focus = focus - target.level + target.height * 0.5
+def _framed(view: View, target: Target | None, plan: Plan) -> list[Camera]:
+    if target is None:
+        return _empty(plan)
+    lag = LAG.get(plan.size, 1.2)
+    x, depth, up = (_smooth(v, plan.fps, lag) for v in (target.x, target.depth, target.face_up))
+    middle = _smooth(target.feet, plan.fps, lag) + 0.5 * target.height
+    anchor = 0.62
+    if plan.size in ("wide", "extreme wide"):
+        seen = _wide(target, plan.aspect)
+        away = float(target.depth.mean())
+        apart = away - target.nearest > 2.5  # going closer would leave somebody behind the lens
+        if apart or plan.size == "extreme wide" or seen >= 0.95 * away / view.focal:
+            return _resting(0.35 * x, plan)
+        x, up = 0.7 * x, middle
+    else:
+        of_height, of_face, anchor = FRAMES[plan.size]
+        least = 2.2 * target.face if of_height else 0.0
+        wide = target.span / plan.aspect * (1.1 if of_height else 0.0)
+        seen = max(of_height * target.height + of_face * target.face, wide, least)
+        up = middle if plan.size == "full" else up
     return [
-        _aim(view, float(x[i]), float(depth[i]), float(focus[i]), seen, anchor, angle) for i in range(frames)
+        _aim(view, float(x[i]), float(depth[i]), float(up[i]), seen, anchor, plan.angle)
+        for i in range(plan.frames)
     ]
+
+
+def _empty(plan: Plan) -> list[Camera]:
+    """Nobody is there: the place itself, closer for closer sizes."""
+    zoom = {"full": 1.25, "medium": 1.25}.get(plan.size, 1.7 if plan.size in FRAMES else 1.0)
+    return _resting(np.zeros(plan.frames), plan, zoom)
+
+
+def _resting(x: Array, plan: Plan, zoom: float = 1.0) -> list[Camera]:
+    high, tilt = _angle(plan.angle, 4)
+    return [Camera(x=float(v), y=high, tilt=tilt, zoom=zoom) for v in x]
 
 
 def _wide(target: Target, aspect: float) -> float:
@@ -137,9 +131,30 @@ def _aim(
     return Camera(x=x, y=high, z=depth - reach, zoom=zoom, tilt=tilt)
 
 
-def _smooth(values: Array, fps: float) -> Array:
-    """A camera operator's lag: a moving average over 1.2 seconds."""
-    n = min(len(values) - 1 | 1, max(1, int(1.2 * fps)) | 1)
+def _kept(plan_: list[Camera], view: View, target: Target, plan: Plan) -> list[Camera]:
+    """Widen and turn the camera wherever the face would outgrow or leave the picture."""
+    x, up = (_smooth(v, plan.fps, 0.25) for v in (target.face_x, target.face_up))
+    return [
+        _keep(camera, view, (float(x[i]), float(up[i]), float(target.depth[i])), target.face, plan)
+        for i, camera in enumerate(plan_)
+    ]
+
+
+def _keep(c: Camera, view: View, at: tuple[float, float, float], face: float, plan: Plan) -> Camera:
+    (x, up, depth), metre = at, view.metre(at[2])
+    card = c.card(view, depth)
+    radius = float(np.hypot(card[0, 0], card[1, 0])) * metre * face / 2
+    least = min(1.0, LARGEST[plan.size] / (2 * radius))
+    c, radius = _with(c, zoom=c.zoom * least), radius * least
+    fx, fy, _ = c.card(view, depth) @ (x * metre, view.ground(depth) - up * metre, 1.0)
+    side, top = max(plan.aspect / 2 - radius - MARGIN, 0.0), min(radius + MARGIN, 0.5)
+    dx, dy = fx - np.clip(fx, -side, side), fy - np.clip(fy, top, 1 - top)
+    return _with(c, pan=c.pan + float(dx) / c.zoom, tilt=c.tilt + float(dy) / c.zoom)
+
+
+def _smooth(values: Array, fps: float, seconds: float) -> Array:
+    """A camera operator's lag: a moving average, twice over."""
+    n = min(len(values) - 1 | 1, max(1, int(seconds * fps)) | 1)
     if n < 3:
         return values
     for _ in range(2):
@@ -148,14 +163,42 @@ def _smooth(values: Array, fps: float) -> Array:
     return values
 
 
-def _moved(base: list[Camera], move: CameraMove, u: Array, view: View, target: Target | None) -> list[Camera]:
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How far the moves go: the closer the shot, the gentler; in shares of the whole."""
+
+    dolly: float = 0.34
+    """Of the way to the subject."""
+    behind: float = 0.45
+    """How much of a dolly or zoom lies behind the framing."""
+    zoom: float = 1.5
+    tilt: float = 0.30
+    """Picture heights."""
+    truck: float = 0.26
+    crane: float = 0.55
+    orbit: float = 20.0
+    """Degrees to either side."""
+
+
+GAUGES: dict[ShotSize, Gauge] = {
+    "full": Gauge(behind=0.45, tilt=0.2),
+    "medium": Gauge(0.28, 0.6, 1.35, 0.13, 0.22, 0.5),
+    "over-shoulder": Gauge(0.24, 0.6, 1.3, 0.12, 0.08, 0.4, 6.0),
+    "close-up": Gauge(0.26, 0.75, 1.32, 0.12, 0.2, 0.4),
+    "extreme close-up": Gauge(0.24, 0.95, 1.3, 0.07, 0.16, 0.3),
+}
+
+
+def _moved(base: list[Camera], plan: Plan, u: Array, view: View, target: Target | None) -> list[Camera]:
     depths = [6.0] * len(base) if target is None else [float(d) for d in target.depth]
+    gauge = GAUGES.get(plan.size, Gauge()) if target is not None else Gauge()
     return [
-        _one(camera, move, float(k), view, depth) for camera, k, depth in zip(base, u, depths, strict=True)
+        _one(camera, plan.move, float(k), view, depth, gauge)
+        for camera, k, depth in zip(base, u, depths, strict=True)
     ]
 
 
-def _one(c: Camera, move: CameraMove, u: float, view: View, depth: float) -> Camera:
+def _one(c: Camera, move: CameraMove, u: float, view: View, depth: float, gauge: Gauge) -> Camera:
     reach = max(depth - c.z, 1.0)
     wide = reach / (view.focal * c.zoom)  # metres of the subject's plane from top to bottom
     s = 2 * u - 1
@@ -163,31 +206,29 @@ def _one(c: Camera, move: CameraMove, u: float, view: View, depth: float) -> Cam
         case "pan left" | "pan right":
             return _with(c, pan=c.pan + (1 if move == "pan right" else -1) * (0.34 * u - 0.26) / c.zoom)
         case "tilt up" | "tilt down":
-            return _with(c, tilt=c.tilt + (0.30 * (1 - u) if move == "tilt up" else -0.34 * (1 - u)) / c.zoom)
+            way = gauge.tilt if move == "tilt up" else -1.13 * gauge.tilt
+            return _with(c, tilt=c.tilt + way * (1 - u) / c.zoom)
         case "dolly in" | "dolly out":
             k = u if move == "dolly in" else 1 - u
-            # Half of the way lies behind the framing, as far as there is room behind it.
-            behind = min(0.45, max(0.0, c.z) / (0.34 * reach))
-            return _dollied(c, view, reach, 0.34 * reach * (k - behind))
+            # Much of the way lies behind the framing, as far as there is room behind it.
+            behind = min(gauge.behind, max(0.0, c.z) / (gauge.dolly * reach))
+            return _dollied(c, view, reach, gauge.dolly * reach * (k - behind))
         case "truck left" | "truck right":
-            return _with(c, x=c.x + (1 if move == "truck right" else -1) * 0.26 * wide * s)
+            return _with(c, x=c.x + (1 if move == "truck right" else -1) * gauge.truck * wide * s)
         case "crane up" | "crane down":
             k = u if move == "crane up" else 1 - u
-            lift = 0.55 * min(wide, 4.5) * k
+            lift = gauge.crane * min(wide, 4.5) * k
             return _with(c, y=c.y + lift, tilt=c.tilt + 0.72 * lift * view.focal / reach)
         case "orbit":
-            x = np.tan(np.deg2rad(20 * s)) * reach
+            x = np.tan(np.deg2rad(gauge.orbit * s)) * reach
             return _with(c, x=c.x + x, pan=c.pan - x * view.focal / reach)
         case "zoom in" | "zoom out":
             k = u if move == "zoom in" else 1 - u
-            return _with(c, zoom=c.zoom * 1.5**k)
+            # No wider than the place is painted.
+            behind = gauge.behind if c.zoom * gauge.zoom**-gauge.behind >= 1 else 0.0
+            return _with(c, zoom=c.zoom * gauge.zoom ** (k - behind))
         case _:
             return c
-
-
-def orbit_angle(move: str, u: float) -> float:
-    """By how many degrees an orbiting camera has gone round."""
-    return float(20 * (2 * ease(u) - 1)) if move == "orbit" else 0.0
 
 
 def _dollied(c: Camera, view: View, reach: float, ahead: float) -> Camera:
@@ -198,18 +239,14 @@ def _dollied(c: Camera, view: View, reach: float, ahead: float) -> Camera:
 
 
 def _with(c: Camera, **changes: float) -> Camera:
-    from dataclasses import replace
-
     return replace(c, **changes)
 
 
-def _shaken(
-    base: list[Camera], frames: int, fps: float, rng: np.random.Generator, amount: float
-) -> list[Camera]:
-    t = np.arange(frames) / fps
+def _shaken(base: list[Camera], plan: Plan, rng: np.random.Generator, amount: float) -> list[Camera]:
+    t = np.arange(plan.frames) / plan.fps
 
     def wobble(size: float) -> Array:
-        out = np.zeros(frames)
+        out = np.zeros(plan.frames)
         for rate in (0.45, 0.9, 1.7, 3.1):
             out += np.sin(2 * np.pi * (rate * t * rng.uniform(0.8, 1.2) + rng.random())) / (1 + rate)
         return out * size * amount

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.figure import Pose
-from rushes.engines.animatic.figures import look_of, shaded
+from rushes.engines.animatic.figures import look_of
 from rushes.engines.animatic.layers import over
 from rushes.engines.animatic.light import HOURS, Light
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.people import draw_person
 from rushes.engines.animatic.reader import read
+from rushes.engines.animatic.shading import shaded
 from rushes.engines.animatic.skeleton import Arm, Body
 from rushes.engines.animatic.stage import Order, build
 from rushes.engines.animatic.wardrobe import dress

@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from rushes.engines.animatic import paths
 from rushes.engines.animatic.camera import NEAREST
-from rushes.engines.animatic.canvas import Canvas
-from rushes.engines.animatic.figures import Drawn, Figure, shadow_colour, shadow_ellipse
+from rushes.engines.animatic.canvas import Canvas, Glow, Linear
+from rushes.engines.animatic.colour import toned
+from rushes.engines.animatic.figures import Drawn, Figure
 from rushes.engines.animatic.layers import crop, cv, over
 from rushes.engines.animatic.passes import Passes
+from rushes.engines.animatic.shading import shadow_colour, shadow_ellipse
 
 if TYPE_CHECKING:
     from rushes.engines.animatic.camera import Camera
+    from rushes.engines.animatic.setting import View
     from rushes.engines.animatic.stage import Layer, Picture, Stage
 
 Pixels = NDArray[np.uint8]
@@ -97,40 +101,22 @@ def _sway(stage: "Stage", layer: "Layer", t: float) -> Matrix:
 def _moving(stage: "Stage", layer: "Layer", i: int, frame: Pixels) -> None:
     """Scenery that moves by itself; a draft carries its drawing along with the camera for a few frames."""
     held = i - i % stage.order.hold
-    now, then = (_flat(stage, layer, n) for n in (i, held))
+    now, then = (_placed(stage, layer, n) for n in (i, held))
     if layer.moved is None or layer.moved[0] != held:
-        c = Canvas(stage.order.width, stage.order.height, then, stage.setting.light, layer.depth)
+        c = Canvas(stage.order.width, stage.order.height, then / then[2, 2], stage.setting.light, layer.depth)
         assert layer.plane.moving is not None
         layer.plane.moving(c, stage.setting, held / stage.order.fps)
         layer.moved = (held, *crop(c.pixels()))
     _, pixels, x, y = layer.moved
-    middle = np.array([0.0, stage.setting.view.horizon + 0.1, 1.0])
-    dx, dy = (round(float(v)) for v in ((now - then) @ middle)[:2])
     if pixels.size:
-        over(frame, pixels, x + dx, y + dy)
+        (x0, y0), (x1, y1) = (_middle(m, stage.setting.view) for m in (then, now))
+        over(frame, pixels, x + round(x1 - x0), y + round(y1 - y0))
 
 
-def _flat(stage: "Stage", layer: "Layer", i: int) -> Matrix:
-    matrix = _placed(stage, layer, i)
-    return _affine(matrix, stage) if layer.plate is not None and layer.plate.ground else matrix
-
-
-def _affine(matrix: Matrix, stage: "Stage") -> Matrix:
-    """The ground's homography near the middle of the floor: vector shapes on it are moved without
-    perspective."""
-    view = stage.setting.view
-    at = np.array([0.0, view.ground(9.0)])
-
-    def project(x: float, y: float) -> NDArray[np.float64]:
-        p = matrix @ (x, y, 1.0)
-        return np.asarray(p[:2] / p[2])
-
-    centre = project(*at)
-    dx, dy = (project(at[0] + 0.01, at[1]) - centre) / 0.01, (project(at[0], at[1] + 0.01) - centre) / 0.01
-    linear = np.stack([dx, dy], 1)
-    return np.array(
-        [[*linear[0], centre[0] - linear[0] @ at], [*linear[1], centre[1] - linear[1] @ at], [0, 0, 1.0]]
-    )
+def _middle(matrix: Matrix, view: "View") -> tuple[float, float]:
+    """Where the middle of the stage's floor is in the frame."""
+    x, y, w = matrix @ (0.0, view.horizon + 0.1, 1.0)
+    return float(x / w), float(y / w)
 
 
 def _hide(label: Pixels | None, layer: Pixels, x: int, y: int) -> None:
@@ -158,6 +144,8 @@ def _cast(
     _shadow(stage, figure, drawn, i, frame)
     over(frame, drawn.pixels, drawn.x, drawn.y)
     solid = drawn.pixels[..., 3] > 127
+    if figure.stranded:
+        solid = _bank(figure, drawn, frame, solid)
     rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))
     if not len(rows):
         return
@@ -166,6 +154,36 @@ def _cast(
         h, w = solid.shape
         label[drawn.y : drawn.y + h, drawn.x : drawn.x + w][solid] = n + 1
     passes.figure(figure, drawn, camera.distance(figure.depth(i)))
+
+
+def _bank(figure: Figure, drawn: Drawn, frame: Pixels, solid: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Sand heaped along a stranded body; returns what of the body is still seen."""
+    cv2 = cv()
+    h, w = solid.shape
+    lying = np.flatnonzero(solid[int(0.86 * h) :].any(0))
+    bottom = int(np.flatnonzero(solid.any(1))[-1])
+    below = drawn.y + bottom + max(2, h // 12)
+    if not len(lying) or below >= frame.shape[0] - 1:
+        return solid
+    x0, x1 = int(lying[0]), int(lying[-1])
+    soil = frame[below, np.clip(drawn.x + np.arange(x0, x1 + 1), 0, frame.shape[1] - 1), :3].mean(0)
+    rng = np.random.default_rng(figure.look.key)
+    n = 25
+    long, u = (x1 - x0) * 0.56, np.linspace(-1, 1, n)
+    rise = 0.10 * h * (1 - u**2) ** 0.5 * (0.6 + 0.4 * paths.noise(n, rng, 3))
+    mound = np.stack([(x0 + x1) / 2 + long * u, bottom - rise], 1)
+    foot = np.stack([mound[::-1, 0], bottom + 0.07 * h * (1 - u**2) ** 0.5], 1)
+    pad = w // 8
+    c = Canvas(w + 2 * pad, h + h // 8, np.array([[1, 0, pad], [0, 1, 0], [0, 0, 1.0]]))
+    tone = (float(soil[0]) / 255, float(soil[1]) / 255, float(soil[2]) / 255)
+    c.line(np.add(mound, (0, -0.012 * h)), Glow(toned(tone, -0.16)), 0.035 * h, opacity=0.5)
+    c.fill(
+        paths.curve(np.concatenate([mound, foot])),
+        Linear((0, bottom - 0.1 * h), (0, bottom + 0.08 * h), [Glow(toned(tone, 0.03)), Glow(tone)]),
+    )
+    sand = c.pixels()
+    over(frame, sand, drawn.x - pad, drawn.y)
+    return np.asarray(solid & (cv2.extractChannel(sand, 3)[:h, pad : pad + w] < 128))
 
 
 def _shadow(stage: "Stage", figure: Figure, drawn: Drawn, i: int, frame: Pixels) -> None:

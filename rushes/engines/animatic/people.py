@@ -3,6 +3,7 @@
 import numpy as np
 
 from rushes.engines.animatic import paths
+from rushes.engines.animatic.arms import draw_arm
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.garments import GARMENTS, Torso, draw_apron, draw_shirt
 from rushes.engines.animatic.heads import draw_back_hair, draw_head
@@ -30,13 +31,13 @@ def draw_person(c: Canvas, o: Outfit, body: Body, key: int = 0) -> Joints:
                 draw_back_hair(c, o, j.head_turn, sway)
         if o.bag and not backward:
             _satchel_strap(c, o, j)
-        _arm(c, o, j, far, k, shade=0.05)
+        draw_arm(c, o, j, far, k, shade=0.05)
         _legs(c, o, j, far, near, k, body)
         _torso(c, o, j, body, k, sway)
         _neck(c, o, j, k)
         if not backward:
             _head(c, o, j, body, radius, key)
-        _arm(c, o, j, near, k, shade=0.0)
+        draw_arm(c, o, j, near, k, shade=0.0)
         if backward:
             _head(c, o, j, body, radius, key)
             with c.at(head_x, head_y, radius):
@@ -76,55 +77,6 @@ def _neck(c: Canvas, o: Outfit, j: Joints, k: float) -> None:
         (0.12 * k, 0.105 * k, 0.11 * k),
         darker(o.skin, 0.055),
     )
-
-
-def _arm(c: Canvas, o: Outfit, j: Joints, side: str, k: float, shade: float) -> None:
-    a, b, h = j[f"{side} shoulder"], j[f"{side} elbow"], j[f"{side} hand"]
-    wide = (
-        {"spacesuit": 1.5, "coat": 1.22, "robe": 1.45, "armour": 1.25, "sweater": 1.12, "hoodie": 1.15}.get(
-            o.garment, 1.0
-        )
-        * k
-        * (0.6 + 0.4 * o.girth)
-    )
-    bare = o.garment in ("dress", "overalls", "shirt") and o.garment != "overalls"
-    sleeve = o.under if o.garment == "overalls" else o.cloth
-    sleeve = darker(sleeve, shade) if shade else sleeve
-    skin = darker(o.skin, shade) if shade else o.skin
-    if bare:
-        c.limb([a, b, h], (0.095 * wide, 0.08 * wide, 0.062 * wide), skin)
-        half = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-        c.limb([a, half, b], (0.125 * wide, 0.125 * wide, 0.11 * wide), sleeve)
-    hand = "#d9d6cf" if o.garment == "spacesuit" else skin
-    along = _unit(b, h)
-    c.limb(
-        [
-            (h[0] - 0.03 * k * along[0], h[1] - 0.03 * k * along[1]),
-            (h[0] + 0.035 * k * along[0], h[1] + 0.035 * k * along[1]),
-            (h[0] + 0.10 * k * along[0], h[1] + 0.10 * k * along[1]),
-        ],
-        (0.062 * k, 0.088 * k, 0.052 * k),
-        hand,
-    )
-    if not bare:
-        flare = 1.9 if o.garment == "robe" else 1.12
-        c.limb(
-            [a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), b, ((b[0] + h[0]) / 2, (b[1] + h[1]) / 2), h],
-            (0.13 * wide, 0.125 * wide, 0.112 * wide, 0.1 * wide * (flare**0.5), 0.085 * wide * flare),
-            sleeve,
-        )
-        cuff = (h[0] - 0.022 * k * along[0], h[1] - 0.022 * k * along[1])
-        c.line(
-            [cuff, (cuff[0] + 0.03 * along[0], cuff[1] + 0.03 * along[1])],
-            darker(sleeve, 0.07),
-            0.088 * wide * flare**0.5,
-        )
-
-
-def _unit(a: Point, b: Point) -> Point:
-    x, y = b[0] - a[0], b[1] - a[1]
-    n = max(float(np.hypot(x, y)), 1e-6)
-    return x / n, y / n
 
 
 def _legs(c: Canvas, o: Outfit, j: Joints, far: str, near: str, k: float, body: Body) -> None:

@@ -10,17 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic import sky
-from rushes.engines.animatic.blocking import Mark, block, size_of
+from rushes.engines.animatic.blocking import block
 from rushes.engines.animatic.camera import NEAREST, Camera
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.figures import Figure, figures_of
-from rushes.engines.animatic.framing import Target, cameras, orbit_angle
+from rushes.engines.animatic.framing import Plan, cameras
 from rushes.engines.animatic.grade import Grade, make_grade
-from rushes.engines.animatic.layers import Plate, crop, cv, over, rim_lit, soften
+from rushes.engines.animatic.layers import Plate, crop, over, rim_lit, soften
 from rushes.engines.animatic.light import Light, light_for
 from rushes.engines.animatic.places import places
 from rushes.engines.animatic.reader import Staging, key
 from rushes.engines.animatic.setting import Place, Plane, Setting, View
+from rushes.engines.animatic.targets import target_of
 from rushes.engines.animatic.weather import Tile, bubbles, flash, leaves, mist, rain, snow
 
 Pixels = NDArray[np.uint8]
@@ -93,33 +94,47 @@ class Stage:
         return paint(self, i, labelled)
 
 
-def build(order: Order) -> Stage:
-    """Raise the stage: choose light, block the cast, plan the camera, draw every plate."""
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """Who stands where in which light, and what the camera does; nothing of it is drawn yet."""
+
+    setting: Setting
+    place: Place
+    figures: list[Figure]
+    cameras: list[Camera]
+
+
+def blocked(order: Order) -> Blocking:
+    """Choose the light, place the cast on its marks, plan the camera."""
     s = order.staging
     place = places()[s.place]
     view = View(horizon=place.horizon, eye=place.eye)
-    light = _light(s, place)
     setting = Setting(
         kind=s.place_word,
         words=s.words,
         text=s.text,
         time=s.time,
         weather=s.weather,
-        light=light,
+        light=_light(s, place),
         view=view,
         key=s.layout,
     )
     rng = np.random.default_rng((s.seed, key("blocking")))
     specs = () if order.empty else s.figures
-    marks = block(
-        specs, place, order.frames, order.fps, rng, s.size == "extreme wide", s.size == "over-shoulder"
-    )
-    if s.size == "extreme wide":
-        for mark in marks:
-            mark.depth += 2.6
-    plan = _cameras(order, view, marks, rng)
-    to_frame = np.array([[order.height, 0, order.width / 2], [0, order.height, 0], [0, 0, 1.0]])
+    far, shoulder = s.size == "extreme wide", s.size == "over-shoulder"
+    marks = block(specs, place, order.frames, order.fps, rng, far, shoulder)
+    for mark in marks if far else ():
+        mark.depth += 2.6
     figures = figures_of(marks, s, setting, order)
+    return Blocking(setting, place, figures, _cameras(order, view, figures, rng))
+
+
+def build(order: Order) -> Stage:
+    """Raise the stage: block it, then draw every plate."""
+    s, blocking = order.staging, blocked(order)
+    setting, place, plan = blocking.setting, blocking.place, blocking.cameras
+    to_frame = np.array([[order.height, 0, order.width / 2], [0, order.height, 0], [0, 0, 1.0]])
+    marks = [figure.mark for figure in blocking.figures]
     focus = float(np.mean([m.depth.mean() for m in marks])) if marks else 8.0
     planes = sorted(place.build(setting), key=lambda p: -p.depth)
     if place.sky:
@@ -134,8 +149,8 @@ def build(order: Order) -> Stage:
         place,
         plan,
         layers,
-        figures,
-        make_grade(s.styles, order.width, order.height, s.seed & 0xFFFF, light.night),
+        blocking.figures,
+        make_grade(s.styles, order.width, order.height, s.seed & 0xFFFF, setting.light.night),
         _tiles(setting, place, order),
         _mists(setting, place, order),
         clouds,
@@ -168,53 +183,12 @@ def _light(s: Staging, place: Place) -> Light:
     return replace(light, tint=tint, haze_metres=4000.0, soft=max(light.soft, 0.4), rim=0.6 * light.rim)
 
 
-def _cameras(order: Order, view: View, marks: list[Mark], rng: np.random.Generator) -> list[Camera]:
-    s = order.staging
-    target = _target(marks, s.size, order.width / order.height) if marks else None
+def _cameras(order: Order, view: View, figures: list[Figure], rng: np.random.Generator) -> list[Camera]:
+    s, aspect = order.staging, order.width / order.height
     shaky = 0.35 if "documentary" in s.styles else 0.0
-    return cameras(
-        view, target, s.size, s.angle, s.move, order.frames, order.fps, order.width / order.height, rng, shaky
-    )
-
-
-def _target(marks: list[Mark], size: str, aspect: float) -> Target:
-    """Whom the camera frames: the first figure, and all of them as long as the size allows."""
-    lead = marks[0]
-    group = marks if size in ("wide", "extreme wide", "full", "medium") else marks[:1]
-    near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 4.5]
-    x = np.mean([m.x for m in near], 0)
-    spread = max(float(np.abs(m.x - x).max()) + m.half for m in near)
-    asleep = lead.creature is None and "sleep" in {a for _, _, a, _ in lead.beats}
-    span = 2 * spread if len(near) > 1 else 2.0 if asleep else 0.0
-    if size == "medium" and span > 3.2:
-        x, span = lead.x, 0.0
-    tall, face, focus = _measures(lead)
-    tall = max(_measures(m)[0] for m in near)
-    if lead.creature is not None and size == "full":
-        span = max(span, 2.1 * lead.half)
-    centre = x + (
-        0.0
-        if lead.creature is None or size in ("full", "medium")
-        else lead.facing * lead.creature.focus[0] * size_of(lead.spec)
-    )
-    return Target(np.asarray(centre, np.float64), lead.depth, lead.up + focus, tall, span, face, focus)
-
-
-def _measures(mark: Mark) -> tuple[float, float, float]:
-    """Height, face height, and metres from the figure's origin up to its face."""
-    creature = mark.creature
-    if creature is None:
-        tall = {"child": 1.22, "teen": 1.58}.get(mark.spec.age, 1.74)
-        actions = {a for _, _, a, _ in mark.beats}
-        low = 0.44 if "sit" in actions else 0.4 if "kneel" in actions else 1.2 if "sleep" in actions else 0.0
-        return (0.6 if "sleep" in actions else tall), 0.31 * (0.55 + 0.45 * tall / 1.75), tall * 0.915 - low
-    k = size_of(mark.spec)
-    face = creature.focus_size or creature.height / 3
-    return (
-        creature.height * k,
-        face * k,
-        -creature.focus[1] * k if creature.focus[1] else creature.height * 0.6 * k,
-    )
+    plan = Plan(s.size, s.angle, s.move, order.frames, order.fps, aspect, shaky)
+    target = target_of(figures, s.size, aspect, order.fps, s.move) if figures else None
+    return cameras(view, target, plan, rng)
 
 
 SKY = 5000.0
@@ -368,6 +342,3 @@ def lightning(stage: Stage, t: float) -> float:
     """How brightly lightning lights the stage at second `t`, 0..1."""
     outside = not stage.place.interior and stage.place.medium == "air"
     return flash(stage.setting.weather, t, stage.setting.key) if outside else 0.0
-
-
-__all__ = ["Layer", "Order", "Picture", "Stage", "build", "cv", "lightning", "orbit_angle", "over", "replace"]

@@ -201,7 +201,7 @@ def fire(r: Rig) -> None:
             Glow(tone),
             0.92,
         )
-    r.c.glow(x + 0.7 * side, y + 0.7 * down, 1.8, "#ff9a3c", 0.45)
+    r.c.glow(x + 0.7 * side, y + 0.7 * down, 1.5, "#ff9a3c", 0.45)
 
 
 SPECIES = Species(

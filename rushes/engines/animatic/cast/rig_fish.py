@@ -43,7 +43,16 @@ class Swimmer:
             * k
             * np.sin(2 * np.pi * self.pose.phase + self.pose.t * 0.8 + 2.1 * np.asarray(x) / self.half)
         )
-        return out
+        return out + self._sag(np.asarray(x, np.float64))
+
+    def _sag(self, x: Array) -> Array:
+        """How far the tail of a stranded swimmer sinks to the ground, metres."""
+        if self.pose.gait != "lie" or not self.upright:
+            return np.zeros_like(x)
+        deep = max(station[2] for station in self.body)
+        low = np.interp(x, [s[0] for s in self.body], [s[2] for s in self.body])
+        sunk: Array = 0.82 * (deep - low) * np.clip((0.2 * self.half - x) / (0.5 * self.half), 0, 1)
+        return sunk
 
     def p(self, x: float, y: float, z: float = 0.0) -> Point:
         """A point of the bending body on the picture."""

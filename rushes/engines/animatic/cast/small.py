@@ -323,7 +323,7 @@ CREATURES = (
         run_stride=0.8,
         speed=0.4,
         run_speed=1.2,
-        focus=(0.12, -0.16),
+        focus=(0.1, -0.27),
         focus_size=0.16,
     ),
 )

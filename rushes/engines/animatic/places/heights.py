@@ -215,14 +215,14 @@ def glacier(c: Canvas, s: Setting) -> None:
 
 def snow_ground(c: Canvas, s: Setting) -> None:
     v, light, white = s.view, s.light, snow(s)
-    terrain(c, s, white)
-    blue = light.dim(mix(white, "#9fb8dc", 0.5), 0.4)
+    terrain(c, s, mix(white, "#c3d6f0", 0.35), mix(white, "#8fb0dc", 0.5))
+    blue = light.dim(mix(white, "#7fa3d6", 0.6), 0.5)
     # long soft shadows of drifts, each a crescent that lies across the field
     rng = s.rng("crescents")
     for depth in sorted(rng.uniform(3, 60, 26), reverse=True):
         m, y = v.metre(float(depth)), v.ground(float(depth))
         x, w = rng.uniform(v.left, v.right), rng.uniform(1.5, 5) * m
-        c.curve([(x - w, y), (x, y - 0.16 * m), (x + w, y), (x + 0.2 * w, y + 0.05 * m)], blue, 0.28)
+        c.curve([(x - w, y), (x, y - 0.16 * m), (x + w, y), (x + 0.2 * w, y + 0.05 * m)], blue, 0.42)
         c.curve(
             [(x - w * 0.8, y - 0.02 * m), (x, y - 0.2 * m), (x + w * 0.7, y - 0.03 * m), (x, y - 0.12 * m)],
             light.lift(white, 1),

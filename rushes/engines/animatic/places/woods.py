@@ -50,7 +50,7 @@ def clearing(c: Canvas, s: Setting) -> None:
         opacity=0.75,
     )
     x = 0.3 * light.side
-    c.glow(x, v.horizon - 0.12, 0.55, light.sun, 0.35 * (1 - 0.6 * light.soft) * (1 - 0.5 * light.night))
+    c.glow(x, v.horizon - 0.12, 0.55, light.sun, 0.35 * (1 - 0.6 * light.soft) * (1 - 0.2 * light.night))
 
 
 def far_wood(c: Canvas, s: Setting) -> None:
@@ -208,17 +208,23 @@ def jungle_far(c: Canvas, s: Setting) -> None:
     wood(c, s, "wood 2", green(s), 150, v.horizon, 0.28, 0.11, broad=True, wave=0.05, mist=0.6)
     wood(c, s, "wood 3", green(s), 80, v.horizon + 0.02, 0.2, 0.1, broad=True, wave=0.05, mist=0.45)
     if s.maybe("waterfall", 0.3):
-        x = 0.18 * float(s.rng("waterfall").choice([-1, 1]))
-        c.poly(
-            [
-                (x - 0.014, v.horizon - 0.24),
-                (x + 0.016, v.horizon - 0.24),
-                (x + 0.026, v.horizon + 0.02),
-                (x - 0.026, v.horizon + 0.02),
-            ],
-            Glow(mix(s.light.on("#eef6f6", 100), s.light.haze, 0.2)),
-            0.9,
-        )
+        waterfall(c, s)
+
+
+def waterfall(c: Canvas, s: Setting) -> None:
+    """A fall over a cliff at the end of the jungle, with the spray at its foot; it shines by night."""
+    v, rng = s.view, s.rng("waterfall")
+    x, top = 0.2 * float(rng.choice([-1, 1])), v.horizon - 0.25
+    cliff = Glow(mix(s.light.on("#5f6a5c", 60), s.light.haze, 0.35))
+    edge = ((-0.15, 0.28), (-0.11, 0.03), (-0.05, -0.012), (0.06, 0), (0.12, 0.05), (0.16, 0.28))
+    c.poly([(x + dx, top + dy) for dx, dy in edge], cliff)
+    water = mix(mix(s.light.on("#eef6f6", 40), s.light.haze, 0.15), "#cfe4ff", 0.35 * s.light.night)
+    fall = [(x - 0.03, top), (x + 0.03, top), (x + 0.045, v.horizon + 0.02), (x - 0.045, v.horizon + 0.02)]
+    c.poly(fall, Linear((0, top), (0, v.horizon), [Glow(water), (Glow(water), 0.85)]))
+    for k in rng.uniform(-0.8, 0.8, 7):
+        strand = [(x + 0.026 * k, top + 0.01), (x + 0.038 * k, v.horizon)]
+        c.line(strand, Glow(mix(water, s.light.haze, 0.5)), 0.004, 0.6, smooth=False)
+    c.glow(x, v.horizon, 0.13, water, 0.55)
 
 
 def jungle_palms(c: Canvas, s: Setting) -> None:

@@ -1,0 +1,119 @@
+"""Whom the camera frames: the leading figure's face and body, frame by frame."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.engines.animatic.blocking import Mark, size_of
+from rushes.engines.animatic.figures import Figure
+from rushes.film import ShotSize
+
+Array = NDArray[np.float64]
+TOGETHER = ("wide", "extreme wide", "full", "medium")
+"""Sizes that show everybody who stands near the leading figure, as long as there is room."""
+LOOKS = 8
+"""How often per second the leading figure's face is looked for; between, it is interpolated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the camera frames."""
+
+    x: Array
+    """Metres right of the middle of what is framed, (T,)."""
+    face_x: Array
+    """Metres right of the middle of the leading face, (T,)."""
+    face_up: Array
+    """Metres above ground of the same, (T,)."""
+    feet: Array
+    """Metres above ground of the leading figure's lowest point, (T,)."""
+    depth: Array
+    """Metres away at rest, (T,)."""
+    nearest: float
+    """Metres to who stands nearest to the camera at rest."""
+    height: float
+    """Metres of the whole subject."""
+    span: float
+    """Metres from side to side that must be seen."""
+    face: float
+    """Metres of the face's height, hair and chin included."""
+
+
+def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, move: str) -> Target:
+    """Where the first figure's face is, and all of the figures as long as the size allows."""
+    marks = [figure.mark for figure in figures]
+    lead, first = marks[0], figures[0]
+    group = marks if size in TOGETHER else marks[:1]
+    near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 4.5]
+    faces = _faces(first, fps, move)
+    together = np.asarray(np.mean([m.x for m in near], 0), np.float64)
+    spread = max(float(np.abs(m.x - together).max()) + m.half for m in near)
+    span = 2 * spread if len(near) > 1 else 2.0 if _asleep(lead) else 0.0
+    if size == "medium" and span > 3.2:
+        together, span, near = lead.x, 0.0, [lead]
+    if lead.creature is not None and size == "full":
+        span = max(span, 2.1 * lead.half)
+    alone = len(near) == 1
+    return Target(
+        x=_middle(first, together, faces[0], size, alone),
+        face_x=faces[0],
+        face_up=faces[1],
+        feet=lead.up - _low(lead),
+        depth=lead.depth,
+        nearest=min(float(m.depth.min()) for m in marks),
+        height=max(_tall(m) for m in near),
+        span=span,
+        face=_face(lead),
+    )
+
+
+def _middle(first: Figure, together: Array, face: Array, size: ShotSize, alone: bool) -> Array:
+    """Close shots look at the face; a medium shot of an animal at its neck, of people at the body."""
+    if size == "over-shoulder":
+        return face - 0.12
+    if size in ("close-up", "extreme close-up"):
+        return face
+    if size == "medium" and alone:
+        return together + (0.5 if first.outfit else 0.75) * (face - together)
+    return together
+
+
+def _faces(figure: Figure, fps: float, move: str) -> tuple[Array, Array]:
+    """x and height of a figure's face over the shot, each (T,)."""
+    frames = len(figure.mark.x)
+    step = max(1, round(fps / LOOKS))
+    at = np.unique([*range(0, frames, step), frames - 1])
+    seen = np.array([figure.face(int(i), fps, frames, move) for i in at])
+    every = np.arange(frames)
+    return np.interp(every, at, seen[:, 0]), np.interp(every, at, seen[:, 1])
+
+
+def _asleep(mark: Mark) -> bool:
+    return mark.creature is None and "sleep" in {action for _, _, action, _ in mark.beats}
+
+
+def _tall(mark: Mark) -> float:
+    """Metres from the lowest to the highest point."""
+    if mark.creature is not None:
+        return mark.creature.height * size_of(mark.spec)
+    return 0.6 if _asleep(mark) else {"child": 1.22, "teen": 1.58}.get(mark.spec.age, 1.74)
+
+
+def _low(mark: Mark) -> float:
+    """Metres from a figure's origin down to its lowest point: swimmers and flyers have theirs in the
+    middle."""
+    centred = (
+        mark.creature is not None and mark.up[0] and mark.creature.focus[1] > -0.4 * mark.creature.height
+    )
+    return 0.5 * _tall(mark) if centred else 0.0
+
+
+def _face(mark: Mark) -> float:
+    if mark.creature is None:
+        return 0.31 * (0.55 + 0.45 * _tall_standing(mark) / 1.75)
+    return (mark.creature.focus_size or mark.creature.height / 3) * size_of(mark.spec)
+
+
+def _tall_standing(mark: Mark) -> float:
+    return {"child": 1.22, "teen": 1.58}.get(mark.spec.age, 1.74)

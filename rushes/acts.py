@@ -146,10 +146,15 @@ def recut(args: argparse.Namespace) -> int:
 
 def _act(args: argparse.Namespace, change: Change) -> int:
     from rushes.premiere import decide, decided
+    from rushes.terminal import say
 
     film = _film(args)
     film.crew.require()
-    shoot(film, lambda memory: decide(memory, change(memory, decided(memory))))
+
+    def busy() -> None:
+        say("This film is being shot right now; the act begins when that is done. Ctrl-C leaves it undone.")
+
+    shoot(film, lambda memory: decide(memory, change(memory, decided(memory))), busy)
     return 0
 
 
@@ -201,23 +206,32 @@ def _record(place: Layout, scene: int, number: int) -> Path:
 
 def board(args: argparse.Namespace) -> int:
     """Serve the live page of a run until Ctrl-C."""
+    from rich.markup import escape
+
+    from rushes.errands import Errands
     from rushes.screening import Screening
     from rushes.terminal import say
     from rushes.web.server import Board
 
     film = _film(args)
     place = film.place
-    screening = Screening(place, film.loaded)
+    errands = Errands(root=place.root, log=place.now.with_name("board.log"))
+    screening = Screening(place, film.loaded, errands)
     show = Board(
         root=place.root,
         folder=place.report.parent.relative_to(place.root).as_posix(),
         page=screening.page,
-        version=screening.version,
+        now=screening.now,
         act=screening.act,
+        hand_in=screening.hand_in,
     )
     with show.serve(args.port) as server:
         say(
             f"The board: [bold]{show.address(server)}[/]\nCtrl-C stops it; a film that is being shot goes on."
         )
-        server.serve_forever()
+        try:
+            server.serve_forever()
+        finally:
+            for title in errands.waiting():
+                say(f"Not begun: {escape(title)}")
     return 0

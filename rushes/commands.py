@@ -18,6 +18,7 @@ from rushes.film import Brief, CreativeDocument
 from rushes.memory import ConsistencyMemory, Layout, asked, found_digest, move_aside
 from rushes.seams import Progress
 from rushes.settings import Loaded, load, pixel_settings
+from rushes.shooting import News
 from rushes.terminal import Terminal, crew_table, findings_table, say
 
 MAX_PROMPT = 100_000
@@ -127,17 +128,30 @@ class Order:
         }
 
 
-def shoot(film: Order, decide: Callable[[ConsistencyMemory], None] = lambda memory: None) -> None:
-    """Make the film or finish it, and publish its report. `decide` may first enter a person's decision."""
+def shoot(
+    film: Order,
+    decide: Callable[[ConsistencyMemory], None] = lambda memory: None,
+    busy: Callable[[], None] | None = None,
+) -> None:
+    """Make the film or finish it, and publish its report. `decide` may first enter a person's decision.
+
+    `busy` is called once when another process is shooting there and has to be waited for.
+    """
+    from rushes.bulletin import Bulletin
     from rushes.premiere import produce, publish, return_learning
 
     settings, crew = film.loaded.settings, film.crew
-    with ConsistencyMemory(film.place, film.request) as memory:
+    with ConsistencyMemory(film.place, film.request, busy) as memory:
         decide(memory)
         say(crew_table(crew))
         terminal = Terminal(max_takes=settings.RL_EPISODES_PER_SCENE, drafts=False)
-        with terminal:
-            record, policy = produce(crew, memory, brief(film.prompt, crew.call), terminal)
+        with terminal, Bulletin(film.place.now) as bulletin:
+
+            def tell(news: News) -> None:
+                terminal(news)
+                bulletin(news)
+
+            record, policy = produce(crew, memory, brief(film.prompt, crew.call), tell)
         entry = return_learning(record, policy, crew, memory)
         publish(record, crew, memory, settings)
         if entry:
@@ -208,8 +222,6 @@ def simple(args: argparse.Namespace) -> int:
         negative=settings.DEFAULT_NEGATIVE_PROMPT,
         seed=args.seed,
     )
-    from rushes.shooting import News
-
     with Terminal(max_takes=1, drafts=False) as terminal:
         tell: Callable[[Progress], None] = lambda progress: terminal(  # noqa: E731
             News(stage="shooting", scene=1, scenes=1, attempt=1, progress=progress)

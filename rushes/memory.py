@@ -131,20 +131,25 @@ class ConsistencyMemory:
     Args:
         layout: Where everything lies.
         request: Prompt, seed and every setting that changes pixels, as plain JSON values.
+        busy: Called once when another process is shooting there, which is then waited for; without
+            it the folder is refused.
     """
 
-    def __init__(self, layout: Layout, request: Mapping[str, Any]) -> None:
+    def __init__(
+        self, layout: Layout, request: Mapping[str, Any], busy: Callable[[], None] | None = None
+    ) -> None:
         self.layout = layout
         self.request = dict(request)
         self.digest = digest(request)
         self._log: dict[int, LogEntry] = {}
         self._rewards: dict[int, tuple[float | None, ...]] = {}
+        self._busy = busy
         self._lock = FileLock(str(layout.root / layout.memory / ".lock"))
 
     def __enter__(self) -> "ConsistencyMemory":
         with friendly(self.layout.state):
             self.layout.state.parent.mkdir(parents=True, exist_ok=True)
-        _acquire(self._lock, self.layout)
+        _acquire(self._lock, self.layout, self._busy)
         try:
             self._open()
         except BaseException:
@@ -285,11 +290,15 @@ def _difference(memory: ConsistencyMemory) -> str:
     return f"these differ: {', '.join(names[:6])}" if there else "its state file is missing"
 
 
-def _acquire(lock: FileLock, layout: Layout) -> None:
+def _acquire(lock: FileLock, layout: Layout, busy: Callable[[], None] | None = None) -> None:
     with friendly(layout.state):
         try:
             lock.acquire(timeout=0)
         except Timeout as error:  # a Timeout is an OSError too, so it must be told apart first
+            if busy is not None:
+                busy()
+                lock.acquire()
+                return
             raise FolderBusy(
                 f"another process is shooting in {layout.root}",
                 todo="wait for it, stop it, or choose another --output folder",

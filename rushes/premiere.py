@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
 from rushes.casting import Cast
-from rushes.casting.llm import told
+from rushes.casting.llm import ledger, told
 from rushes.casting.policies import give_back
 from rushes.config import Settings, reward_weights
 from rushes.decisions import Decisions
@@ -43,6 +43,11 @@ PACKAGES = (
     "transformers",
     "trl",
 )
+CLAIM = (
+    "The takes of one film are too few to tell what the policy learned from luck; "
+    "docs/decisions.md holds what was measured over many films."
+)
+"""What may be claimed for the policy, said under every reward curve."""
 
 
 def drafted(settings: Settings, engine: str) -> bool:
@@ -229,13 +234,35 @@ def report_data(record: Record, crew: Cast, memory: ConsistencyMemory, settings:
             for image in record.references
         ),
         log=memory.log(),
+        policy=_policy(record),
         stage_seconds=dict(record.seconds),
+        costs=_costs(crew),
         peak_memory_mb=peak_memory_mb(),
         versions=versions(),
         settings_changed=changed(settings),
         notes=told(call, tuple(take for takes in record.takes for take in takes)),
         folder=PurePosixPath(memory.relative(place.report.parent)).as_posix(),
     )
+
+
+def _policy(record: Record) -> dict[str, str | int]:
+    """Who directed, from which start, and how often it learned."""
+    takes = [take for scene in record.takes for take in scene]
+    first = takes[0].choice
+    return {
+        "name": first.policy,
+        "start": first.version.partition("+")[0],
+        "updates": sum(bool(take.learning) for take in takes),
+        "note": CLAIM,
+    }
+
+
+def _costs(crew: Cast) -> dict[str, float]:
+    """Purpose -> dollars of the language models' calls for this film."""
+    costs: dict[str, float] = {}
+    for call in ledger(crew.call).calls:
+        costs[call.purpose] = costs.get(call.purpose, 0.0) + call.dollars
+    return costs
 
 
 def versions() -> dict[str, str]:

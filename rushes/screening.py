@@ -4,9 +4,11 @@ The board reads the run folder and never holds its lock: the film is shot by a p
 before the board, beside it or begun from it, and goes on when the board is stopped.
 """
 
-import subprocess
-import sys
-from collections.abc import Mapping
+import json
+import os
+import secrets
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, final
@@ -17,6 +19,8 @@ from rushes.config import reward_weights
 from rushes.editing.page import page
 from rushes.editing.pictures import Pictures
 from rushes.editing.report import ReferenceFile, ReportData
+from rushes.errands import Errands
+from rushes.files import write_bytes
 from rushes.film import CreativeDocument, Film, LogEntry, Take
 from rushes.memory import Layout, asked, read_json
 from rushes.settings import Loaded
@@ -86,73 +90,86 @@ def _references(place: Layout) -> tuple[ReferenceFile, ...]:
 @final
 @dataclass(slots=True)
 class Screening:
-    """What the board shows of one run, and the acts that it begins."""
+    """What the board shows of one run, and the acts that it begins. Safe to ask from several threads."""
 
     place: Layout
     loaded: Loaded
+    errands: Errands
     _shown: tuple[str, str] = ("", "")
     _stills: dict[tuple[object, ...], str] = field(default_factory=dict)
-    _work: "subprocess.Popen[bytes] | None" = field(default=None)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def page(self) -> str:
         """The page, made anew only when the run has changed."""
-        stamp = self._stamp()
-        if self._shown[0] != stamp:
-            data = figures(self.place, self.loaded)
-            html = (
-                WAITING
-                if data is None
-                else page(data, Pictures(self.place.root, kept=self._stills), live=True)
-            )
-            self._shown = (stamp, html)
-        return self._shown[1]
+        with self._lock:
+            stamp = self._stamp()
+            if self._shown[0] != stamp:
+                data = figures(self.place, self.loaded)
+                stills = Pictures(self.place.root, kept=self._stills)
+                self._shown = (stamp, WAITING if data is None else page(data, stills, live=True))
+            return self._shown[1]
 
-    def version(self) -> str:
-        """The run's stamp, and on a second line what the last act is doing."""
-        return f"{self._stamp()}\n{self._news()}"
+    def now(self) -> str:
+        """The run's stamp, what is being done, and what became of the acts, as JSON."""
+        return json.dumps({"stamp": self._stamp(), "now": self._doing(), "acts": self.errands.told()})
 
     def _stamp(self) -> str:
         files = (self.place.ledger, self.place.cut, self.place.report)
         return "-".join(str(file.stat().st_mtime_ns) if file.exists() else "0" for file in files)
 
-    def _news(self) -> str:
-        if self._work is None:
-            return ""
-        code = self._work.poll()
-        if code is None:
-            return "Working on it; the page follows take by take."
-        last = self._log.read_text(errors="replace").strip().splitlines() if code else []
-        return "Done." if not code else "It failed: " + " ".join(last[-2:])
-
-    @property
-    def _log(self) -> Path:
-        return self.place.cut.with_name("board.log")
+    def _doing(self) -> dict[str, Any] | None:
+        """The bulletin of whoever shoots there; one that was left by a killed process says so."""
+        try:
+            body: dict[str, Any] = json.loads(self.place.now.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        return {**body, "alive": _alive(int(body["pid"]))}
 
     def act(self, form: Mapping[str, str]) -> str:
-        """Begin an act in a process of its own. Raises ValueError when the form is nonsense."""
-        words = _words(form)
-        if self._work is not None and self._work.poll() is None:
-            return "One thing at a time: the last act is still being carried out."
-        command = [sys.executable, "-m", "rushes", *words, "--output", str(self.place.root)]
-        with self._log.open("wb") as log:
-            self._work = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-            )
-        return "Working on it; the page follows take by take."
+        """Begin an act, after those that are waiting. Raises ValueError when the form is nonsense."""
+        return self.errands.enter(*_words(form))
+
+    def hand_in(self, form: Mapping[str, str], picture: bytes) -> str:
+        """Begin to replace a reference by `picture`. Raises ValueError when the form is nonsense."""
+        if not form.get("subject") or not picture:
+            raise ValueError("no subject or no picture")
+        view = [f"--view={form['view']}"] if form.get("view") else []
+        path = self.place.now.with_name(f"handed-in-{secrets.token_hex(6)}.picture")
+        write_bytes(path, picture)
+        words = ["reference", f"--image={path}", *view, "--", form["subject"]]
+        return self.errands.enter(f"New picture of {form['subject']}", words, path)
 
 
-def _words(form: Mapping[str, str]) -> list[str]:
-    """A form as the words of its command. What a person typed is one word, whatever it holds."""
+def _alive(pid: int) -> bool:
+    """Whether a process of this machine is running; on systems that cannot tell, yes."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _words(form: Mapping[str, str]) -> tuple[str, list[str]]:
+    """A form as a title and the words of its command. What a person typed is one word, whatever it holds."""
 
     def number(name: str) -> str:
         return str(int(form.get(name, "")))
 
-    acts: dict[str, Any] = {
-        "retake": lambda: ["retake", "--scene", number("scene"), f"--note={form.get('note', '')}"],
-        "choose": lambda: ["choose", number("scene"), number("take")],
-        "recut": lambda: ["recut"],
+    acts: dict[str, Callable[[], tuple[str, list[str]]]] = {
+        "retake": lambda: (
+            f"Retake of scene {number('scene')}",
+            ["retake", "--scene", number("scene"), f"--note={form.get('note', '')}"],
+        ),
+        "choose": lambda: (
+            f"Take {number('take')} for scene {number('scene')}",
+            ["choose", number("scene"), number("take")],
+        ),
+        "recut": lambda: ("New cut", ["recut"]),
     }
     if form.get("act") not in acts:
         raise ValueError("no such act")
-    words: list[str] = acts[form["act"]]()
-    return words
+    return acts[form["act"]]()

@@ -6,7 +6,7 @@ Names are lower-case and stable; they are the keys in settings, ledgers and repo
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -40,6 +40,8 @@ class Progress:
     """Units done so far."""
     total: float
     unit: str = "frames"
+    frame: NDArray[np.uint8] | None = field(default=None, compare=False, repr=False)
+    """The latest finished picture, uint8 sRGB (H, W, 3), to look at during the call and not to keep."""
 
 
 Report = Callable[[Progress], None]

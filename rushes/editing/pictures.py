@@ -30,9 +30,9 @@ class Pictures:
     kept: dict[tuple[object, ...], str] = field(default_factory=dict)
     """Stills made before, by clip, its age, moment and width; hand it on when a page is made again."""
 
-    def poster(self, clip: str) -> str:
+    def poster(self, clip: str, width: int = _POSTER) -> str:
         """The middle of a clip."""
-        return self._still(clip, 0.5, _POSTER)
+        return self._still(clip, 0.5, width)
 
     def edges(self, clip: str) -> tuple[str, str]:
         """The first and the last frame of a clip."""

@@ -74,6 +74,8 @@ class ReportData:
     """Plain facts about the policy: name, version, updates; the honest sentence under ``note``."""
     stage_seconds: Mapping[str, float] = field(default_factory=dict)
     """Stage -> wall-clock seconds of this process: writing, references, shooting, stitching…"""
+    costs: Mapping[str, float] = field(default_factory=dict)
+    """Purpose -> US dollars that language models cost, estimated from list prices."""
     peak_memory_mb: float | None = None
     """Largest resident set so far; None when the system does not tell."""
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -172,6 +174,7 @@ def production_report(data: ReportData) -> Json:
             "crew": [_dumped(CrewLine, line) for line in data.crew],
             "policy": dict(data.policy),
             "times": _times(data),
+            "costs_usd": dict(data.costs),
             "peak_memory_mb": data.peak_memory_mb,
             "settings_changed": dict(data.settings_changed),
             "versions": dict(data.versions),

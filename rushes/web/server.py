@@ -1,4 +1,4 @@
-"""The board's server: one page, its clips and four acts, on this machine only.
+"""The board's server: one page, its clips, the acts and pictures handed in, on this machine only.
 
 It listens on 127.0.0.1, and every address begins with a token that only the person who started it
 knows. It refuses foreign hosts (DNS rebinding), foreign origins (other pages in the same browser)
@@ -18,8 +18,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 Act = Callable[[Mapping[str, str]], str]
 """Begins an act described by a form; returns a sentence. Raises ValueError when the form is nonsense."""
+HandIn = Callable[[Mapping[str, str], bytes], str]
+"""As `Act`, with the bytes of a picture that was handed in."""
 
-_FORM_LIMIT = 4096
+_FORM_LIMIT, PICTURE_LIMIT = 4096, 32 * 2**20
 _CHUNK = 1 << 18
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 
@@ -37,9 +39,10 @@ class Board:
     folder: str
     """Where the page lies in the run folder, so that its relative addresses hold."""
     page: Callable[[], str]
-    version: Callable[[], str]
-    """Changes when the page does."""
+    now: Callable[[], str]
+    """What is being done, as JSON; its ``stamp`` changes when the page does."""
     act: Act
+    hand_in: HandIn
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     def serve(self, port: int = 0) -> ThreadingHTTPServer:
@@ -76,8 +79,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if path == f"{self.stage.folder}/":
             self._send(self.stage.page().encode(), "text/html; charset=utf-8")
-        elif path == f"{self.stage.folder}/version":
-            self._send(self.stage.version().encode(), "text/plain; charset=utf-8")
+        elif path == f"{self.stage.folder}/now":
+            self._send(self.stage.now().encode(), "application/json; charset=utf-8")
         elif (clip := self.stage.clip(path)) is not None:
             self._send_clip(clip)
         else:
@@ -87,19 +90,24 @@ class _Handler(BaseHTTPRequestHandler):
         path = self._admitted()
         if path is None:
             return
-        origin = self.headers.get("Origin")
+        limit = {f"{self.stage.folder}/act": _FORM_LIMIT, f"{self.stage.folder}/picture": PICTURE_LIMIT}
         length = self.headers.get("Content-Length", "")
-        if origin != f"http://{self.headers['Host']}":
+        if self.headers.get("Origin") != f"http://{self.headers['Host']}":
             self._refuse(HTTPStatus.FORBIDDEN)
-        elif path != f"{self.stage.folder}/act" or not length.isdigit() or int(length) > _FORM_LIMIT:
+        elif path not in limit or not length.isdecimal():
             self._refuse(HTTPStatus.BAD_REQUEST)
+        elif int(length) > limit[path]:
+            self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
-            self._act(int(length))
+            self._act(path, self.rfile.read(int(length)))
 
-    def _act(self, length: int) -> None:
+    def _act(self, path: str, body: bytes) -> None:
+        """An act is a form; a picture's form is its address's query, and the body is the picture."""
         try:
-            form = dict(parse_qsl(self.rfile.read(length).decode(), strict_parsing=True))
-            told = self.stage.act(form)
+            if path.endswith("/picture"):
+                told = self.stage.hand_in(_form(urlsplit(self.path).query), body)
+            else:
+                told = self.stage.act(_form(body.decode()))
         except ValueError:  # UnicodeDecodeError is one
             self._refuse(HTTPStatus.BAD_REQUEST)
             return
@@ -162,6 +170,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Addresses hold the token: they are not logged."""
+
+
+def _form(text: str) -> dict[str, str]:
+    return dict(parse_qsl(text, strict_parsing=True, keep_blank_values=True, errors="strict"))
 
 
 def _span(header: str | None, size: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """``production_report.html``: the whole production in one self-contained page."""
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from rushes.editing.report import Json, ReportData
 from rushes.files import write_bytes
 from rushes.film import COMPONENTS, Scene, Take, Verdict
 
+_HERO = 832
+"""Width of the film's own still, in pixels."""
+_OPEN = 0.995
+"""From here on a gate takes nothing away that two digits could show."""
 _TITLES = {
     "visual_quality": "Picture",
     "character_consistency": "Characters",
@@ -67,6 +72,7 @@ def view(data: ReportData, pictures: Pictures) -> Json:
         "grid": grid,
         "boundaries": boundaries,
         "stages": _stages(data),
+        "cost": _cost(data),
         "policy": {name: text(value) for name, value in data.policy.items() if name != "note"},
         "notices": _notices(data, pictures),
         "files": [(name, _url(data, path)) for name, path in data.files.items()],
@@ -93,7 +99,7 @@ def _film(data: ReportData, pictures: Pictures) -> Json | None:
     starts = [0, *(join.start + join.frames // 2 for join in film.joins)]
     return {
         "url": _url(data, film.path),
-        "poster": pictures.poster(film.path),
+        "poster": pictures.poster(film.path, _HERO),
         "clock": clock(film.seconds),
         "size": f"{film.width}×{film.height}",
         "fps": f"{film.fps:g}",
@@ -146,7 +152,10 @@ def _scene(data: ReportData, scene: Scene, pictures: Pictures) -> Json:
 
 def _take(data: ReportData, take: Take, kept: bool, pictures: Pictures) -> Json:
     reshoot = any(t.number == take.number and t != take for t in data.of_scene(take.scene)[: _at(data, take)])
-    reward = data.reward(take)
+    bars = _bars(data, take.verdicts, data.reward(take).missing)
+    draft = next((t for t in data.attempts(take.scene) if t.number == take.number), take)
+    again = not reshoot and take.number < max(t.number for t in data.of_scene(take.scene))
+    gates = [bar for bar in bars if bar["gate"]]
     return {
         "take": take,
         "name": f"Take {take.number}, in full" if reshoot else f"Take {take.number}",
@@ -155,9 +164,12 @@ def _take(data: ReportData, take: Take, kept: bool, pictures: Pictures) -> Json:
         "url": _url(data, take.clip),
         "poster": pictures.poster(take.clip),
         "fault": _fault(data, take),
-        "again": take.number < max(t.number for t in data.of_scene(take.scene)),
+        "verdict": "Shot again:" if again else "Not quite:",
+        "draft": draft.reward if reshoot else None,
+        "open": [bar["title"].lower() for bar in gates if (bar["score"] or 0) >= _OPEN],
+        "closing": [bar for bar in gates if (bar["score"] or 0) < _OPEN],
         "words": list(zip(SLOTS, take.direction.words(), strict=True)),
-        "bars": _bars(data, take.verdicts, reward.missing),
+        "bars": bars,
         "prompt": marked(take.prompt.text, take.prompt.marks),
         "facts": _facts(take),
     }
@@ -165,6 +177,9 @@ def _take(data: ReportData, take: Take, kept: bool, pictures: Pictures) -> Json:
 
 def _fault(data: ReportData, take: Take) -> str:
     """What was wrong in a few words; each low bar has its own note."""
+    kept = data.chosen.get(take.scene)
+    if kept is not None and take.references and take.references != kept.references:
+        return "one of its references was replaced"
     if not data.fault(take):
         return ""
     low = [
@@ -242,15 +257,20 @@ def marked(prompt: str, marks: Any) -> list[tuple[str, str]]:
 
 def _grid(data: ReportData, pictures: Pictures) -> list[Json]:
     """Every appearance of every character and place: picture, score, scenes since last seen."""
-    portraits: dict[tuple[str, str], str] = {(r.of, r.subject): r.path for r in reversed(data.references)}
+    views: dict[tuple[str, str, str], str] = {(r.of, r.subject, r.view): r.path for r in data.references}
+    people = {c.id for c in data.document.characters if c.kind == "person"}
+    any_view: dict[tuple[str, str], str] = {(r.of, r.subject): r.path for r in reversed(data.references)}
     subjects = [("character", c.id, c.name, c.appearance()) for c in data.document.characters]
     subjects += [("location", p.id, p.name, p.appearance()) for p in data.document.locations]
     rows = []
     for kind, id, name, looks in subjects:
-        path = portraits.get((kind, id))
+        # A portrait shows a person; of an animal or a vehicle it would show a piece.
+        view = "wide" if kind == "location" else "front" if id in people else "full-body"
+        path = views.get((kind, id, view)) or any_view.get((kind, id))
         rows.append(
             {
                 "kind": kind,
+                "id": id,
                 "name": name,
                 "looks": looks,
                 "reference": pictures.reference(path) if path else "",
@@ -296,6 +316,18 @@ def _boundaries(data: ReportData, pictures: Pictures) -> list[Json]:
          "seconds": f"{join.frames / data.film.fps:g}", "frames": join.frames}
         for n, join in enumerate(data.film.joins, 1)
     ]  # fmt: skip
+
+
+def _cost(data: ReportData) -> str:
+    """What the film cost, in a sentence: working time per second of film, and what was paid."""
+    spent = math.fsum(float(stage["seconds"]) for stage in _stages(data))
+    parts = [f"{spent / data.film.seconds:.1f} s of work for each second of film."] if data.film else []
+    if data.costs:
+        by = ", ".join(f"{purpose} ${dollars:.4f}" for purpose, dollars in data.costs.items())
+        parts.append(f"Language models cost about ${math.fsum(data.costs.values()):.4f} ({by}).")
+    elif data.film:
+        parts.append("No language model was paid.")
+    return " ".join(parts)
 
 
 def _stages(data: ReportData) -> list[Json]:

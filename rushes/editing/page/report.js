@@ -1,17 +1,9 @@
 "use strict";
 (() => {
-  const film = document.getElementById("film");
-  for (const button of document.querySelectorAll("[data-seek]")) {
-    button.addEventListener("click", () => {
-      film.currentTime = Number(button.dataset.seek);
-      film.play().catch(() => {});
-    });
-  }
-
   // A take plays while it is pointed at, and on a click, Enter or Space until the next. A viewer who
   // asked for less motion only gets the latter; without this script the browser's controls do it.
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  for (const video of document.querySelectorAll(".take-video")) {
+  const dressTake = (video) => {
     let held = false;
     const play = () => video.play().catch(() => {}); // leaving before it has begun is no fault
     const stop = () => { video.pause(); video.currentTime = 0; };
@@ -26,7 +18,19 @@
       event.preventDefault();
       toggle();
     });
-  }
+  };
+  const dress = (root) => {
+    root.querySelectorAll(".take-video").forEach(dressTake);
+    for (const button of root.querySelectorAll("[data-seek]")) {
+      button.addEventListener("click", () => {
+        const film = document.getElementById("film");
+        film.currentTime = Number(button.dataset.seek);
+        film.play().catch(() => {});
+      });
+    }
+  };
+  dress(document);
+  window.rushes = { dress };
 
   const theme = document.getElementById("theme");
   theme.hidden = false;

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rushes.web.server import Board
+from rushes.web.server import PICTURE_LIMIT, Board
 
 CLIP = bytes(range(256)) * 40
 
@@ -17,6 +17,7 @@ class Desk:
 
     def __init__(self, root: Path) -> None:
         self.acts: list[dict[str, str]] = []
+        self.pictures: list[tuple[dict[str, str], bytes]] = []
         (root / "output/clips/scene-01").mkdir(parents=True)
         (root / "output/clips/scene-01/take-01.mp4").write_bytes(CLIP)
         (root / "memory").mkdir()
@@ -27,8 +28,9 @@ class Desk:
             root=root,
             folder="output",
             page=lambda: "<p>page</p>",
-            version=lambda: "7\n",
+            now=lambda: '{"stamp": "7"}',
             act=self.act,
+            hand_in=self.hand_in,
             token="t0ken",
         )
         self.server = self.board.serve()
@@ -39,8 +41,14 @@ class Desk:
         self.acts.append(dict(form))
         return "begun"
 
+    def hand_in(self, form: Mapping[str, str], picture: bytes) -> str:
+        if "subject" not in form:
+            raise ValueError
+        self.pictures.append((dict(form), picture))
+        return "begun"
+
     def ask(
-        self, path: str, method: str = "GET", body: str | None = None, **headers: str
+        self, path: str, method: str = "GET", body: str | bytes | None = None, **headers: str
     ) -> tuple[int, bytes, dict[str, str]]:
         connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=5)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -68,9 +76,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_the_page_and_its_clips_are_served_behind_the_token(desk: Desk) -> None:
-    """With the token, page, version and clips come."""
+    """With the token, page, news and clips come."""
     assert desk.ask("/t0ken/output/")[:2] == (200, b"<p>page</p>")
-    assert desk.ask("/t0ken/output/version")[:2] == (200, b"7\n")
+    assert desk.ask("/t0ken/output/now")[:2] == (200, b'{"stamp": "7"}')
     assert desk.ask("/t0ken/output/clips/scene-01/take-01.mp4")[:2] == (200, CLIP)
     assert desk.board.address(desk.server) == f"{desk.origin}/t0ken/output/"
 
@@ -121,11 +129,28 @@ def test_an_act_needs_this_page_s_origin(desk: Desk) -> None:
 
 def test_nonsense_is_refused(desk: Desk) -> None:
     """Forms that are too long, broken or senseless, and other addresses, do nothing."""
-    for body in ("x" * 5000, "act", "scene=1", "act=%ff%fe&&&"):
+    for body in ("act", "scene=1", "act=%ff%fe&&&"):
         assert desk.ask("/t0ken/output/act", "POST", body, Origin=desk.origin)[0] == 400
+    assert desk.ask("/t0ken/output/act", "POST", "x" * 5000, Origin=desk.origin)[0] == 413
     assert desk.ask("/t0ken/output/", "POST", "act=recut", Origin=desk.origin)[0] == 400
     assert desk.ask("/t0ken/output/act", "PUT", "act=recut", Origin=desk.origin)[0] == 501
     assert desk.acts == []
+
+
+def test_a_picture_is_handed_in_as_it_is(desk: Desk) -> None:
+    """Its bytes arrive with its form; without token, origin, form or within no bounds nothing arrives."""
+    path, picture = "/t0ken/output/picture?subject=the+whale", bytes(range(256)) * 100
+    assert desk.ask("/wrong/output/picture?subject=x", "POST", picture, Origin=desk.origin)[0] == 403
+    for origin in ({}, {"Origin": "null"}, {"Origin": "http://evil.example"}):
+        assert desk.ask(path, "POST", picture, **origin)[0] == 403
+    for form in ("", "?", "?subject", "?view=front", "?subject=%ff"):
+        assert desk.ask(f"/t0ken/output/picture{form}", "POST", picture, Origin=desk.origin)[0] == 400
+    long = str(PICTURE_LIMIT + 1)
+    assert desk.ask(path, "POST", b"", Origin=desk.origin, Content_Length=long)[0] == 413
+    assert desk.ask(path, "POST", b"", Origin=desk.origin, Content_Length="-1")[0] == 400
+    assert desk.pictures == []
+    assert desk.ask(path, "POST", picture, Origin=desk.origin)[:2] == (200, b"begun")
+    assert desk.pictures == [({"subject": "the whale"}, picture)]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +183,8 @@ def test_it_listens_on_this_machine_alone_and_keeps_its_token_quiet(
     desk.ask("/t0ken/output/")
     assert "t0ken" not in "".join(capfd.readouterr())
     first, second = (
-        Board(root=Path(), folder="o", page=str, version=str, act=lambda form: "") for _ in range(2)
+        Board(root=Path(), folder="o", page=str, now=str, act=str, hand_in=lambda form, body: "")
+        for _ in range(2)
     )
     assert first.token != second.token
     assert len(first.token) >= 32

@@ -8,6 +8,8 @@ from typing import TypeVar
 from rushes.film import CameraAngle, CameraMove, ShotSize, TimeOfDay, Weather
 from rushes.writing.cues import hours, weather
 from rushes.writing.drafts import plain
+from rushes.writing.introductions import introductions
+from rushes.writing.mentions import worn
 
 COUNTS = {
     w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
@@ -114,6 +116,8 @@ def read_asked(prompt: str) -> Asked:
     title = next((m.group(1) for line in rest if (m := re.match(r"(?i)\s*title\s*:\s*(\S.*)$", line))), None)
     prose = [line for line in rest if not (several and (_look(line) or _heading(line)))]
     story, scenes, seconds = _numbers("\n".join(prose))
+    story, introduced = introductions(story) if not listed else (story, ())
+    looks += [_introduced(name, what) for name, what in introduced]
     return Asked(
         story=story,
         scenes=None if listed else scenes,
@@ -196,6 +200,18 @@ def split_looks(text: str) -> tuple[str, tuple[str, ...]]:
         r",\s*(?:and\s+)?|\s+and\s+|\s+with\s+|\s+wearing\s+", ", ".join(t for t in (more, rest) if t)
     )
     return head.strip() or "person", tuple(p.strip() for p in parts if p.strip())
+
+
+def _introduced(name: str, what: str) -> AskedLook:
+    """A name with the looks that a sentence gives it; what cannot be seen is left to the story."""
+    role, looks = split_looks(re.sub(r"^(?:an?|the|his|her|their)\s", "", what))
+    seen = tuple(p for p in looks if worn(p.split()[-1].lower()))
+    return AskedLook(name=plain(name), role=role, looks=seen)
+
+
+def without_numbers(prompt: str) -> str:
+    """The prompt without its number of scenes and its length, which the film has and does not tell."""
+    return re.sub(r"^[\s:,.-]+", "", _numbers(prompt)[0])
 
 
 def _heading(line: str) -> bool:

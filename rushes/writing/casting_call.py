@@ -93,10 +93,10 @@ def cast(
 
 
 def _character(mention: Mention, wardrobe: Wardrobe, taken: Sequence[str], number: int) -> Character:
-    role = mention.role or _role_of_name(mention)
+    role = mention.role or role_of_name(mention)
     words = mention.words | frozenset(role.split())
     if mention.name and mention.kind == "person" and gender(words) == "any":
-        words |= {_role_of_name(mention).rpartition(" ")[2]}
+        words |= {role_of_name(mention).rpartition(" ")[2]}
     name = mention.name or role
     base = slug(name, "character", 40)
     id = base
@@ -119,7 +119,7 @@ def _distinct(made: tuple[Character, ...]) -> tuple[Character, ...]:
     return tuple(out)
 
 
-def _role_of_name(mention: Mention) -> str:
+def role_of_name(mention: Mention) -> str:
     """A named person of whom nothing else is said is a woman or a man by the sound of the name."""
     if mention.kind != "person":
         return mention.kind

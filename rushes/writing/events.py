@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rushes.writing.lexicon import noun_class
-from rushes.writing.mentions import HERDS, Mention
+from rushes.writing.mentions import Mention, is_herd
 from rushes.writing.places import Place
+from rushes.writing.pronouns import resolve, subject_of
 from rushes.writing.sentences import Text, Word
-from rushes.writing.wardrobe import gender
 
 CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "parataxis", "dep", "acl", "relcl", "appos")
 BEFORE = frozenset("when after because since once as if whenever".split())
@@ -31,6 +30,7 @@ SHIELDING = frozenset("protect defend rescue save guard hide free flee escape ru
 REPORTED = frozenset(
     "discover find realise realize learn know say tell hope believe notice see hear dream wish".split()
 )
+TAUGHT = frozenset("teach train help ask tell invite persuade order force send dare beg show".split())
 PERCEIVED = frozenset("let make see hear watch know help".split())
 SHORT_LIFE = ("TIME", "DATE")
 
@@ -76,6 +76,8 @@ def events(text: Text, cast: list[Mention], spots: list[Place]) -> list[Event]:
 def _is_main(text: Text, word: Word) -> bool:
     """Whether a relative clause tells the story: *the first to notice*, *there was a boy who lost …*."""
     noun = text.head(word)
+    if any(c.lemma.lower() == "where" for c in text.children(word, "advmod")) and word.tag != "VBN":
+        return True
     return noun.dep == "attr" and (word.tag == "VB" or bool(text.children(text.head(noun), "expl")))
 
 
@@ -88,12 +90,21 @@ def _is_clause(text: Text, word: Word) -> bool:
         return False
     if word.dep == "ccomp" and text.head(word).lemma in REPORTED and text.children(word, "mark"):
         return False
-    if word.dep == "ccomp" and text.head(word).lemma in PERCEIVED:
+    if (word.dep == "ccomp" and text.head(word).lemma in PERCEIVED) or _inside(text, word):
         return False
     first = text.child(word, "attr", "acomp") if word.lemma == "be" else None
     if first is not None and any(c.tag == "VB" for c in text.children(first, "acl", "xcomp", "relcl")):
         return False
     return not (word.lemma == "be" and not text.children(word, "attr", "acomp", "prep", "advmod"))
+
+
+def _inside(text: Text, word: Word) -> bool:
+    """Whether a verb only completes another: *finds a tree standing*, *teaches her to throw a punch*."""
+    above, aux = text.head(word), [c.lemma for c in text.children(word, "aux")]
+    if word.dep == "ccomp" and word.tag == "VBG" and not aux:
+        return above.lemma in REPORTED
+    taught = above.lemma in TAUGHT and bool(text.children(above, "dobj"))
+    return word.dep in ("advcl", "ccomp") and word.tag == "VB" and aux == ["to"] and taught
 
 
 def _order(text: Text, word: Word) -> float:
@@ -102,7 +113,7 @@ def _order(text: Text, word: Word) -> float:
 
 
 def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Place]) -> Event | None:
-    doer = _subject(text, verb)
+    doer = subject_of(text, verb)
     doer = _meant(text, doer, verb, known)
     if doer is not None and doer.lemma.lower() in ("there", "nobody", "that", "which", "nothing"):
         return None
@@ -185,14 +196,18 @@ def _later(text: Text, verb: Word) -> frozenset[int]:
 
 def _skipped(text: Text, verb: Word) -> frozenset[int]:
     gone = {
-        c.i for c in text.children(verb) if c.dep in SPLIT_OFF and not (c.dep == "advcl" and not c.is_verb)
+        c.i
+        for c in text.children(verb)
+        if c.dep in SPLIT_OFF and not (c.dep == "advcl" and (not c.is_verb or _inside(text, c)))
     }
     gone |= {c.i for c in text.children(verb, "intj", "dep", "meta")} | set(_later(text, verb))
     gone |= {
         c.i
         for c in text.children(verb, "conj", "ccomp")
         if text.children(c, "nsubj") and c.i > verb.i + 1 and verb.lemma not in PERCEIVED
-        if not (verb.lemma in REPORTED and c.dep == "ccomp" and text.children(c, "mark"))
+        if not (
+            verb.lemma in REPORTED and c.dep == "ccomp" and (text.children(c, "mark") or _inside(text, c))
+        )
     }
     gone |= {
         c.i
@@ -215,27 +230,10 @@ def _hours(text: Text, verb: Word) -> set[int]:
     return {text.words[i].head for i in found}
 
 
-def _subject(text: Text, verb: Word) -> Word | None:
-    """Who does it: the verb's own subject, else that of the clause it continues."""
-    while True:
-        subjects = text.children(verb, "nsubj", "nsubjpass", "csubj")
-        own = next((w for w in reversed(subjects) if w.i < verb.i), subjects[0] if subjects else None)
-        if own is not None and own.lemma.lower() not in ("who", "which", "that"):
-            return own
-        head = text.head(verb)
-        if head.i == verb.i:
-            return None
-        if head.dep == "attr":
-            head = text.head(head)
-        elif verb.dep == "relcl" or not head.is_verb:
-            return head if head.is_noun else None
-        verb = head
-
-
 def _people(text: Text, word: Word, known: Mapping[int, Mention]) -> tuple[int, ...]:
     """The cast that `word` stands for, together with whoever is joined to it by *and*."""
     found = [known[word.i].head] if word.i in known else resolve(text, word, known)
-    if word.lemma.lower() in HERDS and not found:
+    if is_herd(text, word) and not found:
         of = text.child(word, "prep")
         inner = text.child(of, "pobj") if of is not None else None
         return _people(text, inner, known) if inner is not None else ()
@@ -244,58 +242,6 @@ def _people(text: Text, word: Word, known: Mapping[int, Mention]) -> tuple[int, 
         found = [known[apposed.i].head] if word.dep == "appos" and apposed.i in known else []
     joined = [h for c in text.children(word, "conj", "appos") if c.is_noun for h in _people(text, c, known)]
     return tuple(dict.fromkeys([*found, *joined]))
-
-
-def resolve(text: Text, word: Word, known: Mapping[int, Mention]) -> list[int]:
-    """Whom a pronoun means: the latest earlier mention that fits; *them* is everybody met in other roles."""
-    low = word.text.lower()
-    earlier = list(dict.fromkeys(known[i] for i in sorted(known) if i < word.i))
-    if low in ("i", "me", "we", "us", "myself"):
-        return [m.head for m in earlier if m.head < 0]
-    if word.tag == "CD" and any(c.lemma == "of" for c in text.children(word, "prep")):
-        return [m.head for m in earlier if m.plural][-1:]
-    if low in ("he", "him", "she", "her", "himself", "herself"):
-        other = "man" if low in ("she", "her", "herself") else "woman"
-        single = [m for m in earlier if not m.plural and gender(m.words) != other]
-        people = [m for m in single if m.kind == "person"] or single
-        return [_nearest(text, word, people)] if people else []
-    if low in ("they", "them", "themselves"):
-        plural = [m for m in earlier if m.plural]
-        own = _doers(text, word, known)
-        return (
-            [plural[-1].head]
-            if plural and len(earlier) > 1
-            else [m.head for m in earlier if m.head not in own]
-        )
-    if low == "it" and not _thing_before(text, word):
-        return [m.head for m in earlier if m.kind != "person" and not m.plural][-1:]
-    return []
-
-
-def _doers(text: Text, word: Word, known: Mapping[int, Mention]) -> set[int]:
-    """Who does the clause in which `word` stands."""
-    verb = word
-    while not verb.is_verb and verb.head != verb.i:
-        verb = text.head(verb)
-    doer = _subject(text, verb) if verb.is_verb else None
-    return {known[doer.i].head} if doer is not None and doer.i in known and doer.i != word.i else set()
-
-
-def _nearest(text: Text, word: Word, people: list[Mention]) -> int:
-    """A subject pronoun continues the latest subject; an object pronoun is somebody other than the doer."""
-    if word.dep in ("nsubj", "nsubjpass"):
-        subjects = [m for m in people if m.head >= 0 and text.words[m.head].dep in ("nsubj", "ROOT")]
-        return (subjects or people)[-1].head
-    doer = text.child(text.head(word), "nsubj")
-    own = _doers(text, word, {m.head: m for m in people})
-    others = [m for m in people if doer is None or m.head not in own]
-    return (others or people)[-1].head
-
-
-def _thing_before(text: Text, word: Word) -> bool:
-    """Whether the nearest object before *it* is a mere thing."""
-    nouns = [w for w in text if w.i < word.i and w.is_noun and w.dep in ("dobj", "nsubjpass")]
-    return bool(nouns) and noun_class(nouns[-1].lemma.lower()) in ("T", "G", "V", None)
 
 
 def _noun_phrase(text: Text, noun: Word) -> str:

@@ -30,7 +30,7 @@ class Spot:
             "Place": self.place.name,
             **(
                 {"in_walk": f"by {self.place.name}", "through_walk": f"along {self.place.name}"}
-                if noun == "ocean"
+                if noun in ("ocean", "river", "lake")
                 else {}
             ),
             **({"goal": self.place.name} if self.destination else {}),
@@ -50,7 +50,7 @@ def locations(reading: Reading, brief: Brief, rng: np.random.Generator) -> list[
         )
     if any(not s.destination for s in spots) or (spots and brief.max_locations == 1):
         return spots
-    roles = " ".join([*(m.role for m in reading.cast), reading.text])
+    roles = " ".join([*(m.role for m in reading.cast), reading.text, brief.prompt])
     return [
         Spot(
             make_location(

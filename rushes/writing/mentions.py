@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from rushes.film import Kind
 from rushes.writing.lexicon import LIVING, noun_class
-from rushes.writing.sentences import Text, Word
+from rushes.writing.sentences import AGES, Text, Word
 
 KINDS: dict[str, Kind] = {"P": "person", "A": "animal", "C": "creature", "R": "robot", "V": "vehicle"}
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "both": 2, "twin": 2}
@@ -89,14 +89,14 @@ def living(text: Text, word: Word) -> str | None:
     """P, A, C or R when `word` heads a phrase that names somebody; else None."""
     if not word.is_noun or (word.dep in ("compound", "npadvmod", "amod", "nmod") and not doing(text, word)):
         return None
-    names = [w.text for w in text.children(word, "compound", "amod", "nmod")]
-    if word.lemma.lower() in NOBODY or (word.lemma.lower() in HERDS and text.children(word, "prep")):
+    names = [w.text for w in text.children(word, "compound", "amod", "nmod") if w.text.lower() not in AGES]
+    if word.lemma.lower() in NOBODY or is_herd(text, word):
         return None
     letter = noun_class(" ".join([*names[-1:], word.lemma.lower()]), word.lemma.lower())
     letter = noun_class(word.lemma.lower()) if {n.lower() for n in names} & MADE_OF else letter
     if {n.lower() for n in names} & MACHINES and letter in ("P", "A", "R", None):
         return "R"
-    before = [w.text for w in text.children(word, "compound")][-1:]
+    before = [w.text for w in text.children(word, "compound") if w.text.lower() not in AGES][-1:]
     if letter == "P" and any(noun_class(n) == "A" and n.islower() for n in before):
         return "A"
     place = word.ent in ("GPE", "LOC", "FAC") and word.tag.startswith("NNP")
@@ -137,7 +137,9 @@ def _proper(text: Text, word: Word, letter: str | None) -> str | None:
 def _takes_part(text: Text, word: Word) -> bool:
     head = text.head(word)
     if word.dep == "poss":
-        return word.tag == "NNP" and not (head.is_noun and noun_class(head.lemma.lower()) in LIVING)
+        return (word.tag == "NNP" or _met_again(text, word)) and not (
+            head.is_noun and noun_class(head.lemma.lower()) in LIVING
+        )
     if word.dep == "attr" and not text.children(head, "expl"):
         return False
     if word.dep in ("appos", "oprd") and (head.tag.startswith("NNP") or head.lemma in ("name", "call", "be")):
@@ -147,11 +149,17 @@ def _takes_part(text: Text, word: Word) -> bool:
     above = text.head(head)
     if head.lemma in ("like", "as", "without", "than"):
         return False
-    if head.lemma == "of" and above.lemma.lower() in HERDS:
+    if head.lemma == "of" and is_herd(text, above):
         return True
     return not (
         head.lemma == "of" and above.is_noun and noun_class(above.lemma.lower()) in {*LIVING, "L", "B", "T"}
     )
+
+
+def _met_again(text: Text, owner: Word) -> bool:
+    """Whether *a scientist* of *a scientist's hat* is met again: a later *her* or *him* means them."""
+    new = any(c.text.lower() in ("a", "an") for c in text.children(owner, "det"))
+    return new and any(w.i > owner.i and w.text.lower() in ("her", "him") and w.tag == "PRP" for w in text)
 
 
 def _acting_thing(text: Text, word: Word, somebody: bool) -> str | None:
@@ -159,6 +167,8 @@ def _acting_thing(text: Text, word: Word, somebody: bool) -> str | None:
     if not word.is_noun or living(text, word) or word.lemma.lower() in HERDS:
         return None
     verb = text.head(word)
+    if word.dep == "pobj" and verb.lemma == "with" and text.head(verb).lemma in ("love", "fall"):
+        return noun_class(word.lemma.lower()) or "T"
     if word.dep in STARTED_BY and word.dep != "nsubjpass" and verb.lemma in MENTAL:
         return noun_class(word.lemma.lower()) or "T"
     letter = noun_class(word.lemma.lower()) or "T"
@@ -208,6 +218,9 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
     if kin:
         span |= {w.i for w in text.under(kin)} | {w.i for w in text.children(word, "punct") if w.i < kin.i}
     said = _said(text, word)
+    if kin:
+        more = _said(text, kin)
+        said = (tuple(dict.fromkeys([*said[0], *more[0]])), said[1] | more[1])
     lemmas = frozenset(w.lemma.lower() for w in [*parts, *(_phrase(text, kin) if kin else [])])
     plural = word.tag == "NNPS" or (word.tag == "NNS" and word.lemma.lower() != word.text.lower())
     verb = text.head(word)
@@ -240,11 +253,23 @@ TITLES = frozenset(
 HERDS = frozenset("colony gang group pack crowd band flock army team herd swarm crew trio pair bunch".split())
 
 
+def is_herd(text: Text, word: Word) -> bool:
+    """Whether *a gang of cyborgs*, *an orchestra of animals* says with *of* who is in it."""
+    low, of = word.lemma.lower(), next((c for c in text.children(word, "prep") if c.lemma == "of"), None)
+    if low in HERDS:
+        return bool(text.children(word, "prep"))
+    return (
+        low in GROUPS
+        and of is not None
+        and any(noun_class(n.lemma.lower()) in LIVING for n in text.children(of, "pobj"))
+    )
+
+
 def _herd(text: Text, word: Word) -> set[int]:
     """The words *a gang of* before *cyborgs*."""
     of = text.head(word)
     herd = text.head(of)
-    if word.dep != "pobj" or of.lemma != "of" or herd.lemma.lower() not in HERDS:
+    if word.dep != "pobj" or of.lemma != "of" or not is_herd(text, herd):
         return set()
     return {of.i, herd.i, *(c.i for c in text.children(herd, "det", "amod"))}
 
@@ -267,7 +292,9 @@ def _role(text: Text, word: Word) -> str:
     parts = [
         w for w in _phrase(text, word) if w.lemma.lower() not in NOT_A_ROLE and w.tag not in ("CD", "JJS")
     ]
-    words = [w.lemma.lower() if w is word or w.i == word.i else w.text.lower() for w in parts][-4:]
+    words = [(w.lemma if w.i == word.i else w.text) if w.ent == "NORP" else _common(w, word) for w in parts][
+        -4:
+    ]
     owner = text.child(word, "poss")
     owned = owner is not None and owner.tag in ("NN", "NNP") and not text.children(owner, "poss")
     whose = (
@@ -276,12 +303,22 @@ def _role(text: Text, word: Word) -> str:
     return " ".join([*whose, *words]).replace(" - ", "-")
 
 
+def _common(word: Word, head: Word) -> str:
+    return word.lemma.lower() if word.i == head.i else word.text.lower()
+
+
 def _named(text: Text, word: Word) -> str:
     """``Luna`` of *a girl named Luna* or *an old man, Luna*; else empty."""
     clause = next((c for c in text.children(word, "acl") if c.lemma in ("name", "call", "dub")), None)
     spot = text.child(clause, "oprd", "dobj", "attr") if clause else None
-    spot = spot or next((c for c in text.children(word, "appos") if c.tag.startswith("NNP")), None)
+    spot = spot or next((c for c in text.children(word, "appos") if _is_name(text, c)), None)
     return " ".join(w.text for w in _phrase(text, spot)) if spot else ""
+
+
+def _is_name(text: Text, word: Word) -> bool:
+    """Whether an apposition is a person's name; *Oklahoma* of *a teacher in 1930s Oklahoma* is none."""
+    where = word.ent in ("GPE", "LOC", "FAC", "DATE") and text.words[word.i - 1].text != ","
+    return word.tag.startswith("NNP") and not where
 
 
 def _count(text: Text, word: Word, plural: bool) -> int:
@@ -318,9 +355,13 @@ def _under_prep(text: Text, word: Word) -> list[Word]:
 
 
 def _looks(noun: Word, letters: str) -> bool:
-    return noun.is_noun and (
-        (noun_class(noun.lemma.lower()) or "-") in letters or noun.lemma.lower() in FEATURES
-    )
+    return noun.is_noun and worn(noun.lemma.lower(), letters)
+
+
+def worn(noun: str, letters: str = "GT") -> bool:
+    """Whether somebody can wear, carry or have what `noun` names, so that it is seen."""
+    forms = (noun, noun.removesuffix("s"))
+    return any((noun_class(n) or "-") in letters or n in FEATURES for n in forms)
 
 
 def _plain(text: Text, noun: Word) -> str:
@@ -329,7 +370,8 @@ def _plain(text: Text, noun: Word) -> str:
 
 
 FEATURES = frozenset(
-    "hair beard moustache braid braids eye eyes wing wings fur skin scar glasses curl freckle".split()
+    "hair beard moustache braid braids eye eyes wing wings fur skin scar glasses curl freckle leg arm hand"
+    " hook tooth tusk horn tail mane whisker tattoo nose ear antler shell beak face overalls boots".split()
 )
 
 
@@ -346,6 +388,8 @@ def _merge(found: list[Mention]) -> list[Mention]:
 
 
 def _same(later: Mention, first: Mention) -> bool:
+    if first.name and later.role.lower() == first.name.lower() and not later.plural:
+        return True
     if later.name:
         return later.name in (first.name, first.name.partition(" ")[0], first.name.rpartition(" ")[2])
     last = later.role.rpartition(" ")[2]

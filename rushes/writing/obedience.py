@@ -10,7 +10,7 @@ from rushes.errors import RequestError
 from rushes.film import Brief, Character, CreativeDocument, Location, Scene, TimeOfDay
 from rushes.writing import scenery, staging
 from rushes.writing.asked import Asked, AskedLook, AskedShot
-from rushes.writing.casting_call import cast
+from rushes.writing.casting_call import cast, role_of_name
 from rushes.writing.cues import DEFAULT_STYLES, cues, hours
 from rushes.writing.lexicon import LIVING, noun_class
 from rushes.writing.locations import make_location
@@ -53,7 +53,8 @@ def with_looks(
         elif not look.role and not kept[at].name:
             kept[at] = replace(kept[at], name=look.name, role="", kind="person")
         elif look.role:
-            kept[at] = replace(_introduced(look, kept[at].head), span=kept[at].span, again=kept[at].again)
+            new, old = _introduced(look, kept[at].head), kept[at]
+            kept[at] = replace(new, span=old.span, again=old.again, words=new.words | old.words)
     return kept
 
 
@@ -64,14 +65,18 @@ def _means(mention: Mention, look: AskedLook) -> bool:
 
 def _introduced(look: AskedLook, head: int) -> Mention:
     letter = noun_class(look.role.split()[-1]) if look.role else "P"
+    role = look.role
+    if role.split()[-1:] == ["person"]:
+        named = Mention(head=head, span=frozenset(), role="", kind="person", name=look.name)
+        role = f"{role.removesuffix('person')}{role_of_name(named)}"
     return Mention(
         head=head,
         span=frozenset(),
-        role=look.role,
+        role=role,
         kind=KINDS[letter] if letter in LIVING and letter is not None else "person",
         name=look.name,
         said=tuple(with_article(phrase) for phrase in look.looks),
-        words=frozenset(re.findall(r"[a-z]+", look.role.lower())),
+        words=frozenset(re.findall(r"[a-z]+", role.lower())),
     )
 
 

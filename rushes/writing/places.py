@@ -14,7 +14,7 @@ NOT_PLACES = frozenset(
     " direction distance oven seat bench table bed top bottom middle horizon star sun sky line part point"
     " home path"
     " track trail bar heaven hell life story vision vacuum memory roofline place area spot region"
-    " range".split()
+    " range north south east west past future".split()
 )
 BARE_PLACES = frozenset("home sky space underwater sea earth".split())
 CROSSING = frozenset(
@@ -59,9 +59,13 @@ def _names_a_place(text: Text, word: Word, somebody: bool) -> bool:
     low = word.lemma.lower()
     if not (word.is_noun or low == "underwater") or word.dep in ("compound", "nmod", "amod"):
         return False
+    if low in ("earth", "world", "god"):
+        return False
     if word.tag.startswith("NNP") and word.ent in PROPER:
         return word.dep != "poss"
     under = text.head(word).lemma.lower() if word.dep == "pobj" else ""
+    if _holds_a_place(text, word):
+        return True
     if low in NOT_PLACES and not (low in BARE_PLACES and under in ABOARD):
         return False
     before = [w.text for w in text.children(word, "compound")][-1:]
@@ -69,6 +73,16 @@ def _names_a_place(text: Text, word: Word, somebody: bool) -> bool:
     if letter == "V":
         return somebody and under in ABOARD
     return letter in ("L", "B")
+
+
+CASES = frozenset("freezer elevator lift corner aisle window vault cell bathtub wardrobe".split())
+"""Things that people are in as if they were places."""
+
+
+def _holds_a_place(text: Text, word: Word) -> bool:
+    """Whether somebody is *in a supermarket freezer* or *in an elevator*."""
+    inside = word.dep == "pobj" and text.head(word).lemma.lower() in ("in", "inside", "into")
+    return inside and word.lemma.lower() in CASES - {"corner", "window"}
 
 
 def _plays_there(text: Text, word: Word) -> bool:
@@ -147,7 +161,9 @@ def _ahead(text: Text, word: Word) -> bool:
 
 def _kind_of(text: Text, word: Word, proper: bool) -> str:
     low = word.lemma.lower()
-    if low in ("mars", "moon", "venus", "jupiter", "antarctica", "arctic", "atlantic", "pacific", "sahara"):
+    if low in ("mercury", "saturn", "jupiter", "neptune", "uranus", "pluto"):
+        return "space"
+    if low in ("mars", "moon", "venus", "antarctica", "arctic", "atlantic", "pacific", "sahara"):
         return {"atlantic": "ocean", "pacific": "ocean", "sahara": "desert"}.get(low, low)
     if proper:
         return low if look_up(low, low)[0] != low else "city"

@@ -97,8 +97,14 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     "search": {
         "before": ("|{A} [set] out {through}", "h|{A} [unfold] a worn map {in} and [look] up"),
         "develop": ("|{A} [stop], [bend] down and [look] closely", "|{A} [go] farther {through}"),
-        "peak": ("t|{A} [see] {O} at last and [stand] still", "|{A} [lean] forward and [stare] in wonder"),
+        "peak": (
+            "c|{A} [see] {O} at last and [stand] still",
+            "t|{A} [see] {O} at last and [stand] still",
+            "|{A} [lean] forward and [stare] in wonder",
+        ),
         "after": (
+            "ch|{A} [run] to {O} and [put] both arms around {them}",
+            "c|{AO} [O+:stay] close together",
             "th|{A} [reach] {O} and [rest] one hand on it",
             "t|{A} [reach] {O} and [rest] there",
             "|{A} [stay] a long moment and [turn] for home",
@@ -185,7 +191,7 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
             "cT|{AO} [O+:lean] over {T}, lost in thought",
             "c|{AO} [O+:come] closer together",
             "tT|{A} [lean] over {O}, lost in thought",
-            "|{A} [go] on, faster and brighter",
+            "|{A} [move] on, faster and brighter",
         ),
         "peak": (
             "c|{AO} [O+:look] each other in the eye",
@@ -214,7 +220,7 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         "after": ("c|{AO} [O+:sit] side by side", "|{A} [smile] and [go] on {through}"),
     },
     "lose": {
-        "before": ("|{A} [work] quietly {in}",),
+        "before": ("|{A} [go] {through} as on any other day",),
         "develop": ("|{A} [try] again and slowly [shake] {his} head", "|{A} [look] around everywhere {in}"),
         "peak": ("h|{A} [sit] down and [hide] {his} face in both hands", "|{A} [lie] down and [stay] still"),
         "after": ("|{A} [stand] up, [breathe] in and [begin] again",),
@@ -228,6 +234,36 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
             "c|{AO} [O+:sit] side by side and [O+:smile]",
             "|{A} [smile]",
         ),
+    },
+    "hide": {
+        "before": ("|{A} [look] over {his} shoulder {in}",),
+        "develop": ("th|{A} [press] both hands over {O} and [listen]", "|{A} [turn] around, listening"),
+        "peak": ("|{A} [hold] {his} breath and [stand] quite still",),
+        "after": ("th|{A} [look] down at {O} and [smile]", "|{A} [breathe] out and [smile]"),
+    },
+    "wake": {
+        "before": ("|{A} [lie] {in} with closed eyes",),
+        "develop": ("|{A} [sit] up and [look] around in surprise", "|{A} [stand] up slowly"),
+        "peak": ("|{A} [take] a first step and [stare] with wide eyes",),
+        "after": ("|{A} [look] up and [smile]",),
+    },
+    "sleep": {
+        "before": ("|{A} [go] slowly {through}, tired",),
+        "develop": ("|{A} [sink] down and [close] both eyes", "|{A} [lie] still and [breathe] slowly"),
+        "peak": ("|{A} [turn] over and [smile] in a dream",),
+        "after": ("|{A} [open] both eyes and [look] around",),
+    },
+    "trapped": {
+        "before": ("|{A} [go] {through} as on any other day",),
+        "develop": ("c|{AO} [O+:look] away from each other", "|{A} [turn] around and around"),
+        "peak": ("c|{AO} [O+:push] with all their strength", "|{A} [push] with all {his} strength"),
+        "after": ("c|{AO} [O+:sit] side by side and [O+:laugh]", "|{A} [breathe] freely and [smile]"),
+    },
+    "peace": {
+        "before": ("c|{AO} [O+:stand] apart and [O+:stare] at each other", "|{A} [stand] {in}, on guard"),
+        "develop": ("c|{A} [take] one slow step closer to {O}", "|{A} [take] one slow step"),
+        "peak": ("c|{AO} [O+:stand] face to face and [O+:lower] their heads", "|{A} [lower] {his} head"),
+        "after": ("c|{AO} [O+:rest] side by side {in}", "|{A} [rest] {in}"),
     },
     "fear": {
         "before": ("|{A} [go] carefully {through}",),
@@ -244,12 +280,17 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
     "thing": {
         "before": ("|{A} [lie] still {in}", "|{A} [wait] {in}"),
         "develop": (
+            "c|{A} [turn] slowly towards {O}",
             "v|{A} [go] on, turning slowly",
             "v|{A} [go] on {through}",
             "|Light and shadow wander over {A}",
         ),
-        "peak": ("|{A} [shake] and almost [stop]", "|{A} [lean] to one side and [shake]"),
-        "after": ("|{A} [come] to rest {in}, safe at last",),
+        "peak": (
+            "c|{AO} [O+:come] close, side by side",
+            "|{A} [shake] and almost [stop]",
+            "|{A} [lean] to one side and [shake]",
+        ),
+        "after": ("c|{AO} [O+:go] on together", "|{A} [come] to rest {in}, safe at last"),
     },
     "decide": {
         "before": ("|{A} [rest] {in}, quite still", "|{A} [look] up at the sky"),
@@ -330,6 +371,7 @@ MOODS: Mapping[str, tuple[str, str, str, str, str]] = {
     "fight": ("tense", "fierce", "watchful", "dramatic", "still"),
     "travel": ("expectant", "adventurous", "determined", "strained", "relieved"),
     "wait": ("quiet", "patient", "melancholy", "hopeful", "peaceful"),
+    "peace": ("tense", "wary", "hesitant", "trusting", "peaceful"),
     "any": ("calm", "curious", "hopeful", "intense", "peaceful"),
 }
 """Verb class -> mood at setup, inciting, rising, climax and resolution; a crisis is ``uncertain``."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -78,14 +79,23 @@ def stage_of(event: Event, meaning: Meaning, hero: Sequence[Character], where: d
     """Put the cast into the roles of the plot of `event`."""
     doers = _meant(event.agents, meaning, ()) or list(hero)
     plot, doers, others = _company(event, meaning, doers[:1] if event.single else doers)
-    if plot in {*SPLIT, "help"} and len(doers) > 1 and not others:
+    if plot == "fight" and len(doers) > 1:
+        others = [c for c in others if c not in _meant(_prizes(event), meaning, ())]
+    if plot in {*SPLIT, "help", "peace"} and len(doers) > 1 and not others:
         doers, others = doers[:1], doers[1:]
     if all(c.kind in ("vehicle", "object") for c in doers):
         plot = "thing"
     whom = plain_party(others[:2]) if others else None
-    thing = event.thing if noun_class(event.thing.split()[-1] if event.thing else "-") else ""
+    thing = GAMES.get(event.thing, event.thing)
+    thing = thing if noun_class(thing.split()[-1] if thing else "-") else ""
     way = event.verb if event.verb in WAYS and not event.thing else ""
     return Stage(replace(plain_party(doers), way=way), whom, thing, where, plot)
+
+
+def _prizes(event: Event) -> list[int]:
+    """Whom a fight is for: *compete for the last customer*."""
+    after = [b for a, b in pairwise(event.predicate) if a == "for"]
+    return [int(m.group(1)) for word in after if (m := re.fullmatch(r"\{(-?\d+)\}", word))]
 
 
 def _meant(heads: Sequence[int], meaning: Meaning, without: Sequence[Character]) -> list[Character]:
@@ -111,10 +121,28 @@ def _company(
     return "stranded" if swimmer and re.search(r"stranded|beached", event.said) else plot, doers, others
 
 
+PHRASES = (
+    (r"\bin love\b|\bpick(?:s|ed)? up\b|\b(?:becomes?|makes?)\b.*\bfriends?\b", "help"),
+    (r"\b(?:falls?|fell|fast) asleep\b|\btakes? a nap\b", "sleep"),
+    (r"\b(?:wakes?|awakens?|awakes?)\b", "wake"),
+    (r"\b(?:breaks?|sneaks?|steals?|creeps?) (?:in|into)\b", "search"),
+    (r"\b(?:gets?|is|are|be|was|were) (?:stuck|trapped|locked|caught|lost)\b", "trapped"),
+    (r"\b(?:truce|peace|pact|ceasefire)\b", "peace"),
+    (r"\b(?:makes?|takes?) (?:a|the|his|her|their) (?:\w+ )?(?:journey|trip|voyage|way|path)\b", "travel"),
+    (r"\bmakes? (?:a|the|his|her|their) (?:\w+ )?(?:wish|choice|decision|promise|vow)\b", "decide"),
+    (r"\bsets? (?:off|out|sail)\b", "travel"),
+)
+"""Phrases that tell another sort of event than their verb does alone."""
+GAMES = {"the chess": "the chessboard", "the checkers": "the board", "the poker": "the cards"}
+"""What is seen of a game."""
+KEPT_SECRET = frozenset("hide bury conceal lock".split())
+
+
 def _plot(event: Event) -> str:
     """The class of the verb, or of the phrase that it stands in."""
-    if re.search(r"\bin love\b|\bpick(?:s|ed)? up\b|\bbecomes?\b.*\bfriends?\b", event.said):
-        return "help"
+    phrase = next((plot for pattern, plot in PHRASES if re.search(pattern, event.said, re.I)), "")
+    if phrase or (event.verb in KEPT_SECRET and event.thing):
+        return phrase or "hide"
     return "perform" if event.verb == "fly" and event.thing else verb_class(event.verb)
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from rushes.writing.casting_call import narrator
 from rushes.writing.cues import Cues, clean, cues, story, unheaded
-from rushes.writing.events import Event, events, resolve
+from rushes.writing.events import Event, events
 from rushes.writing.foreign import is_foreign, read_foreign
 from rushes.writing.mentions import Mention, mentions
 from rushes.writing.places import Place, places
+from rushes.writing.pronouns import resolve
 from rushes.writing.sentences import Text, Word, read
 from rushes.writing.wardrobe import gender
 
@@ -59,10 +60,16 @@ def _sexed(parsed: Text, mention: Mention, found: Sequence[Mention]) -> Mention:
 
 
 def _subject_of(parsed: Text, word: Word) -> int:
-    """The subject of the clause in which *his* or *her* stands; -2 when it has none."""
+    """Whose *his* or *her* is: whoever it is joined to, or the subject of its clause; -2 for nobody."""
+    noun = parsed.head(word)
+    if noun.dep == "conj" and parsed.head(noun).is_noun:
+        return parsed.head(noun).i
     while not word.is_verb and word.head != word.i:
         word = parsed.head(word)
     subject = parsed.child(word, "nsubj")
+    while subject is None and word.dep in ("conj", "advcl", "xcomp", "dep") and word.head != word.i:
+        word = parsed.head(word)
+        subject = parsed.child(word, "nsubj")
     return subject.i if subject is not None else -2
 
 

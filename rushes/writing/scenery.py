@@ -9,6 +9,14 @@ import numpy as np
 from rushes.film import Descriptor
 
 ROLE_PLACES: tuple[tuple[str, str, str], ...] = (
+    (r"nomad|camel|caravan|bedouin|pharaoh|cactus", "the wide desert", "desert"),
+    (r"goalkeeper|footballer|striker|soccer|penalty|sprinter|relay|athlete", "the stadium", "stadium"),
+    (r"boxer|wrestler|gymnast|weightlifter|karate|judo", "the gym", "gym"),
+    (r"comedian|magician|actor|actress|juggler|clown|ventriloquist", "the small theatre", "theatre"),
+    (r"surgeon|nurse|doctor|patient", "the hospital", "hospital"),
+    (r"prisoner|jailer|convict", "the prison", "prison"),
+    (r"street food|street vendor|street musician|busker", "the market street", "street"),
+    (r"cowboy|rancher|sheriff|outlaw", "the dusty main street", "western town"),
     (r"bak(?:er|es)|bread|dough", "the bakery", "bakery"),
     (r"chef|cook|waiter|grandmother", "the kitchen", "kitchen"),
     (r"gardener|beekeeper|bees?", "the garden", "garden"),
@@ -17,7 +25,11 @@ ROLE_PLACES: tuple[tuple[str, str, str], ...] = (
     (r"teacher|student|pupil", "the classroom", "classroom"),
     (r"librarian|scholar|book", "the old library", "library"),
     (r"violin\w*|piano|pianist|music\w*|orchestra|singer|dancer", "the old concert hall", "hall"),
-    (r"fish\w*|whale|sailor|captain|pirate|mermaid|boat|swim\w*|shark|dolphin", "the open sea", "ocean"),
+    (
+        r"fish\w*|whale|sailor|captain|pirate|mermaid|boat|ship|longship|sailboat|raft|swim\w*|shark|dolphin",
+        "the open sea",
+        "ocean",
+    ),
     (r"knight|king|queen|princess|prince|dragon", "the castle courtyard", "castle"),
     (r"detective|thief|pickpocket|spy", "the narrow street", "street"),
     (
@@ -55,7 +67,7 @@ ON_NAMES = (
 )
 ON_MORE = (
     r"mountain|planet|battlefield|train|ship|boat|shore|ice|glacier|meadow|raft|ferry|crosswalk"
-    r"|pasture|antarctica|snowfield|headland"
+    r"|pasture|snowfield|headland|ridge|summit|peak|hilltop|field|farm|pitch|pond|terrace|balcony"
 )
 AT_NAMES = r"airport|festival|bus stop|harbour|harbor|market|crossing|lake|lighthouse"
 MODIFIERS: tuple[tuple[str, str], ...] = (
@@ -65,6 +77,9 @@ MODIFIERS: tuple[tuple[str, str], ...] = (
     (r"drowned|sunken|sinking|flooded", "dark water over the ground"),
     (r"foggy|misty", "low grey mist"),
     (r"frozen|icy", "a sheet of pale ice"),
+    (r"burned|burnt|charred", "charred black beams"),
+    (r"bombed|war-torn|destroyed", "heaps of grey rubble"),
+    (r"haunted", "long crooked shadows"),
     (r"ruined|abandoned|old", "weathered cracked walls"),
     (r"moonlit", "silver moonlight"),
     (r"glass", "walls of clear glass"),
@@ -112,9 +127,15 @@ OUTSIDE = (
 INSIDE = ("warm amber and brown tones", "soft cream and green tones", "deep blue and gold tones")
 
 
+FAR_PLANETS = r"mercury|saturn|jupiter|neptune|uranus|pluto"
+"""Nobody stands on them: a film plays near them."""
+
+
 def within(name: str) -> str:
     """The preposition for being there: ``on`` the moon, ``at`` the bus stop, ``in`` the forest."""
     first = name.partition(" of ")[0]
+    if re.fullmatch(FAR_PLANETS, first, re.I):
+        return "near"
     if re.search(r"\b(?:space station|spaceship|submarine|starship)\b", first):
         return "aboard"
     if re.search(rf"\b(?:{AT_NAMES})\b", first, re.I):
@@ -133,11 +154,19 @@ def through(noun: str, interior: bool, name: str = "") -> str:
     """The preposition for moving there: ``along`` a beach, ``across`` a desert, ``through`` a forest."""
     if re.search(r"\b(?:bus stop|lighthouse|crosswalk|crossing)\b", name):
         return "around"
+    if re.fullmatch(FAR_PLANETS, name, re.I):
+        return "past"
+    if re.search(r"\bstage\b", name):
+        return "across"
     if noun in ALONG:
         return "along"
     if noun in ACROSS:
         return "across"
-    return "around" if interior and noun in ("kitchen", "room", "cabin", "shop", "classroom") else "through"
+    return (
+        "around"
+        if interior and noun in ("kitchen", "room", "cabin", "shop", "classroom", "elevator", "gym", "cell")
+        else "through"
+    )
 
 
 def usual_place(text: str, rng: np.random.Generator, outdoors: bool) -> tuple[str, str]:

@@ -13,11 +13,11 @@ from typing import final
 
 import numpy as np
 
-from rushes.film import Brief, Character, CreativeDocument, Scene, TimeOfDay
+from rushes.film import Brief, Character, CreativeDocument, Location, Scene, TimeOfDay
 from rushes.writing import scenery, staging
-from rushes.writing.asked import Asked, read_asked
+from rushes.writing.asked import Asked, read_asked, without_numbers
 from rushes.writing.casting_call import cast
-from rushes.writing.cues import DEFAULT_STYLES
+from rushes.writing.cues import DEFAULT_STYLES, clean, story
 from rushes.writing.events import Event
 from rushes.writing.lexicon import noun_class
 from rushes.writing.locations import Spot, locations
@@ -71,8 +71,8 @@ class OfflineScreenwriter:
         return CreativeDocument(
             title=headline(asked.title)
             if asked.title
-            else title(told, reading.text, kept, [s.place for s in spots]),
-            logline=logline(brief.prompt),
+            else title(told, reading.text, kept, _named_first(spots)),
+            logline=logline(_told_of(brief.prompt, asked)),
             style=reading.cues.style or DEFAULT_STYLES[int(rng.integers(len(DEFAULT_STYLES)))],
             arc=arc(scenes, kept),
             characters=kept,
@@ -80,6 +80,16 @@ class OfflineScreenwriter:
             scenes=scenes,
             source=self.name,
         )
+
+
+def _told_of(prompt: str, asked: Asked) -> str:
+    """The prompt as the logline tells it: without *a film about* and without figures that the film has."""
+    return story(clean(without_numbers(prompt) if asked.count or asked.seconds else prompt))
+
+
+def _named_first(spots: Sequence[Spot]) -> list[Location]:
+    """The places that the prompt names before one that it leaves open."""
+    return [s.place for s in sorted(spots, key=lambda s: not s.heads)]
 
 
 def _generator(brief: Brief) -> np.random.Generator:

@@ -22,6 +22,11 @@ AMBIGUOUS = frozenset(
     " box".split()
 )
 NOT_SUBJECTS = ("det", "amod", "nummod")
+AGES = ("young", "old", "elderly", "blind", "deaf", "wounded")
+"""Adjectives that may also be nouns, so that the word after them is taken for a verb."""
+MOST_REPAIRS = 3
+SOMEBODY = "man"
+"""Stands in for a noun of somebody that was read as a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +82,33 @@ class Text:
 
 def read(text: str) -> Text:
     """Parse `text`; deterministic. Raises EngineUnavailable as `rushes.writing.grammar.parse`."""
-    words = _words(text)
-    words = _with_subjects(words)
-    suspects = [_suspect(sentence) for sentence in _sentences(words)]
-    swapped = {w.i: w for w in suspects if w}
-    if not swapped:
-        return Text(words)
-    again = _with_subjects(_words(_rewrite(text, words, swapped)))
-    if len(again) != len(words) or not all(again[i].is_verb for i in swapped):
-        return Text(words)
-    fixed = (
-        replace(w, text=swapped[w.i].text, lemma=_verb(swapped[w.i])) if w.i in swapped else w for w in again
-    )
-    return Text(tuple(fixed))
+    words = _with_subjects(_words(text))
+    stand_ins: dict[int, str] = {}
+    for _ in range(MOST_REPAIRS):
+        found = {w.i: s for sentence in _sentences(words) for w, s in _suspects(sentence)}
+        found = {i: stand_in for i, stand_in in found.items() if i not in stand_ins}
+        again = _repaired(words, stand_ins | found) if found else None
+        if again is None:
+            break
+        words, stand_ins = again, stand_ins | found
+    return Text(words)
+
+
+def _repaired(words: tuple[Word, ...], stand_ins: dict[int, str]) -> tuple[Word, ...] | None:
+    """The words as they parse with the stand-ins, put back; None when that does not help."""
+    again = _with_subjects(_words(" ".join(stand_ins.get(w.i, w.text) for w in words)))
+    if len(again) != len(words):
+        return None
+    fits = all(again[i].is_noun if s == SOMEBODY else again[i].is_verb for i, s in stand_ins.items())
+    return tuple(_put_back(w, words[w.i], stand_ins) for w in again) if fits else None
+
+
+def _put_back(parsed: Word, original: Word, stand_ins: dict[int, str]) -> Word:
+    if parsed.i not in stand_ins:
+        return parsed
+    somebody = stand_ins[parsed.i] == SOMEBODY
+    lemma = original.text.lower() if somebody else _verb(original)
+    return replace(parsed, text=original.text, lemma=lemma)
 
 
 def _words(text: str) -> tuple[Word, ...]:
@@ -132,8 +151,31 @@ def _sentences(words: tuple[Word, ...]) -> list[list[Word]]:
     return [[w for w in words if w.sentence == n] for n in range(words[-1].sentence + 1)] if words else []
 
 
+def _suspects(sentence: list[Word]) -> list[tuple[Word, str]]:
+    """Words that are read as what they cannot be, and what to parse in their place."""
+    somebody = next((w for w in sentence if _misread(w, sentence)), None)
+    if somebody is not None:
+        return [(somebody, SOMEBODY)]
+    verb = _suspect(sentence)
+    return [(verb, "carries" if verb.text.endswith("s") else "carry")] if verb is not None else []
+
+
+def _misread(word: Word, sentence: list[Word]) -> bool:
+    """Whether *scribe* in *a young scribe discovers* was read as a verb or an adjective."""
+    before = next((w for w in sentence if w.i == word.i - 1), None)
+    after = next((w for w in sentence if w.i == word.i + 1), None)
+    return (
+        before is not None
+        and after is not None
+        and (word.is_verb or word.tag == "JJ")
+        and (before.tag in ("DT", "JJ", "PRP$") or before.text.lower() in AGES)
+        and after.tag in ("VBZ", "VBD", "VBP", "MD")
+        and noun_class(word.text.lower()) in LIVING
+    )
+
+
 def _suspect(sentence: list[Word]) -> Word | None:
-    """The noun that ought to be a verb: where no verb is finite, or between somebody and a preposition."""
+    """The noun that ought to be a verb: where no verb is finite, or where one stands in a row of verbs."""
     finite = any(w.tag in ("VBZ", "VBP", "VBD", "MD") and w.dep != "relcl" for w in sentence)
     for before, word in pairwise(sentence):
         somebody = before.is_noun or noun_class(before.text.lower()) in LIVING
@@ -142,7 +184,22 @@ def _suspect(sentence: list[Word]) -> Word | None:
         stands = nominal and (somebody or before.text == ",") and plain
         if stands and (not finite or _between(before, word, sentence)):
             return word
+        if _in_a_row(before, word, sentence):
+            return word
     return None
+
+
+def _in_a_row(before: Word, word: Word, sentence: list[Word]) -> bool:
+    """Whether *bakes* in *wakes, bakes bread, burns his hand* was read as a noun."""
+    after = next((w for w in sentence if w.i == word.i + 1), None)
+    return (
+        before.text == ","
+        and word.tag == "NNS"
+        and _verb(word) in CLASS_OF
+        and any(w.tag == "VBZ" and w.i < word.i for w in sentence)
+        and after is not None
+        and (after.is_noun or after.tag in ("DT", "PRP$", "IN", "RP", "RB", "PRP", "JJ"))
+    )
 
 
 def _between(before: Word, word: Word, sentence: list[Word]) -> bool:
@@ -159,8 +216,3 @@ def _verb(word: Word) -> str:
         if stem in AMBIGUOUS or stem in CLASS_OF:
             return stem
     return word.lemma.lower()
-
-
-def _rewrite(text: str, words: tuple[Word, ...], swapped: dict[int, Word]) -> str:
-    parts = [("carries" if w.text.endswith("s") else "carry") if w.i in swapped else w.text for w in words]
-    return " ".join(parts)

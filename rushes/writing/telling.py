@@ -10,7 +10,7 @@ from rushes.writing.wardrobe import gender
 
 SWIMMERS = r"whale|fish|shark|dolphin|orca|mermaid|octopus|squid|salmon|trout|koi|jellyfish|turtle"
 FLYERS = (
-    r"bird|crow|raven|owl|swan|gull|seagull|dove|parrot|eagle|bee|butterfly|moth|sparrow|dragonfly"
+    r"firefly|fireflies|bat|hummingbird|bird|crow|raven|owl|swan|gull|seagull|dove|parrot|eagle|bee|butterfly|moth|sparrow|dragonfly"
     r"|pigeon|fairy"
 )
 MOVES: tuple[tuple[str, str], ...] = (

@@ -9,6 +9,8 @@ from rushes.writing.telling import listed
 
 SMALL = frozenset("a an the and of in on at to for with by from into beneath under over".split())
 LONGEST_LOGLINE = 280
+LONGEST_TITLE = 70
+"""Characters of a title; it is cut between words."""
 
 
 def title(prompt: str, text: str, people: Sequence[Character], spots: Sequence[Location]) -> str:
@@ -25,7 +27,7 @@ def title(prompt: str, text: str, people: Sequence[Character], spots: Sequence[L
     if names:
         if "'s" in where:
             return headline(where)
-        joint = "of" if re.match(r"[A-Z]", where) else "and"
+        joint = "of" if re.search(r"[A-Z]", where.split(" in ")[0]) else "and"
         return headline(f"{names[0]} {joint} {where}")
     return headline(where)
 
@@ -53,7 +55,11 @@ def headline(text: str) -> str:
     """Title case, small words small except first."""
     words = text.split()
     cased = [w if i and w.lower() in SMALL else w[:1].upper() + w[1:] for i, w in enumerate(words)]
-    return " ".join(cased)[:80]
+    while len(" ".join(cased)) > LONGEST_TITLE and len(cased) > 1:
+        cased.pop()
+    while len(cased) > 1 and cased[-1].lower().strip(",;:") in SMALL:
+        cased.pop()
+    return " ".join(cased)[:LONGEST_TITLE].rstrip(",;:")
 
 
 def logline(prompt: str) -> str:

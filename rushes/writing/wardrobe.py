@@ -67,6 +67,10 @@ MALE = frozenset(
     " grandpa dad husband policeman fireman nephew waiter he his him wizard blacksmith craftsman"
     " postman".split()
 )
+DARK_HAIRED = frozenset(
+    "chinese japanese korean vietnamese thai mongolian inuit indian mexican samurai geisha ninja".split()
+)
+"""Peoples and trades whose figures a spectator expects with black hair when the prompt says nothing."""
 SELF_EVIDENT = frozenset("girl boy man woman grandmother grandfather grandson granddaughter".split())
 """Roles that already say sex and age."""
 CHILDREN = frozenset(
@@ -136,6 +140,15 @@ COATS: tuple[tuple[str, str], ...] = (
     (r"octopus|squid|jellyfish", "soft {} skin"),
     (r"mouse|rat", "soft grey fur"),
     (r"rabbit|hare", "soft white fur"),
+    (r"giraffe", "a golden coat with brown patches"),
+    (r"zebra", "a white coat with black stripes"),
+    (r"leopard|cheetah|jaguar", "golden fur with black spots"),
+    (r"panda|badger|skunk", "black-and-white fur"),
+    (r"koala|wolf|donkey", "thick grey fur"),
+    (r"hedgehog|porcupine", "brown spines and a pale face"),
+    (r"squirrel", "russet fur and a bushy tail"),
+    (r"firefly|fireflies|glow-?worm", "a small dark body with a glowing yellow tail"),
+    (r"ant|beetle|cricket|grasshopper|spider", "a glossy black shell"),
     (r"goat|sheep|lamb", "shaggy cream-white wool"),
     (r"lion", "golden fur and a full mane"),
     (r"tiger", "orange fur with black stripes"),
@@ -188,7 +201,7 @@ class Wardrobe:
             words: Lemmas of everything the prompt calls them, for age, gender and colour.
             said: Clothes and features in the prompt's own words.
         """
-        words = words | frozenset(role.split())
+        words = words | frozenset(role.lower().split())
         given = [Descriptor(attribute=attribute(phrase), phrase=phrase) for phrase in said]
         makers = {
             "person": self._person,
@@ -200,7 +213,7 @@ class Wardrobe:
         taken = {d.attribute for d in given}
         taken |= {"top", "coat"} if taken & {"top", "coat"} else set()
         kept = [d for d in made if d.attribute not in taken]
-        return tuple([*kept[:1], *given, *kept[1:]][:6]) + self._glow(words)
+        return tuple([*kept[:1], *given, *kept[1:]][: max(6, 1 + len(given))]) + self._glow(words)
 
     def _glow(self, words: frozenset[str]) -> tuple[Descriptor, ...]:
         lit = {"glowing", "glow", "luminous", "shining", "bioluminescent"} & words
@@ -256,7 +269,8 @@ class Wardrobe:
                 if sex == "woman"
                 else ("short silver hair", "thin white hair")
             )
-        return self._pick(HAIR_STYLES[sex]).format(self._pick(HAIR_COLOURS)).replace("a auburn", "an auburn")
+        colours = ("black",) if words & DARK_HAIRED else HAIR_COLOURS
+        return self._pick(HAIR_STYLES[sex]).format(self._pick(colours)).replace("a auburn", "an auburn")
 
     def _animal(self, role: str, words: frozenset[str]) -> list[Descriptor]:
         own = next((w for w in sorted(words) if w in COLOUR_WORDS), "")
@@ -357,7 +371,7 @@ def how_old(words: frozenset[str]) -> str:
     if words & CHILDREN:
         return "child"
     if words & SENIOR:
-        return "middle-aged"
+        return "young" if words & {"student", "pupil", "apprentice"} else "middle-aged"
     return "young" if words & YOUNG else "adult"
 
 

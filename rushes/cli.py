@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
+from rushes.cli_calibrate import add_calibrate_command
 from rushes.cli_plan import add_plan_command
 from rushes.cli_policy import add_policy_commands
 from rushes.errors import RequestError, RushesError
@@ -84,6 +85,7 @@ def _rushes_parser() -> argparse.ArgumentParser:
     _settings_flags(config)
     add_policy_commands(commands)
     _settings_flags(add_plan_command(commands))
+    _settings_flags(add_calibrate_command(commands))
     _add_acts(add)
     report = add("report", _report, "show the summary of a finished film again")
     report.add_argument("--output", type=Path, default=Path(), metavar="FOLDER", help="the run's folder")

@@ -38,7 +38,7 @@ class Of:
 _RL, _WEIGHTS, _KEEP, _MODELS, _PATHS = "RL", "Reward weights", "Consistency", "Model settings", "Paths"
 _HARD, _GEN, _API, _PPO = "Hardware", "Generation", "API runtime", "PPO backbone"
 _SAFE, _REPORT, _OURS = "Safety and limits", "Report and persistence", "Production"
-_WAN = "Wan2.1"
+_WAN, _CRITICS = "Wan2.1", "Critics"
 
 WAN_NEGATIVE_PROMPT = (
     "overexposed, static, blurred details, subtitles, style, artwork, painting, still picture, overall grey, "
@@ -349,6 +349,42 @@ class Settings:
     SDXL_MODEL: Annotated[str, Of(_WAN, "SDXL checkpoint: diffusers folder or hub id")] = (
         "stabilityai/stable-diffusion-xl-base-1.0"
     )
+
+    # Critics (ours)
+    CLIP_MODEL: Annotated[
+        str,
+        Of(
+            _CRITICS,
+            "CLIP of the consistency critics: folder, hub id or name below WAN_MODEL_ROOT; empty = without",
+        ),
+    ] = "openai/clip-vit-large-patch14"
+    DINO_MODEL: Annotated[str, Of(_CRITICS, "DINOv2, the second opinion on characters; empty = without")] = (
+        "facebook/dinov2-base"
+    )
+    DETECTOR_MODEL: Annotated[
+        str, Of(_CRITICS, "OWLv2, which finds the characters where an engine cannot tell; empty = without")
+    ] = "google/owlv2-base-patch16-ensemble"
+    IMAGE_REWARD_CHECKPOINT: Annotated[
+        str,
+        Of(_CRITICS, "the published ImageReward.pt, looked for below WAN_MODEL_ROOT too; empty = without"),
+    ] = "ImageReward.pt"
+    IMAGE_REWARD_TOKENIZER: Annotated[
+        str, Of(_CRITICS, "BERT tokenizer of ImageReward: folder, hub id or name below WAN_MODEL_ROOT")
+    ] = "google-bert/bert-base-uncased"
+    FACE_DETECTOR: Annotated[
+        str, Of(_CRITICS, "YuNet of the OpenCV Zoo, looked for below WAN_MODEL_ROOT too; empty = no faces")
+    ] = "face_detection_yunet_2023mar.onnx"
+    FACE_RECOGNISER: Annotated[
+        str, Of(_CRITICS, "SFace of the OpenCV Zoo, looked for below WAN_MODEL_ROOT too; empty = no faces")
+    ] = "face_recognition_sface_2021dec.onnx"
+    CRITICS_DEVICE: Annotated[
+        str,
+        Of(
+            _CRITICS,
+            "where the critics' models run; `auto` = the CUDA device if there is one, else the CPU",
+            pixels=False,
+        ),
+    ] = "auto"
 
     def __post_init__(self) -> None:
         _check_together(self)

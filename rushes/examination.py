@@ -18,7 +18,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from rushes.casting import wan
+from rushes.casting import studio_critics, wan
 from rushes.casting.embedded import cores
 from rushes.casting.members import Call, load
 from rushes.errors import ConfigError
@@ -54,6 +54,7 @@ def _every(call: Call) -> Iterator[Finding]:
     yield _codecs()
     yield _timelines()
     yield from _weights(call)
+    yield from _critics(call)
     yield from _language_model(call)
 
 
@@ -173,6 +174,22 @@ def _weights(call: Call) -> Iterator[Finding]:
         yield Finding(what="weights", status="understudy", found=f"{gap.file} is missing", todo=gap.command)
     if not gaps:
         yield Finding(what="weights", status="ready", found=f"every file of {call.settings.WAN_MODEL}")
+
+
+def _critics(call: Call) -> Iterator[Finding]:
+    """The files of the specified critics, one by one, unless the embedded crew is asked for."""
+    if call.settings.CREW == "embedded":
+        return
+    lacking = list(studio_critics.gaps(call))
+    for gap in lacking:
+        yield Finding(what="critics", status="understudy", found=f"{gap.file} is missing", todo=gap.command)
+    models = ("CLIP_MODEL", "DINO_MODEL", "IMAGE_REWARD_CHECKPOINT", "FACE_DETECTOR")
+    if not any(studio_critics.wanted(call, name) for name in models):
+        yield Finding(
+            what="critics", status="ready", found="no model is asked for: the embedded critics watch"
+        )
+    elif not lacking:
+        yield Finding(what="critics", status="ready", found="every file of the specified critics")
 
 
 def _language_model(call: Call) -> Iterator[Finding]:

@@ -47,9 +47,8 @@ def settings_markdown() -> str:
 
 
 def _row(name: str, default: Value, of: Of) -> str:
-    specified = (
-        "ours" if of.group == "Production" else "same" if of.specified is None else f"`{of.specified}`"
-    )
+    ours = of.group in ("Production", "Critics")
+    specified = "ours" if ours else "same" if of.specified is None else f"`{of.specified}`"
     reason = f" Ours differs: {of.why}." if of.why else ""
     allowed = bounds(of).replace("|", "\\|")
     return f"| `{name}` | `{shown(default)}` | {specified} | {allowed} | {of.doc}.{reason} |"

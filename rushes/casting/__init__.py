@@ -45,7 +45,8 @@ class Cast:
 
     def panel(self) -> tuple[Critic, ...]:
         """Every critic, in the order of the table."""
-        return tuple(p.build(self.call) for p in self.parts if p.part.startswith(critics.PREFIX))
+        built = (p.build(self.call) for p in self.parts if p.part.startswith(critics.PREFIX))
+        return tuple(critic for critic in built if critic is not None)
 
     def only(self, *parts: str) -> "Cast":
         """The preflight of some parts alone."""
@@ -92,7 +93,7 @@ def cast(call: Call, sources: Mapping[str, str]) -> Cast:
             _find("policy", settings.RL_ALGORITHM, studio.POLICIES),
             studio.POLICIES["LINUCB"],
         ),
-        *(("", member, understudy) for member, understudy in critics.panel(settings.LLM_PROVIDER)),
+        *critics.panel(call),
         ("PROMPT_POLISH", llm.enricher(settings), embedded.ENRICHER),
         ("", embedded.EMBEDDER, embedded.EMBEDDER),
         ("", embedded.EDITOR, embedded.EDITOR),

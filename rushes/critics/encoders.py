@@ -91,6 +91,7 @@ def load_model(kind: str, source: str, device: str, dtype: str) -> Any:
     import torch
     import transformers
 
+    transformers.utils.logging.disable_progress_bar()  # the terminal belongs to the film
     try:
         model = getattr(transformers, kind).from_pretrained(
             str(folder(source) or source),

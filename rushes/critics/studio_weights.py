@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _MIB = 1 << 20
-_INCLUDE = "--include '*.json' '*.txt' '*.safetensors'"
+_WEIGHTS, _WORDS = "'*.json' '*.txt' '*.safetensors'", "'*.json' '*.txt'"
 """Hub repositories also hold the same weights for other frameworks, four times as much to fetch."""
 
 
@@ -54,16 +54,20 @@ def model_gaps(source: str, root: Path, *, weights: bool = True, words: bool = F
         weights: Whether it needs a configuration and safetensors.
         words: Whether it needs a tokenizer.
     """
+    include = _WEIGHTS if weights else _WORDS
+    command = f"hf download {source} --include {include} --local-dir {root / Path(source).name}"
     place = folder(source)
+    if place is None:
+        yield Gap(source, command)
+        return
     needed: dict[str, tuple[str, ...]] = {}
     if weights:
         needed = {"config.json": ("config.json",), "*.safetensors": ("*.safetensors",)}
     if words:
         needed["tokenizer.json"] = ("tokenizer.json", "vocab.json", "vocab.txt")
     for file, patterns in needed.items():
-        if place is None or not any(any(place.glob(pattern)) for pattern in patterns):
-            told = f"{place or source}/{file}"
-            yield Gap(told, f"hf download {source} {_INCLUDE} --local-dir {root / Path(source).name}")
+        if not any(any(place.glob(pattern)) for pattern in patterns):
+            yield Gap(f"{place / file}", command)
 
 
 def file_gap(path: str, command: str) -> Iterator[Gap]:

@@ -43,7 +43,7 @@ def server() -> Iterator[str]:
 def test_the_machine_is_told_part_by_part(tmp_path: Path) -> None:
     """Every part always appears, and what is not ready has a remedy."""
     found = look(tmp_path / "not" / "yet", LLM_PROVIDER="offline", VIDEO_MODEL="animatic")
-    expected = ["python", "cpu", "memory", "disk", "gpu", "video libraries", "timeline export"]
+    expected = ["python", "cpu", "memory", "disk", "gpu", "video libraries", "timeline export", "critics"]
     assert list(found) == expected
     assert all(finding.todo for finding in found.values() if finding.status != "ready")
     assert found["video libraries"].status == "ready"

@@ -18,6 +18,8 @@ import platform
 import subprocess
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,7 @@ from wan_common import (
     Bench,
     Clock,
     RandomTextPipe,
+    Stopwatch,
     clear,
     engine,
     forward_arguments,
@@ -48,15 +51,15 @@ from wan_common import (
     sync,
     timed_render,
 )
-from wan_memory import memory, vae_memory, vaes, variants
+from wan_memory import memory, vaes, variants
 
+import rushes.engines.wan.engine as engine_module
 from rushes.engines.wan import conditioning, denoise, speed, weights
 from rushes.engines.wan.engine import WanEngine
 from rushes.engines.wan.guidance import token_scale
 from rushes.engines.wan.weights import Checkpoint
 
-PARTS = "variants,vaes,small,vace,large,memory"
-"""``memory14`` measures the 14B model alone."""
+PARTS = "small,vace,vaes,memory14,large,memory13,batches,variants"
 
 
 def matmul_rate(device: str) -> float:
@@ -180,10 +183,37 @@ def measure(bench: Bench, name: str, rate: float, steps: int, cached_steps: int,
     say(name, "latents", row["latents_relative_difference"], "forward", row["forward_relative_difference"])
     bench.save()
     draft(bench, name, wan, row)
+    bench.save()
     cached(bench, name, wan, row, cached_steps)
     bench.save()
     wan._studio.loaded.clear()
     clear()
+    if name == "T2V-14B":
+        quantised(bench, name, row, peer, steps)
+
+
+def quantised(bench: Bench, name: str, row: dict[str, Any], peer: dict[str, Any], steps: int) -> None:
+    """The same clip with eight-bit weights: seconds, memory, and how far its latents are from the peer's."""
+    for form in ("fp8", "int8"):
+        if bench.left() < 45:
+            return
+        wan = engine(bench, name, steps, memory=form)
+        timed_render(bench, replace_steps(wan, 1), order(bench, name))
+        pipe = next(iter(wan._studio.loaded.values())).pipe
+        torch.cuda.reset_peak_memory_stats() if bench.device != "cpu" else None
+        found, per_step, _ = run_latents(pipe, pipe_arguments(bench, name, pipe, steps), bench.device)
+        clip = mean(per_step) * STEPS + row["around_s"]
+        row[form] = {
+            "step_s": round(mean(per_step), 4),
+            "clip_s": round(clip, 2),
+            "clip_share_of_peer": round(clip / row["peer_clip_s"], 3),
+            "latents_relative_difference": relative(found.cpu(), peer["latents"]),
+            "denoise_peak_gib": peak_gib(),
+        }
+        say(name, form, row[form])
+        bench.save()
+        wan._studio.loaded.clear()
+        clear()
 
 
 def ours(
@@ -198,17 +228,22 @@ def ours(
     row["forward_relative_difference"] = relative(out.cpu(), peer["out"])
     latents, _, _ = run_latents(loaded.pipe, pipe_arguments(bench, name, loaded.pipe, steps), bench.device)
     row["latents_relative_difference"] = relative(latents.cpu(), peer["latents"])
+    watch = Stopwatch(loaded.pipe.vae, bench.device)
     total, per_step, footage = timed_render(bench, wan, order(bench, name))
     row["around_s"] = round(total - mean(per_step) * steps, 3)
+    own = row["around_s"] - sum(watch.seconds.values())
     row |= {
         "step_s": round(mean(per_step), 4),
         "clip_s": round(mean(per_step) * STEPS + row["around_s"], 2),
-        "orchestration_s": round(row["around_s"] - peer["decode_s"], 3),
+        "our_decode_s": round(watch.seconds["decode"], 3),
+        "our_encode_s": round(watch.seconds["encode"], 3),
+        "orchestration_s": round(own, 3),
         "plan": loaded.rung,
         "attention": footage.notes["attention"],
         "peak_gib": peak_gib(),
     }
     row["clip_share_of_peer"] = round(row["clip_s"] / row["peer_clip_s"], 3)
+    row["orchestration_share"] = round(own / row["clip_s"], 4)
 
 
 def draft(bench: Bench, name: str, wan: WanEngine, row: dict[str, Any]) -> None:
@@ -223,6 +258,42 @@ def draft(bench: Bench, name: str, wan: WanEngine, row: dict[str, Any]) -> None:
         "draft_share": round(seconds / row["clip_s"], 3),
     }
     say(name, f"draft {seconds:.2f} s = {row['draft_share']} of a final")
+    row["draft_step_s"] = round(mean(per_step), 4)
+    with apart():
+        timed_render(bench, wan, shot)
+        row["draft_step_unpaired_s"] = round(mean(timed_render(bench, wan, shot)[1]), 4)
+    say(name, f"a draft's step: paired {row['draft_step_s']}, apart {row['draft_step_unpaired_s']} s")
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Both passes of a draft's step one after the other, as diffusers computes them."""
+    whole = engine_module._Job._paired
+    engine_module._Job._paired = lambda *_: False
+    try:
+        yield
+    finally:
+        engine_module._Job._paired = whole
+
+
+def batches(bench: Bench) -> None:
+    """Seconds of a draft-sized 1.3B forward by the number of drafts in it."""
+    wan = engine(bench, "T2V-1.3B", 1)
+    timed_render(bench, wan, order(bench, "T2V-1.3B"))
+    model = next(iter(wan._studio.loaded.values())).pipe.transformer
+    small = Bench(bench.device, bench.width // 2, bench.height // 2, bench.frames, 0, bench.out, {})
+    given = forward_arguments(small, "T2V-1.3B")
+    rows = bench.results["draft_forward_by_batch"] = {}
+    for count in (1, 2, 4):
+        many = {
+            k: v.expand(count, *v.shape[1:]).contiguous() if torch.is_tensor(v) else v
+            for k, v in given.items()
+        }
+        with torch.inference_mode():
+            seconds = median_seconds(lambda many=many: model(**many), bench.device, 5)
+        rows[str(count)] = round(seconds, 4)
+        say(f"{count} drafts in one forward: {seconds:.4f} s, {seconds / count:.4f} s each")
+    bench.save()
 
 
 def cached(bench: Bench, name: str, wan: WanEngine, row: dict[str, Any], steps: int) -> None:
@@ -347,20 +418,22 @@ def prepared(told: argparse.Namespace) -> Bench:
 
 def run_part(bench: Bench, part: str, rate: float, tiny: bool) -> None:
     if part.startswith("memory"):
-        if not tiny:
-            install_random_weights(bench, tiny, on_host=True)
-            guarded(bench, 60, "memory 14B", lambda: memory(bench, "T2V-14B", (24, 12)))
-            if part == "memory":
-                guarded(bench, 30, "memory 1.3B", lambda: memory(bench, "T2V-1.3B", (24, 12)))
-                guarded(bench, 20, "VAE", lambda: vae_memory(bench))
-            install_random_weights(bench, tiny)
+        install_random_weights(bench, tiny, on_host=True)
+        if part == "memory14":
+            plans = ((12, "auto"), (24, "auto"), (24, "int8"))
+            guarded(bench, 60, "memory 14B", lambda: memory(bench, "T2V-14B", plans))
+        else:
+            plans = ((24, "auto"), (12, "auto"), (8, "auto"))
+            guarded(bench, 30, "memory 1.3B", lambda: memory(bench, "T2V-1.3B", plans))
+        install_random_weights(bench, tiny)
         return
     least, call = {
         "variants": (60, lambda: variants(bench)),
-        "vaes": (40, lambda: vaes(bench)),
+        "vaes": (25, lambda: vaes(bench)),
+        "batches": (25, lambda: batches(bench)),
         "small": (60, lambda: measure(bench, "T2V-1.3B", rate, 10, 8, 4)),
-        "vace": (60, lambda: measure(bench, "VACE-1.3B", rate, 4, 8, 4)),
-        "large": (90, lambda: measure(bench, "T2V-14B", rate, 2, 5, 3)),
+        "vace": (60, lambda: measure(bench, "VACE-1.3B", rate, 5, 8, 4)),
+        "large": (95, lambda: measure(bench, "T2V-14B", rate, 2, 4, 3)),
     }[part]
     guarded(bench, least, part, call)
 

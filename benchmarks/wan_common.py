@@ -230,6 +230,29 @@ class Clock:
         return [b - a for a, b in zip(self.at[1:], self.at[2:], strict=False)]
 
 
+class Stopwatch:
+    """Seconds that a pipeline's VAE takes, call by call."""
+
+    def __init__(self, vae: Any, device: str) -> None:
+        self.seconds = {"encode": 0.0, "decode": 0.0}
+        for name in self.seconds:
+            setattr(vae, name, self._timed(name, getattr(vae, name), device))
+
+    def _timed(self, name: str, call: Any, device: str) -> Any:
+        def timed(*given: Any, **more: Any) -> Any:
+            sync(device)
+            began = time.perf_counter()
+            found = call(*given, **more)
+            sync(device)
+            self.seconds[name] += time.perf_counter() - began
+            return found
+
+        return timed
+
+    def restart(self) -> None:
+        self.seconds = dict.fromkeys(self.seconds, 0.0)
+
+
 def timed_render(bench: Bench, wan: WanEngine, shot: Shot) -> tuple[float, list[float], Any]:
     """(seconds of the whole call, seconds of each step after the first, the footage)."""
     clock = Clock(bench.device)

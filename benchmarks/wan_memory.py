@@ -23,6 +23,7 @@ from wan_common import (
 )
 
 from rushes.engines.wan import speed, weights
+from rushes.engines.wan import vae as vae_module
 from rushes.engines.wan.weights import Checkpoint
 
 
@@ -71,72 +72,73 @@ def try_variants(bench: Bench, model: Any, given: Any, eager: Any, truth: Any, r
 
 
 def vaes(bench: Bench) -> None:
-    """Decoding under other dtypes and convolution choices."""
-    rows = bench.results["vae_variants"] = {}
+    """Decoding as diffusers does it and in the shorter ways, against float32 without TF32."""
+    rows = bench.results["vae_decode"] = {}
     shape = (1, 16, (bench.frames - 1) // 4 + 1, bench.height // 8, bench.width // 8)
-    vae, exact = random_vae(bench.device, False), None
-    for label, dtype, search in (
-        ("float32", torch.float32, False),
-        ("float32 searched", torch.float32, True),
-        ("bfloat16", torch.bfloat16, False),
-        ("bfloat16 searched", torch.bfloat16, True),
+    latents = torch.randn(shape, generator=torch.Generator().manual_seed(1)).to(bench.device)
+    torch.backends.cudnn.allow_tf32 = False
+    with torch.inference_mode():
+        exact = random_vae(bench.device, bench.device == "cpu").decode(latents, return_dict=False)[0].cpu()
+    torch.backends.cudnn.allow_tf32 = True
+    half, full = torch.float16, torch.float32
+    for label, dtype, quick, inner, tiled in (
+        ("float32 stock", full, False, False, False),
+        ("float32 quick", full, True, False, False),
+        ("float16 quick", half, True, False, False),
+        ("float16 quick, channels innermost", half, True, True, False),
+        ("float16 quick, channels innermost, tiled", half, True, True, True),
     ):
-        torch.backends.cudnn.benchmark = search
-        vae.to(dtype)
-        latents = torch.randn(shape, generator=torch.Generator().manual_seed(1)).to(bench.device, dtype)
-        with torch.inference_mode():
-            out = vae.decode(latents, return_dict=False)[0].float()
-            exact = out if exact is None else exact
-            seconds = median_seconds(lambda z=latents: vae.decode(z, return_dict=False)[0], bench.device, 1)
-        rows[label] = {"s": round(seconds, 3), "to_float32": relative(out, exact), "peak_gib": peak_gib()}
+        clear()
+        vae = random_vae(bench.device, bench.device == "cpu")
+        torch.nn.Module.to(vae, dtype)
+        if quick:
+            vae_module.quicken(vae)
+        if inner:
+            vae_module.innermost_channels(vae)
+        if tiled:
+            vae.enable_tiling()
+        rows[label] = decoded(bench, vae, latents.to(dtype), exact)
         say("VAE decode", label, rows[label])
-    torch.backends.cudnn.benchmark = False
-    bench.save()
+        bench.save()
 
 
-def memory(bench: Bench, name: str, caps: tuple[int, ...]) -> None:
+def decoded(bench: Bench, vae: Any, latents: Any, exact: Any) -> dict[str, float]:
+    """Seconds and memory of a decode, and its distance to the exact one: relative, and in levels of 255."""
+    with torch.inference_mode():
+        seconds = median_seconds(lambda: vae.decode(latents, return_dict=False)[0], bench.device, 1)
+        found = vae.decode(latents, return_dict=False)[0].cpu()
+    return {
+        "s": round(seconds, 3),
+        "to_float32": relative(found, exact),
+        "largest_levels": round(float((found.float() - exact).abs().max()) * 127.5, 2),
+        "peak_gib": peak_gib(),
+    }
+
+
+def memory(bench: Bench, name: str, plans: tuple[tuple[int, str], ...]) -> None:
     """Which rung the plan takes under a cap, what it really used, and seconds per step there."""
-    total = torch.cuda.get_device_properties(0).total_memory
-    wan = engine(bench, name, 2, compile="off")
-    for cap in caps:
-        if bench.left() < 25:
+    gpu = bench.device != "cpu"
+    total = torch.cuda.get_device_properties(0).total_memory if gpu else 1
+    for cap, wanted in plans:
+        if bench.left() < 40:
             return
-        label = f"{name} in {cap} GB"
-        torch.cuda.set_per_process_memory_fraction(cap * 1e9 / total)
+        wan = engine(bench, name, 3, memory=wanted)
+        label = f"{name} in {cap} GB" + (f", {wanted}" if wanted != "auto" else "")
+        clear()
+        if gpu:
+            torch.cuda.set_per_process_memory_fraction(cap * 1e9 / total)
         try:
-            torch.cuda.reset_peak_memory_stats()
-            wan._studio.loaded.clear()
-            clear()
             _, per_step, footage = timed_render(bench, wan, order(bench, name))
-            row = {
-                "plan": footage.notes["memory plan"],
-                "step_s": round(mean(per_step), 3),
-                "peak_gib": peak_gib(),
-            }
+            notes = footage.notes
+            row = {"plan": notes["memory plan"], "attention": notes["attention"]}
+            row |= {"step_s": round(mean(per_step), 3), "peak_gib": peak_gib()}
         except Exception as error:
             row = {"error": f"{type(error).__name__}: {error}"[:300]}
         bench.results["memory"][label] = row
         say(label, row)
         bench.save()
-    torch.cuda.set_per_process_memory_fraction(1.0)
-    wan._studio.loaded.clear()
-    clear()
-
-
-def vae_memory(bench: Bench) -> None:
-    vae = random_vae(bench.device, False)
-    latents = torch.randn(
-        1, 16, (bench.frames - 1) // 4 + 1, bench.height // 8, bench.width // 8, device=bench.device
-    )
-    for tiled in (False, True):
-        if tiled:
-            vae.enable_tiling()
+        if gpu:
+            torch.cuda.set_per_process_memory_fraction(1.0)
+        wan._studio.loaded.clear()
+        del wan
         clear()
-        with torch.inference_mode():
-            seconds = median_seconds(lambda: vae.decode(latents, return_dict=False)[0], bench.device, 1)
-        bench.results["memory"][f"VAE decode{' tiled' if tiled else ''}"] = {
-            "s": round(seconds, 2),
-            "peak_gib": peak_gib(),
-        }
-        say("VAE decode", "tiled" if tiled else "whole", f"{seconds:.2f} s, peak {peak_gib()} GiB")
-    bench.save()

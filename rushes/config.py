@@ -313,8 +313,16 @@ class Settings:
         str,
         Of(
             _WAN,
-            "how weights lie in GPU memory; `auto` = fastest that fits; `fp8` changes the picture",
-            choices=("auto", "resident", "offload", "tiled", "leaf", "fp8"),
+            "how weights lie in GPU memory; `auto` = fastest that fits; `int8`, `fp8` change the picture",
+            choices=("auto", "resident", "offload", "tiled", "leaf", "int8", "fp8"),
+        ),
+    ] = "auto"
+    WAN_VAE: Annotated[
+        str,
+        Of(
+            _WAN,
+            "precision of the VAE; `auto` = float16 on a GPU (as precise as the TF32 it uses for float32)",
+            choices=("auto", "float16", "float32"),
         ),
     ] = "auto"
     WAN_DEVICE: Annotated[str, Of(_WAN, "`auto` = the CUDA device; or cuda:1, cpu", pixels=False)] = "auto"

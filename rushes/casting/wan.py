@@ -50,6 +50,7 @@ def _engine(call: Call) -> object:
         compile=settings.WAN_COMPILE,
         cache=settings.WAN_CACHE,
         device=settings.WAN_DEVICE,
+        vae_dtype=settings.WAN_VAE,
         embeddings=kept,
     )
 

@@ -33,6 +33,12 @@ def check_settings(steps: int, guidance: float, draft_scale: float) -> None:
         raise ConfigError(f"draft scale must lie in (0, 1], got {draft_scale!r}", todo="set WAN_DRAFT_SCALE")
 
 
+def check_choice(setting: str, value: str, choices: tuple[str, ...]) -> None:
+    """Raises ConfigError when `value` is none of `choices`."""
+    if value not in choices:
+        raise ConfigError(f"{setting}={value!r} is not one of {', '.join(choices)}")
+
+
 def check_shot(shot: Shot) -> None:
     """Check everything about a shot that the model would misread.
 

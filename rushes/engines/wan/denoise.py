@@ -5,6 +5,7 @@ to unit variance, so that draft and final share their coarse structure as far as
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from rushes.engines.wan.conditioning import GREY, Control
 from rushes.engines.wan.modes import Kind
+from rushes.engines.wan.speed import paired
 from rushes.engines.wan.timing import latent_frames
 from rushes.film import Frames
 
@@ -44,6 +46,8 @@ class Chunk:
     control: Control | None = None
     scale: Any = 1.0
     """VACE's conditioning scale: a number or a (layers, tokens, 1) tensor."""
+    paired: bool = False
+    """Compute both passes of a step in one batch; needs `negative`."""
     tick: Callable[[int], None] = field(default=lambda step: None)
     """Told after each step, from 1; may raise to stop."""
 
@@ -91,7 +95,8 @@ def run(pipe: Any, chunk: Chunk) -> Frames:
 
     device = pipe.vae.device
     arguments = {**_common(chunk, device), **_conditions(pipe, chunk)}
-    with torch.inference_mode():
+    both = paired(pipe.transformer, arguments["negative_prompt_embeds"]) if chunk.paired else nullcontext()
+    with torch.inference_mode(), both:
         video = pipe(**arguments).frames
     return to_frames(video)
 

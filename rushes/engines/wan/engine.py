@@ -13,8 +13,10 @@ from rushes.engines.wan.denoise import Chunk
 from rushes.engines.wan.guidance import Form
 from rushes.engines.wan.lora import Lora
 from rushes.engines.wan.modes import Mode
+from rushes.engines.wan.plan import QUANTISED
 from rushes.engines.wan.studio import Loaded, Setup, Studio, device_of
 from rushes.engines.wan.timing import GRID, NativePlan, latent_frames, plan_clip
+from rushes.engines.wan.vae import DTYPES
 from rushes.engines.wan.weights import Checkpoint
 from rushes.errors import ConfigError, RenderError
 from rushes.film import Footage, Frames, Shot
@@ -54,6 +56,8 @@ class WanEngine:
     cache: str = "off"
     device: str = "auto"
     dtype: str = "auto"
+    vae_dtype: str = "auto"
+    """Of the VAE: float16 on a GPU unless named."""
     embeddings: Path | None = None
     """Where prompt embeddings are kept between runs; None keeps them in memory."""
     _studio: Studio = field(default_factory=Studio, init=False, repr=False, compare=False)
@@ -61,6 +65,7 @@ class WanEngine:
     def __post_init__(self) -> None:
         checks.check_settings(self.steps, self.guidance, self.draft_scale)
         checks.check_settings(self.draft_steps, self.control_scale, self.draft_scale)
+        checks.check_choice("WAN_VAE", self.vae_dtype, DTYPES)
         if self.cache != "off" and (
             self.distilled or self.guidance <= 1 or self.reference_form == "guidance"
         ):
@@ -134,6 +139,7 @@ class WanEngine:
             distilled=self.distilled,
             guided=self.reference_form == "guidance",
             flow_shift=self.flow_shift,
+            vae_dtype=self.vae_dtype,
             embeddings=self.embeddings,
         )
 
@@ -213,9 +219,15 @@ class _Job:
                 negative=negative if self.guidance > 1 else None,
                 known=known,
                 last=self._fitted(self.shot.last_frame) if ends and self.mode.last else None,
+                paired=self._paired(loaded),
                 tick=self._ticker(report, index),
                 **self._vace(loaded, index, frames, known, ends, generator),
             )
+
+    def _paired(self, loaded: Loaded) -> bool:
+        """Drafts are small enough to compute both passes of a step at once."""
+        small = self.shot.quality == "draft" and loaded.rung in ("resident", *QUANTISED)
+        return small and self.guidance > 1 and parallel.world() == 1
 
     def _noise(self, generator: Any, frames: int) -> Any:
         plan = self.plan
@@ -337,6 +349,11 @@ class _caching:
         self.loaded, self.how, self.steps = loaded, how, steps
 
     def __enter__(self) -> None:
+        if self.how != "off" and self.loaded.rung in ("offload", "tiled", "leaf"):
+            raise ConfigError(
+                f"WAN_CACHE={self.how} needs the weights on the GPU, the memory plan is {self.loaded.rung}",
+                todo="set WAN_CACHE=off, or WAN_MEMORY=int8 if an eight-bit picture will do",
+            )
         speed.cache(self.loaded.pipe, self.how, self.steps, self.loaded.compiled)
 
     def __exit__(self, *_: object) -> None:

@@ -4,8 +4,8 @@
 
 Rank 0 runs the launcher; the other ranks render every shot along with it, each a share of the
 tokens, and keep nothing. Every rank holds all weights: this buys time, not memory. Stopping rank 0
-ends them all. Compilation, the step cache and FlashAttention-3 are off here: diffusers' collective
-attention does not know them.
+ends them all. The step cache is off here. Blocks are compiled where the processes share the tokens
+out evenly; the general form, which asks its peers for their shares, cannot be.
 """
 
 import os
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from rushes.engines.wan import speed
 from rushes.errors import ConfigError
 
 _STOP = "stop"
@@ -62,8 +63,42 @@ def plan_of(transformer: Any) -> Mapping[str, Any] | None:
     }
 
 
-def enable(transformer: Any) -> None:
+def attention(transformer: Any, wanted: str, device: Any) -> str:
+    """Set an attention kernel that diffusers' collective attention knows; returns its name.
+
+    ``auto`` is FlashAttention-3 on Hopper where its wheel is there, else PyTorch's own choice.
+
+    Raises:
+        ConfigError, EngineUnavailable: as `speed.attention`.
+    """
+    from diffusers.models import attention_dispatch as dispatch
+
+    chosen = speed.attention(transformer, wanted, device)
+    if chosen == "flash3":
+        from fa3_fwd_interface import _flash_attn_forward
+
+        # The same kernels under the name that diffusers would fetch them by.
+        entry = dispatch._HUB_KERNELS_REGISTRY[dispatch.AttentionBackendName._FLASH_3_HUB]
+        entry.kernel_fn, entry.wrapped_forward_fn = _alone, _flash_attn_forward
+        for module in transformer.modules():
+            if getattr(getattr(module, "processor", None), "_attention_backend", None) is not None:
+                module.processor._attention_backend = dispatch.AttentionBackendName._FLASH_3_HUB
+    return chosen
+
+
+def _alone(q: Any, k: Any, v: Any, softmax_scale: float | None = None, **_: Any) -> Any:
+    """Attention to the text, which every process has in full."""
+    from diffusers.models import attention_dispatch as dispatch
+
+    return dispatch._wrapped_flash_attn_3(q, k, v, softmax_scale)[0]
+
+
+def enable(transformer: Any, even: bool) -> None:
     """Split a transformer's tokens over all processes.
+
+    Args:
+        transformer: Laid out on its device, its attention set.
+        even: The number of tokens is a multiple of that of the processes.
 
     Raises:
         ConfigError: its heads cannot be shared out evenly.
@@ -76,7 +111,7 @@ def enable(transformer: Any) -> None:
             f"{heads} attention heads cannot be shared by {count} processes",
             todo=f"use a number of processes that divides {heads}",
         )
-    config = ContextParallelConfig(ulysses_degree=count, ulysses_anything=True)
+    config = ContextParallelConfig(ulysses_degree=count, ulysses_anything=not even)
     transformer.enable_parallelism(config=config, cp_plan=plan_of(transformer))
 
 

@@ -1,15 +1,16 @@
 """How the weights lie in the GPU's memory: the plan, and the rungs below it.
 
-| rung     | transformer                             | VAE   | picture          |
-|----------|-----------------------------------------|-------|------------------|
-| resident | on the GPU, compiled, projections fused | whole | exact            |
-| offload  | block by block on a second stream       | whole | exact            |
-| tiled    | block by block                          | tiled | VAE's tile seams |
-| leaf     | layer by layer: slow, smallest          | tiled | VAE's tile seams |
-| fp8      | stored in float8, computed in bfloat16  | tiled | changed          |
+| rung     | transformer                                  | VAE   | picture          |
+|----------|----------------------------------------------|-------|------------------|
+| resident | on the GPU, compiled, projections fused      | whole | exact            |
+| offload  | block by block on a second stream, compiled  | whole | exact            |
+| tiled    | block by block, compiled                     | tiled | VAE's tile seams |
+| leaf     | layer by layer: slow, smallest               | tiled | VAE's tile seams |
+| int8     | eight-bit weights on the GPU, compiled       | tiled | changed          |
+| fp8      | the same in float8, products too             | tiled | changed          |
 
 The first rung that fits the measured free memory is taken; running out of memory steps down
-one rung and says so. float8 changes the picture, so no automatic step leads there.
+one rung and says so. Eight bits change the picture, so no automatic step leads there.
 """
 
 import logging
@@ -17,11 +18,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from rushes.engines.wan import vae
+from rushes.engines.wan.quantise import Form, quantise
 from rushes.errors import ConfigError, OutOfMemory
 
-Rung = Literal["resident", "offload", "tiled", "leaf", "fp8"]
+Rung = Literal["resident", "offload", "tiled", "leaf", "int8", "fp8"]
 LADDER: tuple[Rung, ...] = ("resident", "offload", "tiled", "leaf")
 """The automatic rungs, fastest first; all but the VAE's tile seams give the same picture."""
+QUANTISED: tuple[Form, ...] = ("int8", "fp8")
+"""Rungs that are taken when they are named, never by themselves."""
 
 GIB = 2**30
 _MARGIN = 0.92
@@ -76,10 +81,11 @@ def needed(rung: Rung, sizes: Sizes) -> int:
         "offload": 3 * per_block,
         "tiled": 3 * per_block,
         "leaf": per_block,
-        "fp8": 0.55 * sizes.weights,
+        "int8": 0.52 * sizes.weights,
+        "fp8": 0.52 * sizes.weights,
     }[rung]
-    vae = sizes.pixels * _VAE_BYTES[rung in ("tiled", "leaf", "fp8")] + GIB // 2
-    return int(held + max(forward, vae)) + GIB // 2
+    pictures = sizes.pixels * _VAE_BYTES[rung not in ("resident", "offload")] + GIB // 2
+    return int(held + max(forward, pictures)) + GIB // 2
 
 
 def choose(wanted: str, sizes: Sizes, free: int | None) -> Rung:
@@ -95,10 +101,13 @@ def choose(wanted: str, sizes: Sizes, free: int | None) -> Rung:
         OutOfMemory: not even the last rung fits.
     """
     if wanted != "auto":
-        for rung in (*LADDER, "fp8"):
+        for rung in (*LADDER, *QUANTISED):
             if rung == wanted:
                 return rung
-        raise ConfigError(f"WAN_MEMORY={wanted!r} is not one of auto, {', '.join(LADDER)}, fp8")
+        raise ConfigError(
+            f"WAN_MEMORY={wanted!r} is not one of auto, {', '.join((*LADDER, *QUANTISED))}",
+            todo="set WAN_MEMORY=auto",
+        )
     if free is None:
         return "resident"
     for rung in LADDER:
@@ -117,8 +126,8 @@ def below(rung: Rung) -> Rung:
     Raises:
         OutOfMemory: there is none.
     """
-    order = (*LADDER, None) if rung != "fp8" else ("fp8", "leaf")
-    lower = order[order.index(rung) + 1] if rung in order else None
+    order = (*LADDER, None) if rung in LADDER else (rung, "tiled")
+    lower = order[order.index(rung) + 1]
     if lower is None:
         raise OutOfMemory(
             "the GPU ran out of memory on the last rung of the plan (layer-by-layer offload, tiled VAE)",
@@ -128,20 +137,16 @@ def below(rung: Rung) -> Rung:
     return lower
 
 
-def place(pipe: Any, rung: Rung, device: Any) -> None:
+def place(pipe: Any, rung: Rung, device: Any, vae_dtype: str = "auto") -> None:
     """Lay a freshly loaded pipeline out for `rung` on `device`."""
-    import torch
-
-    pipe.vae.to(device)
-    if rung in ("tiled", "leaf", "fp8"):
+    vae.prepare(pipe.vae, device, vae_dtype)
+    if rung not in ("resident", "offload"):
         pipe.vae.enable_tiling()
     if getattr(pipe, "image_encoder", None) is not None:
         pipe.image_encoder.to(device)
-    if rung == "fp8":
-        pipe.transformer.enable_layerwise_casting(
-            storage_dtype=torch.float8_e4m3fn, compute_dtype=pipe.transformer.dtype
-        )
-    if rung in ("resident", "fp8"):
+    if rung in QUANTISED:
+        quantise(pipe.transformer, "int8" if rung == "int8" else "fp8", device)
+    if rung == "resident" or rung in QUANTISED:
         pipe.transformer.to(device)
         return
     pipe.transformer.enable_group_offload(**_offload(rung, device))

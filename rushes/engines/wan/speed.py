@@ -73,9 +73,9 @@ def quiet() -> Iterator[None]:
 def _hopper(transformer: Any, device: Any) -> bool:
     import torch
 
-    if torch.device(device).type != "cuda" or transformer.dtype not in (torch.bfloat16,):
+    if torch.device(device).type != "cuda" or transformer.dtype != torch.bfloat16:
         return False
-    return bool(torch.cuda.get_device_capability(device) == (9, 0))
+    return torch.cuda.is_available() and bool(torch.cuda.get_device_capability() == (9, 0))
 
 
 def _offer_flash3() -> bool:
@@ -97,10 +97,11 @@ def _offer_flash3() -> bool:
     return True
 
 
-def fuse(transformer: Any) -> None:
+def fuse(transformer: Any, gelu: bool = True) -> None:
     """One matrix product for query, key and value instead of three; the separate weights are let go.
 
-    After this no LoRA can be loaded: they are fused before.
+    After this no LoRA can be loaded: they are fused before. `gelu` joins the feed-forward's activation
+    to its product as well, where the GPU has a kernel for that (bfloat16 weights on Hopper).
     """
     from rushes.engines.wan import kernels
 
@@ -108,7 +109,7 @@ def fuse(transformer: Any) -> None:
     for module in transformer.modules():
         if getattr(module, "fused_projections", False):
             _let_go(module)
-    if _hopper(transformer, transformer.device):
+    if gelu and _hopper(transformer, "cuda"):
         kernels.use_linear_gelu(transformer)
 
 
@@ -131,6 +132,51 @@ def compile_blocks(transformer: Any) -> None:
 
     torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, 64)
     transformer.compile_repeated_blocks(fullgraph=True, dynamic=False, options=_options())
+
+
+def compile_inside(transformer: Any, compiler: Callable[[Any], Any] | None = None) -> None:
+    """Compile what the repeated blocks compute, and leave everything around it to eager code.
+
+    For blocks whose weights come and go or whose tokens are shared out: the hooks that do so are set
+    after this and lie outside the compiled part.
+    """
+    import torch
+
+    torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, 64)
+    compiler = compiler or (lambda f: torch.compile(f, fullgraph=True, dynamic=False, options=_options()))
+    for block in (*transformer.blocks, *getattr(transformer, "vace_blocks", ())):
+        block.forward = compiler(block.forward)
+
+
+@contextmanager
+def paired(transformer: Any, negative: Any) -> Iterator[None]:
+    """Compute both passes of the classifier-free guidance in one batch of two, for one pipeline call.
+
+    The first pass of a step computes both, the second is handed its half. A small picture leaves half
+    of a large GPU idle; two of them do not.
+    """
+    import torch
+
+    plain = transformer.forward
+    waiting: list[Any] = []
+
+    def forward(hidden_states: Any, timestep: Any, encoder_hidden_states: Any, **more: Any) -> Any:
+        if waiting:
+            return (waiting.pop(),)
+        text = torch.cat([encoder_hidden_states, negative.to(encoder_hidden_states)])
+        for name in ("encoder_hidden_states_image", "control_hidden_states"):
+            if more.get(name) is not None:
+                more[name] = more[name].expand(2, *more[name].shape[1:])
+        twice = hidden_states.expand(2, *hidden_states.shape[1:]).contiguous()
+        found = plain(twice, timestep.expand(2), text, **{**more, "return_dict": False})[0]
+        waiting.append(found[1:])
+        return (found[:1],)
+
+    transformer.forward = forward
+    try:
+        yield
+    finally:
+        transformer.forward = plain
 
 
 def cache(pipe: Any, wanted: str, steps: int, compiled: bool = False) -> None:
@@ -164,8 +210,45 @@ def cache(pipe: Any, wanted: str, steps: int, compiled: bool = False) -> None:
         steps_computation_policy="static",
     )
     cache_dit.enable_cache(pipe, cache_config=config)
-    if compiled and getattr(pipe.transformer, "_is_patched", False):
-        recompile_hinted(pipe.transformer)
+    if getattr(pipe.transformer, "_is_patched", False):
+        _skip_idle_hints(pipe.transformer, computed_steps(steps, wanted))
+        if compiled:
+            recompile_hinted(pipe.transformer)
+
+
+_PASSES = 2
+"""Passes of a step under guidance; the engine refuses the cache where there is another number."""
+
+
+def _skip_idle_hints(transformer: Any, computed: list[int]) -> None:
+    """Leave VACE's hint blocks out in steps whose main blocks come from the cache.
+
+    Those steps compute the first main block alone, which the first hint block serves; what the others
+    would compute nobody reads. They are half of the main blocks' number, so that is most of such a step.
+    """
+    import torch
+
+    class Idle(torch.nn.Module):  # type: ignore[misc]
+        def forward(self, hidden: Any, text: Any, control: Any, *_: Any) -> tuple[Any, Any]:
+            return control, control
+
+    full = transformer.vace_blocks
+    short = torch.nn.ModuleList([full[0], *(Idle() for _ in full[1:])])
+    passes = iter(range(len(computed) * _PASSES))
+
+    def choose(*_: Any) -> None:
+        step = next(passes) // _PASSES
+        transformer._modules["vace_blocks"] = full if computed[step] else short
+
+    transformer._rushes_hints = (transformer.register_forward_pre_hook(choose), full)
+
+
+def _restore_hints(transformer: Any) -> None:
+    held = transformer.__dict__.pop("_rushes_hints", None)
+    if held is not None:
+        hook, full = held
+        hook.remove()
+        transformer._modules["vace_blocks"] = full
 
 
 def recompile_hinted(transformer: Any, compiler: Callable[[Any], Any] | None = None) -> None:
@@ -219,4 +302,5 @@ def uncache(pipe: Any) -> None:
     """Take the step cache out again, so that the next clip starts afresh."""
     import cache_dit
 
+    _restore_hints(pipe.transformer)
     cache_dit.disable_cache(pipe)

@@ -23,6 +23,12 @@ class Loaded:
     rung: plan.Rung
     attention: str
     compiled: bool
+    even: bool = False
+    """Over several processes: laid out for numbers of tokens that they share out evenly."""
+
+    def serves(self, tokens: int) -> bool:
+        """Whether it can render a clip of that many tokens."""
+        return not self.even or tokens % parallel.world() == 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,7 @@ class Setup:
     distilled: bool
     guided: bool
     flow_shift: float
+    vae_dtype: str
     embeddings: Path | None
 
 
@@ -57,6 +64,9 @@ class Studio:
             EngineUnavailable: weights, a package or the device is missing.
             OutOfMemory: it does not fit, even on the last rung.
         """
+        if checkpoint in self.loaded and not self.loaded[checkpoint].serves(tokens):
+            del self.loaded[checkpoint]
+            self._clear()
         if checkpoint not in self.loaded:
             self.loaded[checkpoint] = self._load(checkpoint, setup, tokens, pixels)
         return self.loaded[checkpoint]
@@ -103,19 +113,21 @@ class Studio:
     def _lay_out(self, pipe: Any, checkpoint: Checkpoint, setup: Setup, sizes: plan.Sizes) -> Loaded:
         wanted = self.rungs.get(checkpoint) or setup.memory
         rung = plan.choose(wanted, sizes, plan.free_memory(setup.device))
-        together = parallel.world() > 1
-        kernel = "native" if together else speed.attention(pipe.transformer, setup.attention, setup.device)
-        if rung == "resident" and not together:
-            speed.fuse(pipe.transformer)
-        plan.place(pipe, rung, setup.device)
-        if together:
-            parallel.enable(pipe.transformer)
-        # Offloading moves weights inside a block while it runs, which a compiled graph cannot hold.
-        compiled = setup.compile and rung == "resident" and not together
-        if compiled:
+        even = parallel.world() > 1 and sizes.tokens % parallel.world() == 0
+        kernel = _attention(pipe.transformer, setup)
+        if rung != "leaf":
+            speed.fuse(pipe.transformer, gelu=rung not in plan.QUANTISED)
+        compiled = setup.compile and rung != "leaf" and (even or parallel.world() == 1)
+        whole = parallel.world() == 1 and rung not in ("offload", "tiled")
+        if compiled and not whole:
+            speed.compile_inside(pipe.transformer)
+        plan.place(pipe, rung, setup.device, setup.vae_dtype)
+        if parallel.world() > 1:
+            parallel.enable(pipe.transformer, even)
+        if compiled and whole:
             speed.compile_blocks(pipe.transformer)
         _log.info("%s: plan %s, attention %s, compiled %s", checkpoint.label, rung, kernel, compiled)
-        return Loaded(pipe=pipe, rung=rung, attention=kernel, compiled=compiled)
+        return Loaded(pipe=pipe, rung=rung, attention=kernel, compiled=compiled, even=even)
 
     def _clear(self) -> None:
         gc.collect()
@@ -126,6 +138,12 @@ class Studio:
             release_pinned = getattr(torch._C, "_host_emptyCache", None)
             if release_pinned is not None:  # offloaded weights lie in page-locked memory
                 release_pinned()
+
+
+def _attention(transformer: Any, setup: Setup) -> str:
+    if parallel.world() > 1:
+        return parallel.attention(transformer, setup.attention, setup.device)
+    return speed.attention(transformer, setup.attention, setup.device)
 
 
 def dtype_of(setup: Setup) -> Any:

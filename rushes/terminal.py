@@ -74,7 +74,9 @@ class Terminal:
         if news.stage != "shooting":
             return STAGES.get(news.stage, news.stage)
         what = "final" if news.quality == "final" and self.drafts else f"take {news.attempt}"
-        return f"Scene {news.scene}/{news.scenes}, {what}"
+        step = news.progress if news.progress is not None and news.progress.unit == "steps" else None
+        at = f", step {step.done:.0f}/{step.total:.0f}" if step else ""
+        return f"Scene {news.scene}/{news.scenes}, {what}{at}"
 
     def _take(self, news: News, take: Take) -> None:
         if not news.resumed:

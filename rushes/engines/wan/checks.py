@@ -17,26 +17,28 @@ REFERENCE_SIDE = 16
 """Smallest side of a usable reference, in pixels: one token."""
 
 
-def check_settings(steps: int, guidance: float, draft_scale: float) -> None:
-    """Check the engine's own numbers.
-
-    Raises:
-        ConfigError: naming the setting.
-    """
+def check_steps(setting: str, steps: int) -> None:
+    """Raises ConfigError, naming `setting`, when `steps` is no whole number from 1 to 1000."""
     if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= 1000:
-        raise ConfigError(f"steps must be a whole number from 1 to 1000, got {steps!r}", todo="set WAN_STEPS")
-    if not _number(guidance) or not isfinite(guidance) or guidance < 0:
         raise ConfigError(
-            f"guidance must be a number of at least 0, got {guidance!r}", todo="set WAN_GUIDANCE"
+            f"{setting} must be a whole number from 1 to 1000, got {steps!r}", todo=f"set {setting}=50"
         )
-    if not _number(draft_scale) or not 0 < draft_scale <= 1:
-        raise ConfigError(f"draft scale must lie in (0, 1], got {draft_scale!r}", todo="set WAN_DRAFT_SCALE")
+
+
+def check_range(setting: str, value: float, low: float, high: float) -> None:
+    """Raises ConfigError, naming `setting`, when `value` is no number within [low, high]."""
+    if not _number(value) or not isfinite(value) or not low <= value <= high:
+        raise ConfigError(
+            f"{setting} must lie in [{low:g}, {high:g}], got {value!r}", todo=f"correct {setting}"
+        )
 
 
 def check_choice(setting: str, value: str, choices: tuple[str, ...]) -> None:
     """Raises ConfigError when `value` is none of `choices`."""
     if value not in choices:
-        raise ConfigError(f"{setting}={value!r} is not one of {', '.join(choices)}")
+        raise ConfigError(
+            f"{setting}={value!r} is not one of {', '.join(choices)}", todo=f"correct {setting}"
+        )
 
 
 def check_shot(shot: Shot) -> None:

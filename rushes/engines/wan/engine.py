@@ -63,8 +63,14 @@ class WanEngine:
     _studio: Studio = field(default_factory=Studio, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        checks.check_settings(self.steps, self.guidance, self.draft_scale)
-        checks.check_settings(self.draft_steps, self.control_scale, self.draft_scale)
+        checks.check_steps("WAN_STEPS", self.steps)
+        checks.check_steps("WAN_DRAFT_STEPS", self.draft_steps)
+        checks.check_range("WAN_GUIDANCE", self.guidance, 0, 50)
+        checks.check_range("WAN_FLOW_SHIFT", self.flow_shift, 0, 20)
+        checks.check_range("WAN_CONTROL_SCALE", self.control_scale, 0, 1)
+        checks.check_range("WAN_DRAFT_SCALE", self.draft_scale, 0.1, 1)
+        checks.check_choice("WAN_REFERENCE", self.reference_form, ("tokens", "guidance"))
+        checks.check_choice("WAN_LOCATION", self.location, ("layout", "reference", "off"))
         checks.check_choice("WAN_VAE", self.vae_dtype, DTYPES)
         if self.cache != "off" and (
             self.distilled or self.guidance <= 1 or self.reference_form == "guidance"

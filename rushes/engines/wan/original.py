@@ -100,11 +100,12 @@ def _single_file(cls: Any, state: dict[str, Any], config: dict[str, Any], dtype:
         return cls.from_single_file(state, config=folder, dtype=dtype, local_files_only=True).eval()
 
 
-def scheduler() -> Any:
-    """The scheduler that the converted checkpoints carry (shift 3, for 480p)."""
+def scheduler(path: str) -> Any:
+    """The scheduler of an original transformer: its shift is 5 where the name says 720P, else 3."""
     from diffusers import UniPCMultistepScheduler
 
-    return UniPCMultistepScheduler(prediction_type="flow_prediction", use_flow_sigmas=True, flow_shift=3.0)
+    shift = 5.0 if "720p" in path.lower() else 3.0
+    return UniPCMultistepScheduler(prediction_type="flow_prediction", use_flow_sigmas=True, flow_shift=shift)
 
 
 _T5 = (

@@ -5,12 +5,14 @@ under a digest of the words and of the encoder, so a film that goes on never loa
 """
 
 import hashlib
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from rushes.files import PARTIAL
 
+_log = logging.getLogger("rushes.wan")
 MAX_LENGTH = 512
 """Tokens. Image-to-video attention hard-codes it: any other length mixes picture and text tokens silently."""
 
@@ -33,8 +35,9 @@ def embed(
     """
     keys = {text: _key(text, encoder_id) for text in texts}
     for key in keys.values():
-        if key not in memory and folder is not None and (folder / f"{key}.safetensors").is_file():
-            memory[key] = _read(folder / f"{key}.safetensors")
+        kept = None if key in memory or folder is None else _read(folder / f"{key}.safetensors")
+        if kept is not None:
+            memory[key] = kept
     missing = [text for text in dict.fromkeys(texts) if keys[text] not in memory]
     if missing:
         _encode(missing, keys, folder, memory, load())
@@ -63,10 +66,18 @@ def _key(text: str, encoder_id: str) -> str:
     return hashlib.sha256(f"{encoder_id}\0{MAX_LENGTH}\0{text}".encode()).hexdigest()[:40]
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> Any | None:
+    """The embedding of a file; None when it is not there or damaged, which is logged."""
+    from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    return load_file(path)["embedding"]
+    if not path.is_file():
+        return None
+    try:
+        return load_file(path)["embedding"]
+    except (OSError, KeyError, SafetensorError) as error:
+        _log.warning("the kept embedding %s cannot be read (%s): it is computed again", path.name, error)
+        return None
 
 
 def _write(path: Path, embedding: Any) -> None:

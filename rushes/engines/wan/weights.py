@@ -208,7 +208,7 @@ def _original_parts(checkpoint: Checkpoint, dtype: Any, guided: bool) -> dict[st
     parts = {
         "transformer": original.transformer(checkpoint.files.diffusion, cls, dtype),
         "vae": original.vae(checkpoint.files.vae),
-        "scheduler": original.scheduler(),
+        "scheduler": original.scheduler(checkpoint.files.diffusion),
     }
     if checkpoint.kind in ("i2v", "flf2v", "fun-inp"):
         parts |= original.image_encoder(checkpoint.files.clip)

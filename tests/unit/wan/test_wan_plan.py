@@ -112,6 +112,17 @@ def test_the_text_encoder_is_loaded_once_and_never_again_with_a_cache_on_disk(
     assert len(list(tmp_path.glob("*.safetensors"))) == 2
 
 
+def test_a_damaged_embedding_is_computed_again(engine, shot, tmp_path, caplog):
+    """A file that was cut short is neither a traceback nor another picture."""
+    wanted = engine("t2v", embeddings=tmp_path).render(shot())
+    for file in tmp_path.glob("*.safetensors"):
+        file.write_bytes(file.read_bytes()[:40])
+    found = engine("t2v", embeddings=tmp_path).render(shot())
+    assert "computed again" in caplog.text
+    assert np.array_equal(found.frames, wanted.frames)
+    assert all(file.stat().st_size > 1000 for file in tmp_path.glob("*.safetensors"))
+
+
 def test_draft_noise_is_the_finals_noise_seen_from_afar():
     """Unit variance, and correlated with the final's noise averaged to the draft's grid."""
     final = denoise.draw_noise(torch.Generator().manual_seed(1), 5, (480, 832), (480, 832))

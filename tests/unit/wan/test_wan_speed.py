@@ -6,7 +6,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from rushes.engines.wan import plan, quantise, speed, vae, weights  # noqa: E402
-from rushes.engines.wan.engine import WanEngine, _Job  # noqa: E402
+from rushes.engines.wan.engine import _Job  # noqa: E402
 from rushes.errors import ConfigError  # noqa: E402
 
 
@@ -168,9 +168,3 @@ def test_all_blocks_share_one_compiled_graph(tiny_pipeline, kind, offloaded):
         pipe.transformer(**given)
     assert len(graphs) == (1 if kind == "t2v" else 3)
     torch._dynamo.reset()
-
-
-def test_an_unknown_vae_precision_is_refused():
-    """Before a film begins."""
-    with pytest.raises(ConfigError, match="WAN_VAE"):
-        WanEngine(checkpoints=(), vae_dtype="float8")

@@ -1,6 +1,7 @@
 """How well the policies direct: mean quality of the chosen directions in synthetic worlds they never met.
 
-    python benchmarks/policy.py --jobs 16              # everything, writes results/policy.json
+    python benchmarks/policy.py --jobs 16 --lives FILE # everything, writes results/policy.json
+    python benchmarks/policy.py --lives FILE --table   # the same table from what has finished so far
     python benchmarks/policy.py --only ppo --seeds 2   # a quick look, writes nothing
 
 Every seed is another world (`rushes.policies.rehearsal.world`); seeds 0..19 were used for no tuning, and
@@ -174,7 +175,7 @@ def provenance() -> dict[str, Any]:
 
 
 def tasks(only: list[str], seeds: int, longest: int) -> list[tuple[str, str, int, int]]:
-    """(row, strength, seed, attempts), the longest first."""
+    """(row, strength, seed, attempts): what matters most first, which is also what takes longest."""
     wanted = [
         (name, strength, seed, min(longest, entry.horizon if strength == "strong" else entry.weak_horizon))
         for name, entry in LINEUP.items()
@@ -182,8 +183,8 @@ def tasks(only: list[str], seeds: int, longest: int) -> list[tuple[str, str, int
         for strength in STRENGTHS
         for seed in range(seeds)
     ]
-    weight = {name: 50 if entry.heavy else 1 for name, entry in LINEUP.items()}
-    return sorted((t for t in wanted if t[3]), key=lambda t: -t[3] * weight[t[0]])
+    rank = {name: (-entry.horizon, not entry.heavy) for name, entry in LINEUP.items()}
+    return sorted((t for t in wanted if t[3]), key=lambda t: (t[1] == "weak", rank[t[0]]))
 
 
 def show(synthetic: dict[str, dict[str, Any]]) -> None:
@@ -212,19 +213,25 @@ def arguments() -> argparse.Namespace:
 
 
 Runs = dict[tuple[str, str], dict[int, dict[str, Any]]]
+Facts = dict[str, Any]
 
 
-def recorded(lives: Path | None) -> Runs:
-    """Lifetimes that an earlier, interrupted run has finished."""
+def recorded(lives: Path | None) -> tuple[Runs, Facts]:
+    """Lifetimes that an earlier, interrupted run has finished, and on which machine."""
     runs: Runs = {}
-    if lives is not None and lives.exists():
-        for line in lives.read_text().splitlines():
-            strength, name, seed, life = json.loads(line)
+    facts: Facts = {}
+    lines = lives.read_text().splitlines() if lives is not None and lives.exists() else []
+    for line in lines:
+        found = json.loads(line)
+        if isinstance(found, dict):
+            facts = found
+        else:
+            strength, name, seed, life = found
             runs.setdefault((strength, name), {})[seed] = life
-    return runs
+    return runs, facts
 
 
-def record(lives: Path | None, life: list[Any]) -> None:
+def record(lives: Path | None, life: list[Any] | Facts) -> None:
     if lives is not None:
         with lives.open("a") as file:
             file.write(json.dumps(life) + "\n")
@@ -235,8 +242,7 @@ def unbroken(lives: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
     return [lives[seed] for seed in range(len(lives)) if all(s in lives for s in range(seed + 1))]
 
 
-def run_all(args: argparse.Namespace) -> Runs:
-    runs = recorded(args.lives)
+def run_all(args: argparse.Namespace, runs: Runs) -> Runs:
     started = time.time()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(args.jobs, mp_context=context, initializer=single_thread) as pool:
@@ -259,8 +265,8 @@ def tabulate(runs: Runs, seeds: int) -> tuple[dict[str, Any], dict[str, Any]]:
     rows: dict[str, Any] = {}
     paired: dict[str, Any] = {}
     for strength, scale in STRENGTHS.items():
-        ran = [name for name in LINEUP if (strength, name) in runs]
-        told = {n: summary(unbroken(runs[strength, n])) for n in ran}
+        whole = {name: unbroken(runs.get((strength, name), {})) for name in LINEUP}
+        told = {name: summary(lives) for name, lives in whole.items() if len(lives) > 1}
         rows[strength] = {name: row for name, (row, _) in told.items()}
         worlds = [yardsticks(World(seed, scale)) for seed in range(seeds)]
         possible = {k: round(float(np.mean([w[k] for w in worlds])), 4) for k in worlds[0]}
@@ -273,10 +279,15 @@ def tabulate(runs: Runs, seeds: int) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def main() -> None:
     args = arguments()
-    cost = costs()
-    rows, paired = tabulate(recorded(args.lives) if args.table else run_all(args), args.seeds)
+    runs, facts = recorded(args.lives)
+    if not facts:  # before anything else runs here: these are an idle machine's figures
+        facts = {"costs": costs(), "machine": provenance()}
+        record(args.lives, facts)
+    if not args.table:
+        runs = run_all(args, runs)
+    rows, paired = tabulate(runs, args.seeds)
     show(rows)
-    print(json.dumps({"paired": paired, "costs": cost}, indent=1))
+    print(json.dumps({"paired": paired, "costs": facts["costs"]}, indent=1))
     if args.only or args.longest < max(HORIZONS):
         return
     old = json.loads(args.out.read_text()) if args.out.exists() else {}
@@ -285,9 +296,8 @@ def main() -> None:
         "synthetic": rows["strong"],
         "synthetic_weak": rows["weak"],
         "paired_differences": paired,
-        "costs": cost,
-        "machine": provenance(),
-        "seeds": f"0..{args.seeds - 1}",
+        **facts,
+        "seeds": f"held out: 0..{args.seeds - 1}; each row says how many of them were run",
     }
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(result, indent=1) + "\n")

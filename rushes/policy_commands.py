@@ -90,9 +90,12 @@ def rehearse_worlds(args: argparse.Namespace) -> int:
     if args.films:
         return rehearse_films(args)
     from rushes.policies.rehearsal.rehearse import Plan, rehearse
+    from rushes.policies.rehearsal.school import Lesson
+    from rushes.policies.rehearsal.search import AS_KNOWN
     from rushes.policies.rehearsal.shipping import draw_curve
 
-    library, plan = _library(), Plan(lessons=args.lessons)
+    library = _library()
+    plan = Plan(lessons=args.lessons, lesson=Lesson(worlds=6), exam=0, search=AS_KNOWN)
     work = library.root / "rehearsal" / args.shelf
 
     def tell(stage: str, done: int, total: int, figures: Mapping[str, float]) -> None:

@@ -117,6 +117,8 @@ class Outlook:
     """(K,): posterior probability of each scale."""
     level: float
     """Expected level of this film and scene."""
+    count: int
+    """Takes that the belief rests on."""
 
     def moments(self) -> tuple[Vector, NDArray[np.float64]]:
         """Mean (M,) and covariance (M, M) of the mixture over scales."""
@@ -209,6 +211,7 @@ class Belief:
             covariances=np.array(covariances),
             weights=self.weights,
             level=float(self.weights @ self.means[:, FILM_AT]) + scene,
+            count=self.count,
         )
 
     def arrays(self) -> dict[str, NDArray[np.float64]]:

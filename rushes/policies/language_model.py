@@ -25,11 +25,9 @@ from torch import nn
 from transformers import GPT2Config, GPT2LMHeadModel, PreTrainedTokenizerFast
 
 from rushes.policies.features import SIZES
-from rushes.policies.reading import FIGURES, ROWS, rows_of
+from rushes.policies.reading import EARLINESS, FIGURES, ROWS, SURENESS, rows_of
 from rushes.policies.state_text import DIRECT, END, OPTION_WORDS, OTHER, PAD, REGISTERS, VOCABULARY, register
 
-SURENESS: Final = 5.0
-"""Starting weight of the figure ``sure``; tuned on rehearsal worlds, see docs/decisions.md."""
 GROUPS: Final = [rows_of(slot, 0) for slot in range(3)] + [rows_of(3, s) for s in range(SIZES[0])]
 """The rows that compete with each other: three slots, then the styles after each structure."""
 VOICE: Final = 0.1
@@ -57,7 +55,7 @@ class Desk:
         """True: row b of a batch reads register b, whatever its belief word says (large batches)."""
 
     def lay(self, figures: NDArray[np.float32]) -> None:
-        """Open `figures`, float32 of shape (n, `ROWS`, 4), in registers 0..n-1."""
+        """Open `figures`, float32 of shape (n, `ROWS`, 5), in registers 0..n-1."""
         self.figures = torch.from_numpy(np.ascontiguousarray(figures))
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Desk":
@@ -81,12 +79,12 @@ class Reader(nn.Module):  # type: ignore[misc]
         with torch.no_grad():
             nn.init.normal_(self.prefix.weight, std=0.002)
             nn.init.zeros_(self.prefix.bias)
-            self.index.weight.copy_(torch.tensor([[0.0, 0.0, 0.0, SURENESS]]))
+            self.index.weight.copy_(torch.tensor([[0.0, 0.0, 0.0, SURENESS, EARLINESS]]))
             nn.init.zeros_(self.bend[2].weight)
             nn.init.zeros_(self.bend[2].bias)
 
     def indices(self, figures: torch.Tensor) -> torch.Tensor:
-        """(n, ROWS, 4) -> (n, ROWS)."""
+        """(n, ROWS, 5) -> (n, ROWS)."""
         slots = self.slots.expand(len(figures), -1, -1)
         bent = self.bend(torch.cat([torch.tanh(figures / 4), slots], dim=-1))
         return (self.index(figures) + bent).squeeze(-1)

@@ -48,6 +48,12 @@ class Network:
             for model in (self.model, self.reference):
                 model.pretrained_model.voice.fill_(1.0)
 
+    def read_by(self, sure: float, early: float) -> None:
+        """Let the reader's index start from these weights of the figures ``sure`` and ``early``."""
+        with torch.no_grad():
+            for model in (self.model, self.reference):
+                model.pretrained_model.reader.index.weight.copy_(torch.tensor([[0.0, 0.0, 0.0, sure, early]]))
+
     def _new_stepper(self) -> Any:
         if self.algorithm == "ppo":
             return TrlPPO(self.model, self.reference, self.tokenizer, self.step)
@@ -68,7 +74,7 @@ class Network:
         """Sample `copies` directions per state, who reads the `figures` of its own row.
 
         Args:
-            figures: float32 (n, `ROWS`, 4), see `rushes.policies.reading`.
+            figures: float32 (n, `ROWS`, 5), see `rushes.policies.reading`.
             uniforms: float64 (n * copies, 4) in [0, 1), all the randomness there is.
         """
         self.model.eval()

@@ -16,7 +16,7 @@ from typing import Final, Literal, final
 import numpy as np
 
 from rushes.direction import SLOTS, Choice, SceneState
-from rushes.policies.belief import Belief, Prior, cold_prior, grid, optimism
+from rushes.policies.belief import Belief, Outlook, Prior, cold_prior, grid, optimism
 from rushes.policies.features import direction, indices
 from rushes.policies.inspection import BELIEF, NETWORK, TAKES, read_learner_card
 from rushes.policies.reading import FIGURES, ROWS, read
@@ -92,19 +92,21 @@ class LanguagePolicy:
         """The library entry that was loaded (or ``new``), and how many takes it rests on."""
         return f"{self._origin}+{self.belief.count}"
 
-    def _see(self, states: Sequence[SceneState]) -> tuple[Figures, list[SceneState]]:
+    def _see(
+        self, states: Sequence[SceneState], outlooks: Sequence[Outlook]
+    ) -> tuple[Figures, list[SceneState]]:
         """The figures and states that the model may read."""
         if self.settings.reads_belief:
-            return np.array([read(self.belief.outlook(state)) for state in states]), list(states)
+            return np.array([read(outlook) for outlook in outlooks]), list(states)
         blank = np.zeros((len(states), ROWS, len(FIGURES)), np.float32)
         return blank, [replace(s, history=(), previous_reward=None, previous=None) for s in states]
 
     def choose(self, state: SceneState, rng: np.random.Generator) -> Choice:
         """Sample the four words of a direction; `rng` gives one uniform number per word."""
-        figures, states = self._see([state])
+        outlook = self.belief.outlook(state)
+        figures, states = self._see([state], [outlook])
         drawn = self.network.draw(states, figures, 1, rng.random((1, 4)))
         chosen = drawn.numbers[0]
-        outlook = self.belief.outlook(state)
         expected = float(grid(outlook.weights @ outlook.means)[tuple(chosen)]) + outlook.level
         tables = zip(SLOTS.items(), drawn.tables, strict=True)
         return Choice(
@@ -145,11 +147,11 @@ class LanguagePolicy:
         count = max(1, min(CONTEXTS, batch // 8))
         others = rng.integers(len(self._taken), size=count - 1)
         scenes = [self._taken[-1], *(self._taken[int(i)] for i in others)]
-        figures, states = self._see([scene.state for scene in scenes])
+        outlooks = [self.belief.outlook(scene.state) for scene in scenes]
+        figures, states = self._see([scene.state for scene in scenes], outlooks)
         copies = -(-batch // count)
         drawn = self.network.draw(states, figures, copies, rng.random((count * copies, 4)))
         numbers = drawn.numbers.reshape(count, copies, 4)
-        outlooks = [self.belief.outlook(scene.state) for scene in scenes]
         plain = grid(outlooks[0].weights @ outlooks[0].means)[tuple(numbers[0].T)]
         advantage = self._taken[-1].reward - float(plain.mean()) - outlooks[0].level
         numbers[0, 0] = self._taken[-1].numbers
@@ -167,7 +169,8 @@ class LanguagePolicy:
         """One update on the latest real takes, repeated until the batch is full."""
         batch = self.settings.step.batch
         window = self._taken[-min(WINDOW, batch) :]
-        figures, states = self._see([taken.state for taken in window])
+        outlooks = [self.belief.outlook(taken.state) for taken in window]
+        figures, states = self._see([taken.state for taken in window], outlooks)
         which = np.arange(batch) % len(window)
         rewards = np.array([taken.reward for taken in window])
         advantage = float(rewards[-1] - rewards.mean())

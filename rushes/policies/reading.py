@@ -15,12 +15,18 @@ from rushes.policies.features import SIZES, STARTS, STRUCTURES, STYLES, TOTAL
 
 ROWS: Final = STARTS[3] + STRUCTURES * STYLES
 """15 options of the first three slots, then 5 x 6 styles given structure."""
-FIGURES: Final = ("behind", "uncertain", "apart", "sure")
+FIGURES: Final = ("behind", "uncertain", "apart", "sure", "early")
 """Per row: how far its mean is behind the slot's best, its own sd and the sd of that distance (all in units
-of `UNIT`), and the distance in its own sds."""
+of `UNIT`), the distance in its own sds, and that once more for as long as few takes are known (the end may be
+near: what is explored in a first film seldom pays in it)."""
+SURENESS: Final = 4.0
+EARLINESS: Final = 8.0
+"""Starting weights of the figures ``sure`` and ``early``; found on rehearsal worlds (docs/decisions.md)."""
 UNIT: Final = 0.05
 LIMIT: Final = 8.0
 """Distances of more than so many sds are equally hopeless."""
+YOUNG: Final = 50
+"""Takes after which ``early`` has faded to half of ``sure``."""
 _FAINT: Final = 1e-4
 
 
@@ -49,8 +55,9 @@ def _projection(means: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def read(outlook: Outlook) -> NDArray[np.float32]:
-    """The figures of every row: float32 of shape (`ROWS`, 4), in the order of `FIGURES`."""
+    """The figures of every row: float32 of shape (`ROWS`, 5), in the order of `FIGURES`."""
     means, covariance = outlook.moments()
+    youth = YOUNG / (YOUNG + outlook.count)
     matrix = _projection(means)
     values, spread = matrix @ means, matrix @ covariance @ matrix.T
     variance = np.diag(spread)
@@ -62,5 +69,5 @@ def read(outlook: Outlook) -> NDArray[np.float32]:
         apart = np.sqrt(np.maximum(apart, _FAINT**2))
         uncertain = np.sqrt(np.maximum(variance[group], 0.0))
         sure = np.maximum(behind / apart, -LIMIT)
-        figures[group] = np.stack([behind / UNIT, uncertain / UNIT, apart / UNIT, sure], axis=1)
+        figures[group] = np.stack([behind / UNIT, uncertain / UNIT, apart / UNIT, sure, sure * youth], axis=1)
     return figures.astype(np.float32)

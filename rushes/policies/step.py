@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Figures: TypeAlias = NDArray[np.float32]
-"""float32 (n, `reading.ROWS`, 4): what the model may read of its belief, one row per state."""
+"""float32 (n, `reading.ROWS`, 5): what the model may read of its belief, one row per state."""
 
 SLOWEST: Final = 1e-4
 """Learning rates below do not move the policy within a film."""

@@ -11,7 +11,7 @@ Importing this module imports torch and trl.
 import random
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from importlib.machinery import ModuleSpec
@@ -23,25 +23,30 @@ import torch
 
 from rushes.policies.step import StepSettings
 
+_UNUSED: Mapping[str, tuple[str, ...]] = {"datasets": ("Dataset",), "pandas": ("DataFrame", "Series")}
+"""Packages that TRL imports for loaders and tables that are never made here, and what it names of them."""
+
 
 @contextmanager
-def _without_datasets() -> Iterator[None]:
-    """Spare TRL's import the `datasets` package (80 MB resident): it serves a data loader we never build."""
-    if "datasets" in sys.modules:
-        yield
-        return
-    stand_in = ModuleType("datasets")
-    stand_in.__spec__ = ModuleSpec("datasets", None)
-    stand_in.Dataset = type("Dataset", (), {})  # type: ignore[attr-defined]
-    sys.modules["datasets"] = stand_in
+def _lightly() -> Iterator[None]:
+    """Spare TRL's import what it does not need: 80 MB resident for `datasets`, 60 MB for `pandas`."""
+    absent = [name for name in _UNUSED if name not in sys.modules]
+    for name in absent:
+        stand_in = ModuleType(name)
+        stand_in.__spec__ = ModuleSpec(name, None)
+        for kind in _UNUSED[name]:
+            setattr(stand_in, kind, type(kind, (), {}))
+        sys.modules[name] = stand_in
     try:
         yield
     finally:
-        del sys.modules["datasets"]
+        for name in absent:
+            del sys.modules[name]
 
 
-with warnings.catch_warnings(), _without_datasets():
+with warnings.catch_warnings(), _lightly():
     warnings.simplefilter("ignore")
+    from accelerate.state import AcceleratorState, GradientState, PartialState
     from trl import AutoModelForCausalLMWithValueHead, PPOConfig, PPOTrainer
 
 
@@ -60,9 +65,40 @@ def seeded(seed: int) -> Iterator[None]:
             np.random.set_state(states[1])
 
 
+class Apart:
+    """Accelerate's process-wide state, kept apart: PPO's own, on the CPU, whoever else uses a GPU.
+
+    Accelerate decides on a device once per process, and refuses ``cpu=True`` once anybody has begun on CUDA.
+    """
+
+    def __init__(self) -> None:
+        self._own: dict[Any, dict[str, Any]] = {
+            kind: {} for kind in (PartialState, AcceleratorState, GradientState)
+        }
+
+    def __enter__(self) -> None:
+        self._others = {kind: dict(kind._shared_state) for kind in self._own}
+        self._swap(self._own)
+        PartialState(cpu=True)  # the first to ask decides, and TRL's own parts ask without saying
+
+    def __exit__(self, *error: object) -> None:
+        self._own = {kind: dict(kind._shared_state) for kind in self._own}
+        self._swap(self._others)
+
+    @staticmethod
+    def _swap(states: dict[Any, dict[str, Any]]) -> None:
+        for kind, state in states.items():
+            shared: dict[str, Any] = kind._shared_state
+            shared.clear()
+            shared.update(state)
+
+
+_APART = Apart()
+
+
 def add_value_head(model: Any) -> Any:
     """Wrap a causal language model with TRL's value head, which starts at 0 everywhere, without dropout."""
-    with seeded(0):
+    with _APART, seeded(0):
         headed = AutoModelForCausalLMWithValueHead.from_pretrained(model, summary_dropout_prob=0.0)
     torch.nn.init.zeros_(headed.v_head.summary.weight)
     torch.nn.init.zeros_(headed.v_head.summary.bias)
@@ -82,7 +118,7 @@ class TrlPPO:
     def __init__(self, model: Any, reference: Any, tokenizer: Any, settings: StepSettings) -> None:
         self.settings = settings
         self.optimiser = torch.optim.Adam(model.parameters(), lr=settings.learning_rate)
-        with seeded(0), warnings.catch_warnings():
+        with _APART, seeded(0), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # "deprecated": known, and the reason for the pin
             config = PPOConfig(
                 batch_size=settings.batch,
@@ -108,7 +144,7 @@ class TrlPPO:
         Returns ``kl`` to the reference and ``entropy`` (nats per direction, before the update),
         ``policy_loss``, ``value_loss``, ``clip_fraction`` and ``moved``, the approximate KL of the update.
         """
-        with seeded(seed), warnings.catch_warnings():
+        with _APART, seeded(seed), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an estimated KL may be negative
             stats = self._trainer.step(list(queries), list(responses), [torch.tensor(s) for s in scores])
         tokens = len(responses[0])

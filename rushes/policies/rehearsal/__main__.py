@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rushes.policies.rehearsal.rehearse import Plan, rehearse
 from rushes.policies.rehearsal.school import Lesson
+from rushes.policies.rehearsal.search import AS_KNOWN, Search
 from rushes.policies.rehearsal.shipping import ship
 
 
@@ -29,10 +30,13 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=Lesson().sample, help="attempts per update")
     parser.add_argument("--attempts", type=int, default=Lesson().attempts, help="attempts per lifetime")
     parser.add_argument("--discount", type=float, default=Lesson().discount)
+    parser.add_argument("--search", type=int, default=Search().worlds, help="worlds per round; 0 = no search")
+    parser.add_argument("--exam", type=int, default=Plan().exam, help="worlds of the exam")
     parser.add_argument("--rate", type=float, default=Plan().rate)
     args = parser.parse_args()
     lesson = Lesson(worlds=args.worlds, sample=args.sample, attempts=args.attempts, discount=args.discount)
-    plan = Plan(lessons=args.lessons, lesson=lesson, rate=args.rate)
+    search = Search(worlds=args.search) if args.search else AS_KNOWN
+    plan = Plan(lessons=args.lessons, lesson=lesson, rate=args.rate, exam=args.exam, search=search)
     ship(rehearse(plan, args.work, jobs=args.jobs, tell=_tell), plan, args.out)
 
 

@@ -30,13 +30,16 @@ from rushes.policies.rehearsal.school import (
     strength_of,
     teach,
 )
+from rushes.policies.rehearsal.search import SPANS, Search, Weights, best_reading, gain_of
 from rushes.policies.rehearsal.world import World
 from rushes.policies.step import StepSettings
 from rushes.policies.storage import read_arrays, write_arrays
 
+EXAM_FROM: Final = 4_000_000
+"""First seed of the worlds of the exam."""
 DIARIES_FROM: Final = 2_000_000
 """First seed of the worlds that the prior is fitted on."""
-_STATE, _NOTES, _PRIOR = "network.npz", "notes.json", "prior.npz"
+_STATE, _NOTES, _PRIOR, _READING = "network.npz", "notes.json", "prior.npz", "reading.json"
 
 Tell = Callable[[str, int, int, Mapping[str, float]], None]
 """Called with stage, steps done, steps in all, and figures."""
@@ -46,8 +49,11 @@ Tell = Callable[[str, int, int, Mapping[str, float]], None]
 class Plan:
     """What a rehearsal consists of; the same plan gives the same policy on one machine."""
 
-    lessons: int = 8
+    lessons: int = 6
     lesson: Lesson = field(default_factory=Lesson)
+    exam: int = 58
+    """Unseen worlds in which the policy before the lessons and after them are compared; 0 = not."""
+    search: Search = field(default_factory=Search)
     diaries: int = 150
     diary_attempts: int = 600
     rate: float = 6e-4
@@ -65,6 +71,8 @@ class Rehearsed:
     policy: LanguagePolicy
     curve: tuple[Mapping[str, float], ...]
     """Per lesson: mean quality of the first 36 attempts and of all, entropy and figures of the update."""
+    exam: Mapping[str, float] = field(default_factory=dict)
+    """Mean gain in unseen worlds before and after the lessons; the better of the two is the policy."""
 
 
 def rehearse(plan: Plan, work: Path, *, jobs: int = 1, tell: Tell = lambda *told: None) -> Rehearsed:
@@ -73,10 +81,13 @@ def rehearse(plan: Plan, work: Path, *, jobs: int = 1, tell: Tell = lambda *told
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_one_thread) as pool:
         prior = _prior(plan, work, pool, tell)
-        network, curve = _school(plan, work, prior, pool, jobs, tell)
+        untaught, network, curve = _school(plan, work, prior, pool, tell)
+        taught = {k: v for k, v in network.arrays().items() if k.startswith("policy/")}
+        gains = _examine(plan, prior, pool, [untaught, taught]) if plan.lessons and plan.exam else [0.0, 0.0]
     policy = LanguagePolicy(LearnerSettings(), prior=prior, seed=plan.seed)
-    policy.network.take_over({k: v for k, v in network.arrays().items() if k.startswith("policy/")})
-    return Rehearsed(policy, tuple(curve))
+    policy.network.take_over(taught if gains[1] >= gains[0] else untaught)
+    exam = {"exam_before_lessons": gains[0], "exam_after_lessons": gains[1]}
+    return Rehearsed(policy, tuple(curve), exam if plan.exam else {})
 
 
 def _one_thread() -> None:
@@ -101,18 +112,31 @@ def _prior(plan: Plan, work: Path, pool: Executor, tell: Tell) -> Prior:
         return Prior.of({name: file[name] for name in file.files})
 
 
+def _reading(plan: Plan, work: Path, prior: Prior, pool: Executor, tell: Tell) -> Weights:
+    path = work / _READING
+    if not path.exists():
+        report: Callable[[int, int, float], None] = lambda done, rounds, gain: tell(  # noqa: E731
+            "reading", done, rounds, {"gain": gain}
+        )
+        found = best_reading(plan.search, prior, pool, report)
+        path.write_text(json.dumps(found), encoding="utf-8")
+    sure, early = json.loads(path.read_text(encoding="utf-8"))
+    return float(sure), float(early)
+
+
 def _school(
-    plan: Plan, work: Path, prior: Prior, pool: Executor, jobs: int, tell: Tell
-) -> tuple[Network, list[dict[str, float]]]:
+    plan: Plan, work: Path, prior: Prior, pool: Executor, tell: Tell
+) -> tuple[dict[str, NDArray[Any]], Network, list[dict[str, float]]]:
     network = Network("builtin", "ppo", StepSettings(), plan.seed)
+    network.read_by(*_reading(plan, work, prior, pool, tell))
+    untaught = {k: v for k, v in network.arrays().items() if k.startswith("policy/")}
     optimiser = optimiser_for(network, plan.rate)
     curve = _resume(work, network, optimiser)
     for number in range(len(curve), plan.lessons):
         first = WORLDS_FROM + 100_000 * plan.seed + number * plan.lesson.worlds
         seeds = list(range(first, first + plan.lesson.worlds))
         weights = {k: v for k, v in network.arrays().items() if k.startswith("policy/")}
-        parts = [seeds[job::jobs] for job in range(jobs) if seeds[job::jobs]]
-        orders = [(weights, prior, part, plan, number) for part in parts]
+        orders = [(weights, prior, [seed], plan.lesson, number) for seed in seeds]
         lived = _together(list(pool.map(_live, orders)))
         slow_down(optimiser, plan.rate * (1 - 0.8 * number / plan.lessons))
         figures = teach(network, optimiser, lived, plan.lesson, number)
@@ -125,14 +149,27 @@ def _school(
         )
         _keep(work, network, optimiser, curve)
         tell("lessons", number + 1, plan.lessons, curve[-1])
-    return network, curve
+    return untaught, network, curve
 
 
-def _live(order: tuple[dict[str, NDArray[Any]], Prior, list[int], Plan, int]) -> Lifetimes:
-    weights, prior, seeds, plan, number = order
-    network = Network("builtin", "ppo", StepSettings(), plan.seed)
+def _live(order: tuple[dict[str, NDArray[Any]], Prior, list[int], Lesson, int]) -> Lifetimes:
+    weights, prior, seeds, lesson, number = order
+    network = Network("builtin", "ppo", StepSettings(), 0)
     network.take_over(weights)
-    return live(network, prior, seeds, plan.lesson, hash_of(plan.seed, number, seeds[0]))
+    return live(network, prior, seeds, lesson, hash_of(number, seeds[0]))
+
+
+def _examine(
+    plan: Plan, prior: Prior, pool: Executor, candidates: Sequence[Mapping[str, NDArray[Any]]]
+) -> list[float]:
+    """Mean gain of each candidate's weights in the same unseen worlds, as `search.live_by` counts it."""
+    lesson, seeds = Lesson(copies=1, attempts=max(SPANS)), range(EXAM_FROM, EXAM_FROM + plan.exam)
+    orders = [(dict(weights), prior, [seed], lesson, 0) for weights in candidates for seed in seeds]
+    gains = [
+        gain_of(lived.qualities[0, 0], strength_of(order[2][0]))
+        for order, lived in zip(orders, pool.map(_live, orders), strict=True)
+    ]
+    return [float(np.mean(gains[at * plan.exam : (at + 1) * plan.exam])) for at in range(len(candidates))]
 
 
 def hash_of(*numbers: int) -> int:

@@ -31,10 +31,10 @@ STRENGTHS: Final = (0.3, 1.2)
 class Lesson:
     """Sizes of the meta-training."""
 
-    worlds: int = 6
+    worlds: int = 24
     """Worlds per lesson."""
     copies: int = 4
-    attempts: int = 160
+    attempts: int = 200
     discount: float = 0.985
     sample: int = 4096
     """Attempts per lesson that the update looks at."""
@@ -105,7 +105,7 @@ def optimiser_for(network: Network, rate: float) -> torch.optim.Adam:
     rest = [p for p in network.body.parameters() if id(p) not in known]
     return torch.optim.Adam(
         [
-            {"params": fast, "lr": 100 * rate},
+            {"params": fast, "lr": 20 * rate},
             {"params": medium, "lr": 10 * rate},
             {"params": rest, "lr": rate},
         ]
@@ -114,7 +114,7 @@ def optimiser_for(network: Network, rate: float) -> torch.optim.Adam:
 
 def slow_down(optimiser: torch.optim.Adam, rate: float) -> None:
     """Set the rate of the language model to `rate`, and the others in their proportion to it."""
-    for group, factor in zip(optimiser.param_groups, (100.0, 10.0, 1.0), strict=True):
+    for group, factor in zip(optimiser.param_groups, (20.0, 10.0, 1.0), strict=True):
         group["lr"] = factor * rate
 
 

@@ -22,7 +22,7 @@ def ship(rehearsed: Rehearsed, plan: Plan, out: Path) -> None:
         plan=plan.card(),
         films=0,
         parent="",
-        evaluation={name: round(value, 4) for name, value in last.items()},
+        evaluation={name: round(value, 4) for name, value in {**last, **rehearsed.exam}.items()},
     )
     (out / "curve.svg").write_text(draw_curve(rehearsed.curve), encoding="utf-8")
 

@@ -252,6 +252,29 @@ def test_the_shipped_policy_loads_and_says_so() -> None:
     assert shipped.choose(state, np.random.default_rng(0)).policy == "ppo"
 
 
-def test_trl_is_imported_without_the_data_loader_it_never_builds() -> None:
-    """PPO does not leave a stand-in for `datasets` behind."""
-    assert getattr(sys.modules.get("datasets"), "__file__", "absent") is not None
+@pytest.mark.parametrize("package", ["datasets", "pandas"])
+def test_trl_is_imported_without_what_it_never_uses(package: str) -> None:
+    """PPO leaves no stand-in behind: whoever imports the package afterwards gets the real one."""
+    assert getattr(sys.modules.get(package), "__file__", "absent") is not None
+
+
+def test_ppo_stays_on_the_cpu_beside_whoever_uses_a_gpu() -> None:
+    """Another part of the process has begun on CUDA: PPO learns on the CPU and disturbs nobody."""
+    from accelerate.state import AcceleratorState, GradientState, PartialState
+
+    kinds = (PartialState, AcceleratorState, GradientState)
+    before = {kind: dict(kind._shared_state) for kind in kinds}
+    gpu = {"_cpu": False, "device": torch.device("cuda:0"), "num_processes": 1, "_mixed_precision": "bf16"}
+    try:
+        for kind in kinds:
+            kind._shared_state.clear()
+            kind._shared_state.update(gpu)
+        learner = LanguagePolicy(LearnerSettings(step=SMALL), seed=0)
+        (_, _), (_, figures) = shoot(learner, World(1), 2)
+        assert "kl" in figures
+        for kind in kinds:
+            assert kind._shared_state == gpu
+    finally:
+        for kind in kinds:
+            kind._shared_state.clear()
+            kind._shared_state.update(before[kind])

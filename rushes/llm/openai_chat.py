@@ -9,10 +9,12 @@ from rushes.errors import EngineUnavailable, ServiceError
 from rushes.llm.conversation import LONGEST_ANSWER, Answer, Question
 from rushes.llm.ledger import Ledger, cost
 from rushes.llm.patience import bounded
-from rushes.llm.retries import retrying
+from rushes.llm.retries import retrying, unknown_form
 
-Form = Literal["schema", "object", "text"]
-"""How the answer's form is asked for: by its JSON Schema, as any JSON object, or in words alone."""
+Form = Literal["schema", "shaped", "object", "text"]
+"""How the answer's form is asked for: by its JSON Schema as OpenAI takes it, by its schema as
+llama-cpp-python and others take it, as any JSON object, or in words alone."""
+FORMS: tuple[Form, ...] = ("schema", "shaped", "object", "text")
 
 
 @final
@@ -37,8 +39,7 @@ class OpenAIChat:
 
     def ask(self, question: Question) -> Answer:
         self.ledger.allow(cost(self._priced, question.tokens, self.max_tokens))
-        forms: tuple[Form, ...] = ("schema", "object", "text") if question.schema else ("text",)
-        for form in forms:
+        for form in FORMS if question.schema else FORMS[-1:]:
             completion = self._attempt(question, form)
             if completion is not None:
                 return self._heard(completion, question)
@@ -57,8 +58,9 @@ class OpenAIChat:
             raise EngineUnavailable("openai is not installed", todo="pip install 'rushes[llm]'") from error
         try:
             return retrying(self.attempts, self.pause)(lambda: self._send(openai, question, form))
-        except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-            if form != "text" and re.search(r"response_format|schema|grammar", str(error)):
+        except openai.APIStatusError as error:
+            # llama-cpp-python says 500, not 400, to a form that it does not know.
+            if form != "text" and unknown_form(error):
                 return None
             raise self._told(error) from None
         except (openai.OpenAIError, TimeoutError, ValueError) as error:
@@ -115,6 +117,8 @@ def _response_format(form: Form, question: Question) -> dict[str, Any]:
     if form == "schema":
         wrapped = {"name": "answer", "schema": question.schema, "strict": True}
         return {"response_format": {"type": "json_schema", "json_schema": wrapped}}
+    if form == "shaped":
+        return {"response_format": {"type": "json_object", "schema": question.schema}}
     return {"response_format": {"type": "json_object"}} if form == "object" else {}
 
 

@@ -1,5 +1,6 @@
 """Calling a server again when it may help, as often as allowed, as late as it asks."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -30,10 +31,17 @@ def _may_pass(error: BaseException) -> bool:
     status = getattr(error, "status_code", None) or getattr(
         getattr(error, "response", None), "status_code", None
     )
+    if status is not None and unknown_form(error):
+        return False
     if status is not None:
         return int(status) in (408, 409, 429) or int(status) >= 500
     names = {kind.__name__ for kind in type(error).__mro__}
     return bool(names & {"APIConnectionError", "TransportError", "TimeoutError"})
+
+
+def unknown_form(error: BaseException) -> bool:
+    """Whether a server complains of the form that it was asked to answer in, whatever its status."""
+    return re.search(r"response_format|json_schema|schema|grammar", str(error)) is not None
 
 
 def _retry_after(error: BaseException | None) -> float | None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rushes.film import CameraAngle, CameraMove, ShotSize, TimeOfDay, Weather
+from rushes.writing.belongings import worn
 from rushes.writing.cues import hours, weather
 from rushes.writing.drafts import plain
 from rushes.writing.introductions import introductions
-from rushes.writing.mentions import worn
 
 COUNTS = {
     w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())

@@ -9,13 +9,16 @@ from rushes.writing.lexicon import noun_class
 
 HOURS: tuple[tuple[str, TimeOfDay], ...] = (
     (r"golden hour|magic hour", "golden hour"),
-    (r"dawn|sunrise|daybreak|first light|break of day", "dawn"),
+    (
+        r"sun (?:comes|is coming) up|sun rises|rising sun|dawn|sunrise|daybreak|first light|break of day",
+        "dawn",
+    ),
     (
         r"midnight|night|nights|moonlit|moonlight|starlit|starlight|nighttime|stars|starry|after dark|aurora",
         "night",
     ),
     (r"dusk|twilight|nightfall|evening|gloaming", "dusk"),
-    (r"sunset|sundown|setting sun", "golden hour"),
+    (r"sunset|sundown|setting sun|sun (?:sets|goes down|sinks)", "golden hour"),
     (r"noon|midday|high sun|blazing sun|scorching", "noon"),
     (r"afternoon", "afternoon"),
     (r"morning|mornings|breakfast", "morning"),

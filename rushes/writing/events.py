@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rushes.writing.mentions import Mention, is_herd
 from rushes.writing.places import Place
-from rushes.writing.pronouns import resolve, subject_of
+from rushes.writing.pronouns import owner_of, resolve, subject_of
 from rushes.writing.sentences import Text, Word
 
 CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "parataxis", "dep", "acl", "relcl", "appos")
@@ -138,7 +138,7 @@ def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Pla
     ]
     feared = {h for w in threats for n in text.under(w) if n.is_noun for h in _people(text, n, known)}
     thing = next((w for w in nouns if w.dep == "dobj" and not _people(text, w, known)), None)
-    if doer is None and not agents:
+    if not agents and (doer is None or (verb.lemma == "be" and text.children(verb, "attr"))):
         return None
     return Event(
         verb="fear"
@@ -332,6 +332,8 @@ def _word(text: Text, word: Word, verb: Word, known: Mapping[int, Mention], pass
     if word.dep in ("neg",) or (word.dep == "punct" and word.text not in ("-", ",")):
         return []
     meant = resolve(text, word, known) if word.tag in ("PRP", "CD") else []
+    if (owner := owner_of(text, word, known)) is not None:
+        return [f"{{{owner}}}", "'s"]
     if meant:
         return [f"{{{head}}}" for head in meant]
     if word.text.lower() in ("it", "them") and word.dep in ("dobj", "pobj"):

@@ -50,11 +50,12 @@ def locations(reading: Reading, brief: Brief, rng: np.random.Generator) -> list[
         )
     if any(not s.destination for s in spots) or (spots and brief.max_locations == 1):
         return spots
-    roles = " ".join([*(m.role for m in reading.cast), reading.text, brief.prompt])
+    roles = " ".join(m.role for m in reading.cast)
+    text = f"{reading.text} {brief.prompt}"
     return [
         Spot(
             make_location(
-                *scenery.usual_place(roles, rng, reading.cues.weather is not None),
+                *scenery.usual_place(roles, text, rng, reading.cues.weather is not None),
                 [s.place.id for s in spots],
                 rng,
             ),

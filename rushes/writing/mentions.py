@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from rushes.film import Kind
+from rushes.writing.belongings import belongings, phrase
 from rushes.writing.lexicon import LIVING, noun_class
 from rushes.writing.sentences import AGES, Text, Word
 
@@ -32,6 +33,14 @@ RELATIVES = {
 }
 MACHINES = frozenset("robot robotic android mechanical clockwork cyborg automaton".split())
 MADE_OF = frozenset("toy paper wooden clay tin paper glass stone straw knitted".split())
+LIFELESS = frozenset("paper stone clay glass wooden plastic chocolate stuffed dead painted".split())
+"""What is made so is a thing, unless it acts."""
+YOUNG_ANIMALS = frozenset("cub pup puppy kitten calf foal chick hatchling duckling piglet".split())
+OF_ANIMALS = frozenset(
+    "burglar walker thief hunter watcher tamer charmer farmer trainer breeder whisperer catcher rider owner"
+    " seller keeper lady woman man girl boy vet lover".split()
+)
+"""Trades that go with an animal and are none: *dog walker*; a *fox detective* is a fox."""
 NOBODY = frozenset("nobody someone anyone anybody everybody everyone somebody none".split())
 INVARIABLE = frozenset("samurai ninja sheep fish deer ronin salmon trout koi moose".split())
 MENTAL = frozenset(
@@ -39,6 +48,10 @@ MENTAL = frozenset(
     " choose".split()
 )
 MOVING = frozenset("travel sail drive roll drift float fly wander escape journey".split())
+COMPANIONABLE = frozenset(
+    "meet befriend chase race follow rescue save fight help find carry play hide".split()
+)
+"""A vehicle that does this with somebody is one of the cast."""
 FORCES = frozenset(
     "wave rain wind cloud sun moon star snow leaf light storm fog mist sea ocean river water tide lightning"
     " sunlight"
@@ -93,12 +106,17 @@ def living(text: Text, word: Word) -> str | None:
     if word.lemma.lower() in NOBODY or is_herd(text, word):
         return None
     letter = noun_class(" ".join([*names[-1:], word.lemma.lower()]), word.lemma.lower())
+    if {n.lower() for n in names} & LIFELESS and word.dep not in STARTED_BY:
+        return None
     letter = noun_class(word.lemma.lower()) if {n.lower() for n in names} & MADE_OF else letter
     if {n.lower() for n in names} & MACHINES and letter in ("P", "A", "R", None):
         return "R"
     before = [w.text for w in text.children(word, "compound") if w.text.lower() not in AGES][-1:]
-    if letter == "P" and any(noun_class(n) == "A" and n.islower() for n in before):
+    if word.lemma.lower() in YOUNG_ANIMALS:
         return "A"
+    with_animal = any(noun_class(n) == "A" and n.islower() for n in before)
+    if with_animal and (letter == "P" or word.lemma.lower() in OF_ANIMALS):
+        return "P" if word.lemma.lower() in OF_ANIMALS else "A"
     place = word.ent in ("GPE", "LOC", "FAC") and word.tag.startswith("NNP")
     if letter in LIVING and not (place and (word.i > 0 or word.dep != "nsubj")):
         return letter
@@ -147,7 +165,7 @@ def _takes_part(text: Text, word: Word) -> bool:
     if word.dep != "pobj":
         return not any(c.text.lower() in ("no", "without") for c in text.children(word, "det"))
     above = text.head(head)
-    if head.lemma in ("like", "as", "without", "than"):
+    if head.lemma in ("like", "as", "without", "than") or above.lemma in ("full", "make"):
         return False
     if head.lemma == "of" and is_herd(text, above):
         return True
@@ -172,6 +190,8 @@ def _acting_thing(text: Text, word: Word, somebody: bool) -> str | None:
     if word.dep in STARTED_BY and word.dep != "nsubjpass" and verb.lemma in MENTAL:
         return noun_class(word.lemma.lower()) or "T"
     letter = noun_class(word.lemma.lower()) or "T"
+    if letter == "V" and verb.lemma in COMPANIONABLE and word.dep == "nsubj":
+        return letter
     if letter in "TV" and verb.lemma in MOVING and word.dep == "nsubj" and word.lemma.lower() not in FORCES:
         return letter
     subject = word.dep == "nsubj" or (word.dep == "ROOT" and _is_title(text))
@@ -196,7 +216,7 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
     kin = (
         kin if kin is not None and noun_class(kin.lemma.lower()) in {*LIVING, None} and kin.is_noun else None
     )
-    parts = _phrase(text, word)
+    parts = phrase(text, word)
     common = noun_class(word.lemma.lower()) in LIVING and not (word.ent == "PERSON" and len(parts) > 1)
     proper = word.tag.startswith("NNP") and not common
     titled = [w for w in parts[:-1] if w.text.lower().rstrip(".") in TITLES] if proper else []
@@ -217,11 +237,11 @@ def _mention(text: Text, word: Word, letter: str) -> Mention:
     span |= _herd(text, word)
     if kin:
         span |= {w.i for w in text.under(kin)} | {w.i for w in text.children(word, "punct") if w.i < kin.i}
-    said = _said(text, word)
+    said = belongings(text, word)
     if kin:
-        more = _said(text, kin)
+        more = belongings(text, kin)
         said = (tuple(dict.fromkeys([*said[0], *more[0]])), said[1] | more[1])
-    lemmas = frozenset(w.lemma.lower() for w in [*parts, *(_phrase(text, kin) if kin else [])])
+    lemmas = frozenset(w.lemma.lower() for w in [*parts, *(phrase(text, kin) if kin else [])])
     plural = word.tag == "NNPS" or (word.tag == "NNS" and word.lemma.lower() != word.text.lower())
     verb = text.head(word)
     joined = bool(text.children(word, "conj"))
@@ -278,19 +298,9 @@ def _kind(letter: str, lemmas: frozenset[str]) -> Kind:
     return KINDS.get(letter, "object")
 
 
-def _phrase(text: Text, word: Word) -> list[Word]:
-    """The head with its adjectives and compounds, in text order."""
-    inner = [
-        w for c in text.children(word, "compound", "amod", "nmod") if c.i < word.i for w in text.under(c)
-    ]
-    return sorted(
-        [word, *(w for w in inner if w.dep not in ("det", "punct") or w.text == "-")], key=lambda w: w.i
-    )
-
-
 def _role(text: Text, word: Word) -> str:
     parts = [
-        w for w in _phrase(text, word) if w.lemma.lower() not in NOT_A_ROLE and w.tag not in ("CD", "JJS")
+        w for w in phrase(text, word) if w.lemma.lower() not in NOT_A_ROLE and w.tag not in ("CD", "JJS")
     ]
     words = [(w.lemma if w.i == word.i else w.text) if w.ent == "NORP" else _common(w, word) for w in parts][
         -4:
@@ -298,7 +308,7 @@ def _role(text: Text, word: Word) -> str:
     owner = text.child(word, "poss")
     owned = owner is not None and owner.tag in ("NN", "NNP") and not text.children(owner, "poss")
     whose = (
-        [" ".join(w.text.lower() for w in _phrase(text, owner)) + "'s"] if owner is not None and owned else []
+        [" ".join(w.text.lower() for w in phrase(text, owner)) + "'s"] if owner is not None and owned else []
     )
     return " ".join([*whose, *words]).replace(" - ", "-")
 
@@ -312,7 +322,7 @@ def _named(text: Text, word: Word) -> str:
     clause = next((c for c in text.children(word, "acl") if c.lemma in ("name", "call", "dub")), None)
     spot = text.child(clause, "oprd", "dobj", "attr") if clause else None
     spot = spot or next((c for c in text.children(word, "appos") if _is_name(text, c)), None)
-    return " ".join(w.text for w in _phrase(text, spot)) if spot else ""
+    return " ".join(w.text for w in phrase(text, spot)) if spot else ""
 
 
 def _is_name(text: Text, word: Word) -> bool:
@@ -326,53 +336,6 @@ def _count(text: Text, word: Word, plural: bool) -> int:
         if w.text.lower() in NUMBERS:
             return NUMBERS[w.text.lower()]
     return 2 if plural else 1
-
-
-def _said(text: Text, word: Word) -> tuple[tuple[str, ...], set[int]]:
-    """Clothes, features and things carried that the prompt gives, and the words that say so."""
-    phrases, span = [], set()
-    for child in text.children(word, "prep", "acl"):
-        if child.dep == "prep" and child.lemma in ("in", "with", "of"):
-            nouns, letters = text.children(child, "pobj"), "GT" if child.lemma == "with" else "G"
-        elif child.lemma in ("wear", "carry", "hold", "dress"):
-            nouns, letters = [*text.children(child, "dobj"), *_under_prep(text, child)], "GT"
-        elif child.lemma in ("name", "call", "dub"):
-            nouns, letters = [], ""
-            span |= {
-                child.i,
-                *(w.i for c in text.children(child, "oprd", "dobj", "attr") for w in _phrase(text, c)),
-            }
-        else:
-            continue
-        worn = [n for noun in nouns for n in [noun, *text.children(noun, "conj")] if _looks(n, letters)]
-        phrases += [_plain(text, n) for n in worn]
-        span |= {w.i for w in text.under(child)} if worn else set()
-    return tuple(phrases), span
-
-
-def _under_prep(text: Text, word: Word) -> list[Word]:
-    return [n for p in text.children(word, "prep") for n in text.children(p, "pobj")]
-
-
-def _looks(noun: Word, letters: str) -> bool:
-    return noun.is_noun and worn(noun.lemma.lower(), letters)
-
-
-def worn(noun: str, letters: str = "GT") -> bool:
-    """Whether somebody can wear, carry or have what `noun` names, so that it is seen."""
-    forms = (noun, noun.removesuffix("s"))
-    return any((noun_class(n) or "-") in letters or n in FEATURES for n in forms)
-
-
-def _plain(text: Text, noun: Word) -> str:
-    skip = frozenset(c.i for c in text.children(noun, "cc", "conj", "punct", "relcl"))
-    return " ".join(w.text.lower() for w in text.under(noun, skip)).replace(" - ", "-")
-
-
-FEATURES = frozenset(
-    "hair beard moustache braid braids eye eyes wing wings fur skin scar glasses curl freckle leg arm hand"
-    " hook tooth tusk horn tail mane whisker tattoo nose ear antler shell beak face overalls boots".split()
-)
 
 
 def _merge(found: list[Mention]) -> list[Mention]:

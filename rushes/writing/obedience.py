@@ -142,8 +142,10 @@ def _places(asked: Asked, reading: Reading, brief: Brief, rng: np.random.Generat
     if not found or (
         named and any(s.location is None for s in asked.shots) and len(found) < brief.max_locations
     ):
-        roles = " ".join([*(m.role for m in reading.cast), reading.text])
-        found.append(make_location(*scenery.usual_place(roles, rng, False), [p.id for p in found], rng))
+        roles = " ".join(m.role for m in reading.cast)
+        found.append(
+            make_location(*scenery.usual_place(roles, reading.text, rng, False), [p.id for p in found], rng)
+        )
     return found
 
 

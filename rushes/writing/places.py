@@ -23,6 +23,10 @@ CROSSING = frozenset(
 NOT_BY = frozenset("of without like as about with than".split())
 TOWARDS = frozenset("to toward towards into for".split())
 ABOARD = frozenset("in on aboard inside into within".split())
+RIDDEN = frozenset(
+    "tractor bicycle bike motorcycle scooter skateboard sled sledge horse swing surfboard".split()
+)
+"""One rides on them through a place and is not in them."""
 PROPER = ("GPE", "LOC", "FAC")
 
 
@@ -47,16 +51,19 @@ def places(text: Text, taken: frozenset[int], somebody: bool) -> list[Place]:
     spots = [w for w in text if w.i not in taken and _names_a_place(text, w, somebody)]
     outer = [w for w in spots if not any(_inside(text, w, other) for other in spots)]
     strong = [w for w in outer if _plays_there(text, w)]
+    strong = [w for w in strong if not (somebody and w.dep.startswith("nsubj"))] or strong
     if not outer:
         outer = [w for w in text if w.i not in taken and _crossed(text, w)]
-    found = [_place(text, w) for w in strong or outer]
+    found = [_place(text, w, taken) for w in strong or outer]
     found = [p for p in found if not p.vehicle] or found
     unique = {p.name.lower().removeprefix("the "): p for p in reversed(found)}
     return sorted(unique.values(), key=lambda p: p.head)
 
 
 def _names_a_place(text: Text, word: Word, somebody: bool) -> bool:
-    low = word.lemma.lower()
+    low = word.text.lower() if word.text.lower() == "woods" else word.lemma.lower()
+    if low in RIDDEN:
+        return False
     if not (word.is_noun or low == "underwater") or word.dep in ("compound", "nmod", "amod"):
         return False
     if low in ("earth", "world", "god"):
@@ -118,7 +125,7 @@ def _inside(text: Text, word: Word, other: Word) -> bool:
     return text.head(preposition).i == other.i and preposition.dep == "prep" and not sought
 
 
-def _place(text: Text, word: Word) -> Place:
+def _place(text: Text, word: Word, taken: frozenset[int]) -> Place:
     inner = [c for c in text.children(word, "compound", "amod", "nmod", "poss") if c.i < word.i]
     parts = sorted({w for c in inner for w in text.under(c)} | {word}, key=lambda w: w.i)
     sought = word.dep == "pobj" and text.head(word).lemma == "for"
@@ -135,8 +142,14 @@ def _place(text: Text, word: Word) -> Place:
         name=article + _spell(words, word),
         kind=_kind_of(text, word, proper),
         vehicle=noun_class(word.lemma.lower()) == "V",
-        destination=_ahead(text, word),
+        destination=_ahead(text, word) and not _falls_there(text, word, taken),
     )
+
+
+def _falls_there(text: Text, word: Word, taken: frozenset[int]) -> bool:
+    """Whether a mere thing goes there (*the moon falls into a lake*), so that nobody's way leads there."""
+    subject = text.child(text.head(text.head(word)), "nsubj")
+    return subject is not None and subject.is_noun and subject.i not in taken
 
 
 def _ahead(text: Text, word: Word) -> bool:
@@ -192,6 +205,7 @@ def _short(text: Text, preposition: Word) -> bool:
 def _spell(words: list[Word], head: Word) -> str:
     kept = [w for w in words if w.dep not in ("punct",) or w.text == "-"]
     text = " ".join(w.text if w.tag.startswith("NNP") and (w.i or w.ent) else w.text.lower() for w in kept)
-    text = re.sub(r"^(?:his|her|its|their|my|our) ", "the ", text)
+    text = re.sub(r"^(?:his|her|its|their|my|our|an?) ", "the ", text)
+    text = re.sub(r"^(the |)(?:same|own|wrong|nearest|next) ", r"\1", text)
     text = text.replace(" 's", "'s").replace(" - ", "-")
     return text.replace(" a ", " the ").replace(" an ", " the ")

@@ -26,7 +26,7 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
         ),
         "peak": (
             "c|{O} [O:look] straight at {A}, and {A} [hold] still",
-            "c|{A} [touch] {O}, and the two [O+:look] at each other",
+            "c|{A} [touch] {O}, and they look at each other",
             "th|{A} [touch] {O} with both hands",
             "t|{A} [go] right up to {O} and [lean] close",
             "|{A} [stand] still and [listen]",
@@ -144,6 +144,7 @@ PLOTS: Mapping[str, Mapping[str, Lines]] = {
             "|{A} [make] the last small move and [hold] still",
         ),
         "after": (
+            "c|{O} [O:smile], and {A} [step] back proudly",
             "t|{A} [step] back and [look] proudly at {O}",
             "|{A} [step] back and [smile]",
         ),

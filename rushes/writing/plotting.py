@@ -143,6 +143,10 @@ def _plot(event: Event) -> str:
     phrase = next((plot for pattern, plot in PHRASES if re.search(pattern, event.said, re.I)), "")
     if phrase or (event.verb in KEPT_SECRET and event.thing):
         return phrase or "hide"
+    if event.verb == "learn" and "that" in event.predicate:
+        return "discover"
+    if event.predicate[:1] == ("@be",):
+        return "any"
     return "perform" if event.verb == "fly" and event.thing else verb_class(event.verb)
 
 

@@ -75,3 +75,17 @@ def subject_of(text: Text, verb: Word) -> Word | None:
         elif verb.dep == "relcl" or not head.is_verb:
             return head if head.is_noun else None
         verb = head
+
+
+def owner_of(text: Text, word: Word, known: Mapping[int, Mention]) -> int | None:
+    """Whose *his* or *her* is when it cannot be the doer's: the dog sleeps at the painter's feet."""
+    if word.tag != "PRP$" or word.text.lower() not in ("his", "her"):
+        return None
+    doers = [m for m in known.values() if m.head in _doers(text, word, known)]
+    if not doers or doers[0].kind == "person":
+        return None
+    other = "woman" if word.text.lower() == "his" else "man"
+    people = [
+        m for m in known.values() if m.kind == "person" and gender(m.words) != other and m.head < word.i
+    ]
+    return people[-1].head if people else None

@@ -1,5 +1,6 @@
 """What a prompt says, put together: who, where, what happens, and what it fixes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,7 +32,7 @@ def read_prompt(prompt: str) -> Reading:
     said = cues(text)
     if not text or is_foreign(text):
         return _read_foreign(text, said)
-    parsed = read(unheaded(story(text)))
+    parsed = read(re.sub(r"\b(hide) and (seek)\b", r"\1-and-\2", unheaded(story(text))))
     found = mentions(parsed)
     me = narrator(parsed)
     found = [me, *found] if me else found
@@ -66,6 +67,8 @@ def _subject_of(parsed: Text, word: Word) -> int:
         return parsed.head(noun).i
     while not word.is_verb and word.head != word.i:
         word = parsed.head(word)
+    if noun.dep in ("nsubj", "nsubjpass") and word.head != word.i:
+        word = parsed.head(word)  # *his dog sleeps*: he is the one of the clause above
     subject = parsed.child(word, "nsubj")
     while subject is None and word.dep in ("conj", "advcl", "xcomp", "dep") and word.head != word.i:
         word = parsed.head(word)
@@ -80,4 +83,4 @@ def _read_foreign(text: str, said: Cues) -> Reading:
         for n, name in enumerate(found.places)
     )
     known = replace(said, hours=found.hours or said.hours, weather=found.weather or said.weather)
-    return Reading(text, found.cast, spots, (), known)
+    return Reading(text, found.cast, spots, found.events, known)

@@ -7,12 +7,15 @@ from importlib.resources import files
 import numpy as np
 
 from rushes.film import Descriptor
+from rushes.writing.lexicon import noun_class
 
 ROLE_PLACES: tuple[tuple[str, str, str], ...] = (
     (r"nomad|camel|caravan|bedouin|pharaoh|cactus", "the wide desert", "desert"),
     (r"goalkeeper|footballer|striker|soccer|penalty|sprinter|relay|athlete", "the stadium", "stadium"),
     (r"boxer|wrestler|gymnast|weightlifter|karate|judo", "the gym", "gym"),
     (r"comedian|magician|actor|actress|juggler|clown|ventriloquist", "the small theatre", "theatre"),
+    (r"monk|nun|priest|abbot", "the temple courtyard", "temple courtyard"),
+    (r"submarine|squid|octopus|jellyfish|seahorse|coral|diver", "the deep sea", "underwater"),
     (r"surgeon|nurse|doctor|patient", "the hospital", "hospital"),
     (r"prisoner|jailer|convict", "the prison", "prison"),
     (r"street food|street vendor|street musician|busker", "the market street", "street"),
@@ -67,7 +70,7 @@ ON_NAMES = (
 )
 ON_MORE = (
     r"mountain|planet|battlefield|train|ship|boat|shore|ice|glacier|meadow|raft|ferry|crosswalk"
-    r"|pasture|snowfield|headland|ridge|summit|peak|hilltop|field|farm|pitch|pond|terrace|balcony"
+    r"|pasture|snowfield|headland|ridge|summit|peak|hilltop|field|farm|pitch|pond|terrace|balcony|skyscraper|stairs|staircase"
 )
 AT_NAMES = r"airport|festival|bus stop|harbour|harbor|market|crossing|lake|lighthouse"
 MODIFIERS: tuple[tuple[str, str], ...] = (
@@ -103,6 +106,8 @@ def look_up(name: str, kind: str) -> tuple[str, bool, tuple[str, ...]]:
         for pattern, interior, noun, facts in table():
             if re.search(rf"\b(?:{pattern})\b", text, re.I):
                 return noun, interior, facts
+    if noun_class(kind.lower()) == "B":
+        return kind, False, ("tall plain walls", "rows of windows", "a paved yard")
     return kind, False, ("a wide open ground", "a low line of trees", "soft distant shapes")
 
 
@@ -142,6 +147,8 @@ def within(name: str) -> str:
         return "at"
     if re.search(r"station\b", first):
         return "at"
+    if re.search(r"\bdeep sea\b", first, re.I):
+        return "in"
     if re.search(r"\b(?:sea|ocean|atlantic|pacific)\b", first, re.I):
         return "on"
     last = first.split(" in ")[0].split()[-1].lower() if first.split() else ""
@@ -156,6 +163,8 @@ def through(noun: str, interior: bool, name: str = "") -> str:
         return "around"
     if re.fullmatch(FAR_PLANETS, name, re.I):
         return "past"
+    if re.search(r"\b(?:skyscraper|stairs|staircase)\b", name):
+        return "up"
     if re.search(r"\bstage\b", name):
         return "across"
     if noun in ALONG:
@@ -169,11 +178,12 @@ def through(noun: str, interior: bool, name: str = "") -> str:
     )
 
 
-def usual_place(text: str, rng: np.random.Generator, outdoors: bool) -> tuple[str, str]:
+def usual_place(roles: str, text: str, rng: np.random.Generator, outdoors: bool) -> tuple[str, str]:
     """Name and kind of the place where such people are at home, when the prompt names none."""
-    for pattern, name, kind in ROLE_PLACES:
-        if re.search(rf"\b(?:{pattern})\b", text, re.I) and not (outdoors and look_up(name, kind)[1]):
-            return name, kind
+    for said in (roles, text):
+        for pattern, name, kind in ROLE_PLACES:
+            if re.search(rf"\b(?:{pattern})\b", said, re.I) and not (outdoors and look_up(name, kind)[1]):
+                return name, kind
     return ANYWHERE[int(rng.integers(len(ANYWHERE)))]
 
 

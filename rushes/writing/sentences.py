@@ -24,6 +24,8 @@ AMBIGUOUS = frozenset(
 NOT_SUBJECTS = ("det", "amod", "nummod")
 AGES = ("young", "old", "elderly", "blind", "deaf", "wounded")
 """Adjectives that may also be nouns, so that the word after them is taken for a verb."""
+SUBORDINATE = ("relcl", "advcl")
+"""Clauses whose verb does not make the sentence around them one."""
 MOST_REPAIRS = 3
 SOMEBODY = "man"
 """Stands in for a noun of somebody that was read as a verb."""
@@ -144,6 +146,18 @@ def _with_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:
         for w in words[: noun.i]:
             if w.head == verb.i and w.dep in NOT_SUBJECTS:
                 fixed[w.i] = replace(w, head=noun.i)
+    return _joined(tuple(fixed))
+
+
+def _joined(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Two subjects of one verb with *and* between them, made one: *a burglar and a cat rob*."""
+    fixed = list(words)
+    for first in words:
+        seconds = [
+            w for w in words if w.head == first.head and w.i > first.i and w.dep == first.dep == "nsubj"
+        ]
+        if seconds and any(w.head == first.i and w.dep == "cc" for w in words):
+            fixed[seconds[0].i] = replace(seconds[0], head=first.i, dep="conj")
     return tuple(fixed)
 
 
@@ -176,7 +190,7 @@ def _misread(word: Word, sentence: list[Word]) -> bool:
 
 def _suspect(sentence: list[Word]) -> Word | None:
     """The noun that ought to be a verb: where no verb is finite, or where one stands in a row of verbs."""
-    finite = any(w.tag in ("VBZ", "VBP", "VBD", "MD") and w.dep != "relcl" for w in sentence)
+    finite = any(w.tag in ("VBZ", "VBP", "VBD", "MD") and w.dep not in SUBORDINATE for w in sentence)
     for before, word in pairwise(sentence):
         somebody = before.is_noun or noun_class(before.text.lower()) in LIVING
         plain = _verb(word) in AMBIGUOUS or (not finite and _verb(word) in CLASS_OF)

@@ -134,4 +134,4 @@ def fill(
         names |= {key: places[f"{key}_walk"] for key in ("in", "through") if f"{key}_walk" in places}
     for key, value in names.items():
         text = text.replace(f"{{{key}}}", value)
-    return sentence(text)
+    return sentence(re.sub(r"\btheir (head|shoulder)\b", r"their \1s", text))

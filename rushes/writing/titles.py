@@ -25,7 +25,7 @@ def title(prompt: str, text: str, people: Sequence[Character], spots: Sequence[L
         return headline(f"{names[0]} and {names[1]}")
     where = spots[0].name if spots else "the wide world"
     if names:
-        if "'s" in where:
+        if "'s" in where and people[0].role.split()[-1] in where:
             return headline(where)
         joint = "of" if re.search(r"[A-Z]", where.split(" in ")[0]) else "and"
         return headline(f"{names[0]} {joint} {where}")

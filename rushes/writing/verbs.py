@@ -13,15 +13,15 @@ CLASSES: dict[str, str] = {
     " enter visit reach arrive move drift fly explore float soar glide navigate roam head come go"
     " dive land",
     "escape": "escape flee hide leave abandon evade",
-    "make": "make repaint restore weave sculpt polish stitch build repair carve paint write bake cook"
-    " plant grow fix sew invent create draw construct knit mend assemble craft open water harvest"
+    "make": "make sweep clean wash mop repaint restore weave sculpt polish stitch build repair carve paint write"
+    " bake cook plant grow fix sew invent create draw construct knit mend assemble craft open water harvest"
     " brew",
     "lose": "lose drop forget miss break fail",
     "fear": "fear dread tremble shiver",
-    "share": "share split divide trade exchange",
+    "share": "share split divide swap trade exchange",
     "release": "let release free",
     "fight": "fight duel battle attack compete challenge wrestle defend clash struggle face confront defeat",
-    "deliver": "deliver serve carry bring give send return take steal collect gather hand smuggle receive"
+    "deliver": "deliver serve rob carry bring give send return take steal collect gather hand smuggle receive"
     " sell buy",
     "wait": "wait nap doze fish meditate pray watch sit sleep dream guard listen rest live stand keep"
     " stay gaze stare work serve sleep lie",

@@ -144,13 +144,22 @@ def test_a_refusal_is_paid_for(reply: Reply, told: str) -> None:
     assert [(call.tokens_in, call.tokens_out) for call in chat.ledger.calls] == [(100, 50)]
 
 
-def test_a_server_without_schemas_is_asked_in_words() -> None:
-    """400 about response_format: first json_object, then plain text, with the schema in the prompt."""
-    no = error_reply(400, "response_format is not supported")
-    with serving([no, no, GOOD[0], no, no, GOOD[1]]) as script:
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (400, "response_format is not supported"),
+        (500, "{'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'text'\"}"),
+    ],
+)
+def test_a_server_without_schemas_is_asked_in_words(status: int, message: str) -> None:
+    """Refused forms, with a 400 or as llama-cpp-python with a 500: json_object with the schema, without it,
+    then plain text; no form is tried twice."""
+    no = error_reply(status, message)
+    with serving([no, no, no, GOOD[0], no, no, no, GOOD[1]]) as script:
         assert write(script).title == STORY["title"]
-    kinds = [asked.get("response_format", {}).get("type") for asked in script.asked[:3]]
-    assert kinds == ["json_schema", "json_object", None]
+    formats = [asked.get("response_format", {}) for asked in script.asked[:4]]
+    assert [f.get("type") for f in formats] == ["json_schema", "json_object", "json_object", None]
+    assert ["schema" in f for f in formats[1:]] == [True, False, False]
 
 
 @pytest.mark.parametrize(

@@ -151,3 +151,38 @@ def test_a_misread_noun_is_put_back() -> None:
     assert words["scribe"].is_noun
     assert words["discovers"].is_verb
     assert {w.text: w for w in read("A baker wakes, bakes bread, and rests.")}["bakes"].lemma == "bake"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [
+        ("Un vieux pêcheur trouve une bouteille sur la plage.", "The old fisherman finds a bottle."),
+        ("Ein Mädchen rettet einen Igel im Regen.", "The girl saves the hedgehog."),
+        ("Una bailarina ciega baila en la plaza de noche.", "The blind ballerina dances."),
+        ("Un bambino costruisce un aquilone e vola sopra la città.", "The boy flies."),
+        ("La reine perd sa clé, un chat la trouve.", "The cat finds the key."),
+    ],
+)
+def test_deeds_in_other_languages_are_told(prompt: str, told: str) -> None:
+    """Subject, verb and object of the five European languages, with an adjective beside the noun."""
+    assert told in [scene.action for scene in written(prompt).scenes]
+
+
+def test_a_foreign_doer_who_is_unknown_gives_nobody_elses_deed() -> None:
+    """Of *the xylographer dreams of a cat* the cat does not dream."""
+    document = written("Un xilógrafo sueña con su gato en la playa.")
+    assert "dream" not in " ".join(scene.action for scene in document.scenes)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kinds"),
+    [
+        ("A fox teaches her cubs to swim.", ["animal", "animal", "animal"]),
+        ("A dog walker and a real dog rob a bank.", ["person", "animal"]),
+        ("A girl finds a box full of paper birds.", ["person"]),
+        ("A small submarine meets a giant squid.", ["vehicle", "animal"]),
+    ],
+)
+def test_animals_are_animals_and_paper_is_paper(prompt: str, kinds: list[str]) -> None:
+    """Cubs are no people, trades with animals are no animals, and a submarine that meets somebody plays."""
+    assert [c.kind for c in written(prompt).characters] == kinds

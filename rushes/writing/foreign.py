@@ -148,6 +148,7 @@ return: vuelve revient kehrt torna volta
 TAKING = frozenset("find lose discover save follow build carry open steal cook write".split())
 """Verbs that take an object."""
 TOWARDS = {
+    "dream": "of",
     "dance": "with",
     "play": "with",
     "sing": "for",

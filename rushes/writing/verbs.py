@@ -13,9 +13,9 @@ CLASSES: dict[str, str] = {
     " enter visit reach arrive move drift fly explore float soar glide navigate roam head come go"
     " dive land",
     "escape": "escape flee hide leave abandon evade",
-    "make": "make sweep clean wash mop repaint restore weave sculpt polish stitch build repair carve paint write"
-    " bake cook plant grow fix sew invent create draw construct knit mend assemble craft open water harvest"
-    " brew",
+    "make": "make sweep clean wash mop repaint restore weave sculpt polish stitch build repair carve"
+    " paint write bake cook plant grow fix sew invent create draw construct knit mend assemble craft open"
+    " water harvest brew",
     "lose": "lose drop forget miss break fail",
     "fear": "fear dread tremble shiver",
     "share": "share split divide swap trade exchange",

@@ -178,7 +178,7 @@ def test_a_foreign_doer_who_is_unknown_gives_nobody_elses_deed() -> None:
     ("prompt", "kinds"),
     [
         ("A fox teaches her cubs to swim.", ["animal", "animal", "animal"]),
-        ("A dog walker and a real dog rob a bank.", ["person", "animal"]),
+        ("A cat burglar and a real cat rob a bank.", ["person", "animal"]),
         ("A girl finds a box full of paper birds.", ["person"]),
         ("A small submarine meets a giant squid.", ["vehicle", "animal"]),
     ],

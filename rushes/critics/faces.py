@@ -58,7 +58,9 @@ class FaceEncoder:
         boxes = find.detect(image)[1]
         ranked = [] if boxes is None else sorted(boxes, key=lambda b: -float(b[2] * b[3]))
         found = [know.feature(know.alignCrop(image, box)).ravel() for box in ranked]
-        vectors = np.array(found, np.float64).reshape(len(found), -1)
+        if not found:
+            return np.zeros((0, 128))
+        vectors = np.array(found, np.float64)
         return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
 
     def known(self, viewing: Viewing, character: str) -> np.ndarray[Any, np.dtype[np.float64]]:

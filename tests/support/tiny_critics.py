@@ -112,7 +112,12 @@ def reward(path: Path) -> Path:
     from rushes.critics import image_reward
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(published(image_reward.build(image_reward.config(**REWARD))), path)
+    model = image_reward.build(image_reward.config(**REWARD))
+    with torch.no_grad():  # as lively as trained weights: freshly made ones hardly see the picture
+        for parameter in model.parameters():
+            spread = parameter[0].numel() ** -0.5 if parameter.ndim > 1 else 0.1
+            parameter.add_(spread * torch.randn_like(parameter))
+    torch.save(published(model), path)
     return path
 
 

@@ -209,6 +209,7 @@ def board(args: argparse.Namespace) -> int:
     from rich.markup import escape
 
     from rushes.errands import Errands
+    from rushes.premiere import crew_lines
     from rushes.screening import Screening
     from rushes.terminal import say
     from rushes.web.server import Board
@@ -216,7 +217,7 @@ def board(args: argparse.Namespace) -> int:
     film = _film(args)
     place = film.place
     errands = Errands(root=place.root, log=place.now.with_name("board.log"))
-    screening = Screening(place, film.loaded, errands)
+    screening = Screening(place, film.loaded, errands, crew_lines(film.crew))
     show = Board(
         root=place.root,
         folder=place.report.parent.relative_to(place.root).as_posix(),
@@ -225,7 +226,14 @@ def board(args: argparse.Namespace) -> int:
         act=screening.act,
         hand_in=screening.hand_in,
     )
-    with show.serve(args.port) as server:
+    try:
+        serving = show.serve(args.port)
+    except (OSError, OverflowError) as error:
+        raise RequestError(
+            f"port {args.port} cannot be used: {getattr(error, 'strerror', '') or 'they go from 0 to 65535'}",
+            todo="name another --port, or leave it out",
+        ) from error
+    with serving as server:
         say(
             f"The board: [bold]{show.address(server)}[/]\nCtrl-C stops it; a film that is being shot goes on."
         )

@@ -138,13 +138,14 @@ def shoot(
     `busy` is called once when another process is shooting there and has to be waited for.
     """
     from rushes.bulletin import Bulletin
-    from rushes.premiere import produce, publish, return_learning
+    from rushes.premiere import drafted, produce, publish, return_learning
 
     settings, crew = film.loaded.settings, film.crew
     with ConsistencyMemory(film.place, film.request, busy) as memory:
         decide(memory)
         say(crew_table(crew))
-        terminal = Terminal(max_takes=settings.RL_EPISODES_PER_SCENE, drafts=False)
+        drafts = drafted(settings, crew.names()["engine"])
+        terminal = Terminal(max_takes=settings.RL_EPISODES_PER_SCENE, drafts=drafts)
         with terminal, Bulletin(film.place.now) as bulletin:
 
             def tell(news: News) -> None:

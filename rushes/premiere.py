@@ -221,9 +221,7 @@ def report_data(record: Record, crew: Cast, memory: ConsistencyMemory, settings:
         weights=reward_weights(settings),
         reward_threshold=settings.RL_REWARD_THRESHOLD,
         consistency_threshold=settings.CLIP_CONSISTENCY_THRESHOLD,
-        crew=tuple(
-            CrewLine(part=p.part, member=p.member.name, status=p.status, reason=p.reason) for p in crew.parts
-        ),
+        crew=crew_lines(crew),
         references=tuple(
             ReferenceFile(
                 subject=image.subject,
@@ -242,6 +240,13 @@ def report_data(record: Record, crew: Cast, memory: ConsistencyMemory, settings:
         settings_changed=changed(settings),
         notes=told(call, tuple(take for takes in record.takes for take in takes)),
         folder=PurePosixPath(memory.relative(place.report.parent)).as_posix(),
+    )
+
+
+def crew_lines(crew: Cast) -> tuple[CrewLine, ...]:
+    """Who plays which part, as the reports tell it."""
+    return tuple(
+        CrewLine(part=p.part, member=p.member.name, status=p.status, reason=p.reason) for p in crew.parts
     )
 
 

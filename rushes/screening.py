@@ -18,12 +18,12 @@ from pydantic import TypeAdapter
 from rushes.config import reward_weights
 from rushes.editing.page import page
 from rushes.editing.pictures import Pictures
-from rushes.editing.report import ReferenceFile, ReportData
+from rushes.editing.report import CrewLine, ReferenceFile, ReportData
 from rushes.errands import Errands
 from rushes.files import write_bytes
 from rushes.film import CreativeDocument, Film, LogEntry, Take
 from rushes.memory import Layout, asked, read_json
-from rushes.settings import Loaded
+from rushes.settings import Loaded, changed
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ WAITING = """<!doctype html>
 <p>This page follows as soon as there is something to see.</p></body></html>"""
 
 
-def figures(place: Layout, loaded: Loaded) -> ReportData | None:
+def figures(place: Layout, loaded: Loaded, crew: tuple[CrewLine, ...] = ()) -> ReportData | None:
     """The production as far as its files tell; None before the screenplay is there."""
     there, settings = asked(place), loaded.settings
     if not place.document.exists() or "prompt" not in there:
@@ -55,7 +55,8 @@ def figures(place: Layout, loaded: Loaded) -> ReportData | None:
         weights=reward_weights(settings),
         reward_threshold=settings.RL_REWARD_THRESHOLD,
         consistency_threshold=settings.CLIP_CONSISTENCY_THRESHOLD,
-        crew=(),
+        crew=crew,
+        settings_changed=changed(settings),
         references=_references(place),
         log=log,
         folder=place.report.parent.relative_to(place.root).as_posix(),
@@ -95,6 +96,8 @@ class Screening:
     place: Layout
     loaded: Loaded
     errands: Errands
+    crew: tuple[CrewLine, ...] = ()
+    """Who plays which part, as far as this machine would cast them now."""
     _shown: tuple[str, str] = ("", "")
     _stills: dict[tuple[object, ...], str] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -104,7 +107,7 @@ class Screening:
         with self._lock:
             stamp = self._stamp()
             if self._shown[0] != stamp:
-                data = figures(self.place, self.loaded)
+                data = figures(self.place, self.loaded, self.crew)
                 stills = Pictures(self.place.root, kept=self._stills)
                 self._shown = (stamp, WAITING if data is None else page(data, stills, live=True))
             return self._shown[1]

@@ -1,6 +1,5 @@
 """What the terminal shows when a film is done: its scenes, the curve, what is missing, where it lies."""
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from rushes.editing.report import ReportData
@@ -21,7 +20,7 @@ def summary(data: ReportData, root: str = ".") -> "Group":
 
     Args:
         data: The production.
-        root: The run folder as the user would type it, put before every path.
+        root: The run folder as the user would type it; every path is told relative to it.
     """
     from rich.console import Group
 
@@ -131,13 +130,13 @@ def _assets(data: ReportData, root: str) -> "Table":
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    home = PurePosixPath(root)
     films = [("film", data.film.path)] if data.film else []
     for name, path in [*films, *data.files.items()]:
         table.add_row(
             Text(name.replace("_", " "), style="dim"),
-            Text(str(home / path), style="bold" if name == "film" else ""),
+            Text(path, style="bold" if name == "film" else ""),
         )
+    table.add_row(Text("in", style="dim"), Text(root))
     shooting = sum(sum(take.seconds.values()) for take in data.takes)
     spent = f"{sum(data.stage_seconds.values()):.1f} s in this run; takes cost {shooting:.1f} s in all"
     memory = f"; at most {data.peak_memory_mb:.0f} MB" if data.peak_memory_mb is not None else ""

@@ -1,6 +1,7 @@
 """The acts' bad input: each refusal says what is there, exits 2 and changes nothing."""
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,18 @@ def test_an_empty_folder_has_no_film(
     assert main([*words, "--output", str(tmp_path)]) == 2
     assert "there is no film in" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "taken"])
+def test_a_port_that_cannot_be_used_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    """Impossible and taken ports are refused in words."""
+    run_of_two_scenes(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        number = str(other.getsockname()[1]) if port == "taken" else port
+        assert main(["board", "--port", number, "--output", str(tmp_path)]) == 2
+    assert f"port {number} cannot be used" in capsys.readouterr().err
 
 
 def test_settings_of_the_run_need_not_be_said_again(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
   const byId = (id) => document.getElementById(id);
   const told = byId("told"), fresh = byId("fresh");
   const STAGES = { writing: "Writing the screenplay", references: "Painting references", cutting: "Cutting the film" };
+  const STEPS = { writing: "Screenplay", references: "References", shooting: "Shooting", cutting: "Cut" };
   const LIMIT = 32 * 1024 * 1024;
   // What the server sent for each part of the page, before scripts touched it.
   const sent = new Map(parts(document).map((part) => [part.dataset.key, part.outerHTML]));
@@ -48,6 +49,13 @@
     byId("now-how").textContent = !now.alive
       ? "The process that did this has ended. The same command goes on from here."
       : judged ? "The critics are watching" : now.total ? `${Math.floor(now.done)} of ${now.total} ${now.unit}` : "";
+    const at = Object.keys(STEPS).indexOf(now.stage);
+    byId("now-stages").replaceChildren(...Object.values(STEPS).map((step, i) => {
+      const item = Object.assign(document.createElement("li"), { textContent: step });
+      item.className = i < at ? "done" : i === at ? "working" : "";
+      if (i === at) item.setAttribute("aria-current", "step");
+      return item;
+    }));
     byId("now-bar").value = now.total ? now.done / now.total : 0;
     const strip = byId("now-frames");
     if (strip.dataset.last !== `${now.frames.length}${now.frames.at(-1)}`) {

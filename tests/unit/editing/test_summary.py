@@ -33,7 +33,8 @@ def test_the_summary_names_scenes_rewards_and_paths(production: Make, width: int
     text = printed(dataclasses.replace(data, film=film), width)
     assert "The Keeper & the Whale" in text
     assert "0:03.5" in text
-    assert "run/output/whale.mp4" in text
+    assert "  output/whale.mp4" in text
+    assert ["in", "run"] in [line.split() for line in text.splitlines()]
     rows = [line for line in text.splitlines() if "Mara" in line]
     assert len(rows) == 3
     for row, number in zip(rows, (1, 2, 3), strict=True):

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from rushes.engines.animatic import paths, raster
 from rushes.engines.animatic.colour import RGB, rgb
+from rushes.engines.animatic.layers import cv
 from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.paths import Path
 
@@ -222,8 +223,7 @@ class Canvas:
         if self._glows:
             halos, self._glows = raster.draw(self._glows, self.height, self.width), []
             halos[..., 3] = 0
-            np.minimum(picture, 255 - halos, out=picture)
-            picture += halos
+            cv().add(picture, halos, dst=picture)
         return picture
 
     # -- inside --------------------------------------------------------------
@@ -262,6 +262,8 @@ class Canvas:
         return float(x / w), float(y / w)
 
     def _rgba(self, stop: Stop, opacity: float = 1) -> raster.RGBA:
+        if type(stop) is str and self.light is not None:
+            return (*self.light.bytes(stop, self.depth), _byte(opacity))
         alpha = 1.0
         colour: Colour
         if isinstance(stop, tuple) and len(stop) == 2:

@@ -9,7 +9,6 @@ import mmap
 import os
 import tempfile
 from collections import OrderedDict
-from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -18,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from rushes.engines.animatic.layers import cv
 from rushes.engines.animatic.stage import Order, Stage, build
 from rushes.seams import Progress, Report
 
@@ -28,21 +28,33 @@ CHUNKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Reel:
-    """Which frames of an order are rendered, and which of them with masks."""
+    """Which frames of an order are rendered, which of them with masks, and the shape that comes back."""
 
     order: Order
     wanted: list[int]
     labelled: list[int]
+    width: int
+    height: int
+    """Size of the frames that come back: that of the order, or larger (drafts)."""
+
+    def fills(self, n: int) -> range:
+        """The frames of the shot that the wanted frame `n` stands for: up to the next one."""
+        last = n + 1 == len(self.wanted)
+        return range(self.wanted[n], self.order.frames if last else self.wanted[n + 1])
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was rendered, one entry per wanted frame (masks: per labelled frame)."""
+    """What was rendered. Drafts are enlarged, and their frames stand for those left out."""
 
     frames: Pixels
+    """One per frame of the shot."""
     boxes: NDArray[np.float32]
+    """One per wanted frame, in pixels of the order."""
     labels: Pixels
+    """One per labelled frame, at the size of the order."""
     passes: dict[str, Pixels]
+    """Like `frames`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +70,9 @@ class _Layout:
     def size(self) -> int:
         return int(np.prod(self.frames)) * (1 + len(self.passes)) + int(np.prod(self.labels))
 
-    def views(self, memory: "mmap.mmap | bytearray") -> tuple[Pixels, Pixels, dict[str, Pixels]]:
+    def views(self, memory: "mmap.mmap | Pixels") -> tuple[Pixels, Pixels, dict[str, Pixels]]:
         n, k = int(np.prod(self.frames)), int(np.prod(self.labels))
-        flat = np.frombuffer(memory, np.uint8, self.size)
+        flat = memory if isinstance(memory, np.ndarray) else np.frombuffer(memory, np.uint8, self.size)
         passes = {
             name: flat[(i + 1) * n : (i + 2) * n].reshape(self.frames) for i, name in enumerate(self.passes)
         }
@@ -79,7 +91,7 @@ class Crew:
         boxes = np.full((len(reel.wanted), figures, 4), np.nan, np.float32)
         if self.workers <= 1:
             layout = _layout(reel, "")
-            memory: mmap.mmap | bytearray = bytearray(layout.size)
+            memory = _borrowed(layout.size)
             done, frames = 0, layout.views(memory)[0]
             for start, stop in _pieces(len(reel.wanted), max(1, len(reel.wanted) // 8)):
                 boxes[start:stop] = _render(reel, layout, memory, start, stop)
@@ -109,7 +121,7 @@ class Crew:
         return _shown(layout, memory, boxes)
 
 
-def _shown(layout: _Layout, memory: "mmap.mmap | bytearray", boxes: NDArray[np.float32]) -> Shown:
+def _shown(layout: _Layout, memory: "mmap.mmap | Pixels", boxes: NDArray[np.float32]) -> Shown:
     frames, labels, passes = layout.views(memory)
     return Shown(frames, boxes, labels, passes)
 
@@ -120,8 +132,9 @@ def _pieces(n: int, pieces: int) -> list[tuple[int, int]]:
 
 
 def _layout(reel: Reel, path: str) -> _Layout:
-    h, w = reel.order.height, reel.order.width
-    return _Layout(path, (len(reel.wanted), h, w, 3), (len(reel.labelled), h, w), reel.order.passes)
+    order = reel.order
+    frames = (order.frames, reel.height, reel.width, 3)
+    return _Layout(path, frames, (len(reel.labelled), order.height, order.width), order.passes)
 
 
 class _shared:
@@ -137,7 +150,7 @@ class _shared:
         size = max(_layout(self.reel, "").size, 1)
         self.path = _reserve(size)
         with self.path.open("r+b") as file:
-            memory = mmap.mmap(file.fileno(), size)
+            memory = _mapped(file.fileno(), size)
         return _layout(self.reel, str(self.path)), memory
 
     def __exit__(self, *unused: object) -> None:
@@ -161,6 +174,41 @@ def _reserve(size: int) -> Path:
             os.close(handle)
         return Path(name)
     raise MemoryError(f"no room for {size / 1e6:.0f} MB of frames in memory or in {tempfile.gettempdir()}")
+
+
+_spare: list[Pixels] = []
+"""Memory of the last shot that nobody looks at any more, at most one piece."""
+
+
+class _Loan:
+    """Memory that goes back to `_spare` when the last array that shows it is gone.
+
+    Drawing into memory that was used before costs less than a tenth of touching new pages.
+    """
+
+    def __init__(self, memory: Pixels) -> None:
+        self.memory = memory
+        self.__array_interface__ = memory.__array_interface__
+
+    def __del__(self) -> None:
+        if _spare is not None and not _spare:  # None: the program is ending
+            _spare.append(self.memory)
+
+
+def _borrowed(size: int) -> Pixels:
+    """Memory for `size` bytes, with whatever it held before."""
+    spare = _spare.pop() if _spare else None
+    fits = spare is not None and size <= len(spare) <= 2 * size
+    memory = spare if spare is not None and fits else np.empty(size, np.uint8)
+    return np.asarray(_Loan(memory))[:size]
+
+
+def _mapped(handle: int, size: int) -> mmap.mmap:
+    """A file as memory, its pages all at once where the system can: touching them one by one costs more
+    than drawing on them."""
+    if hasattr(mmap, "MAP_POPULATE"):
+        return mmap.mmap(handle, size, flags=mmap.MAP_SHARED | mmap.MAP_POPULATE)
+    return mmap.mmap(handle, size)
 
 
 _pools: dict[int, ProcessPoolExecutor] = {}
@@ -202,12 +250,12 @@ def _staged(order: Order) -> Stage:
 
 def _work(reel: Reel, layout: _Layout, start: int, stop: int) -> NDArray[np.float32]:
     with Path(layout.path).open("r+b") as file:
-        memory = mmap.mmap(file.fileno(), layout.size)
+        memory = _mapped(file.fileno(), layout.size)
     return _render(reel, layout, memory, start, stop)
 
 
 def _render(
-    reel: Reel, layout: _Layout, memory: "mmap.mmap | bytearray", start: int, stop: int
+    reel: Reel, layout: _Layout, memory: "mmap.mmap | Pixels", start: int, stop: int
 ) -> NDArray[np.float32]:
     """Render wanted frames start..stop into the shared memory; their boxes come back."""
     frames, labels, passes = layout.views(memory)
@@ -217,13 +265,23 @@ def _render(
     for n in range(start, stop):
         index = reel.wanted[n]
         picture = stage.picture(index, index in at)
-        frames[n] = picture.frame
+        _put(frames, picture.frame, reel.fills(n))
         boxes[n - start] = picture.boxes
         for name, pixels in picture.passes.items():
-            passes[name][n] = pixels
+            _put(passes[name], pixels, reel.fills(n))
         if picture.label is not None:
             labels[at[index]] = picture.label
     return boxes
 
 
-__all__ = ["Crew", "Iterator", "Reel", "Shown", "dismiss"]
+def _put(frames: Pixels, picture: Pixels, fills: range) -> None:
+    """Store a picture as the frames that it stands for, enlarged where it is smaller than they are."""
+    (height, width), (h, w) = frames.shape[1:3], picture.shape[:2]
+    if (h, w) == (height, width):
+        frames[fills[0]] = picture
+    elif (2 * h, 2 * w) == (height, width):
+        cv().resize(picture, (width, height), dst=frames[fills[0]], interpolation=cv().INTER_LINEAR)
+    else:
+        frames[fills[0]] = cv().resize(picture, (2 * w, 2 * h))[:height, :width]
+    for i in fills[1:]:
+        frames[i] = frames[fills[0]]

@@ -1,6 +1,6 @@
 """The animatic engine: a prompt becomes a staged, lit and acted shot, on the CPU, in about real time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.continuity import bind, follow
-from rushes.engines.animatic.crew import Crew, Reel
+from rushes.engines.animatic.crew import Crew, Reel, Shown
 from rushes.engines.animatic.reader import Staging, read
 from rushes.engines.animatic.stage import Order
 from rushes.film import Footage, Shot, Track
@@ -47,7 +47,7 @@ class AnimaticEngine:
         order = _order(shot, staging, draft)
         wanted = range(0, shot.frames, DRAFT) if draft else range(shot.frames)
         labels = range(shot.frames) if shot.label_frames is None else shot.label_frames
-        reel = Reel(order, list(wanted), _nearest(labels, wanted))
+        reel = Reel(order, list(wanted), _nearest(labels, wanted), shot.width, shot.height)
         shown = Crew(workers=1 if len(reel.wanted) <= TINY else self.workers).shoot(
             reel, _counted(report, shot.frames)
         )
@@ -89,29 +89,24 @@ def _counted(report: Report, frames: int) -> Report:
 
 
 def _footage(
-    shot: Shot, staging: Staging, shown: "Shown", reel: Reel, draft: bool, labels: list[int]
+    shot: Shot, staging: Staging, shown: Shown, reel: Reel, draft: bool, labels: list[int]
 ) -> Footage:
-    at = {frame: n for n, frame in enumerate(reel.wanted)}
     step = DRAFT if draft else 1
-    source = [at[reel.wanted[min(i // step, len(reel.wanted) - 1)]] for i in range(shot.frames)]
-    frames, boxes = shown.frames, shown.boxes
-    passes = shown.passes
+    boxes = shown.boxes
     if draft:
-        frames = _enlarged(frames, source, shot.width, shot.height)
-        boxes = boxes[source] * np.float32(DRAFT)
-        passes = {name: _enlarged(p, source, shot.width, shot.height) for name, p in passes.items()}
+        boxes = boxes[[min(i // step, len(reel.wanted) - 1) for i in range(shot.frames)]] * np.float32(DRAFT)
     tracks = tuple(
         Track(label=f.label, reference=f.reference, boxes=_inside(boxes[:, n], shot.width, shot.height))
         for n, f in enumerate(staging.figures)
     )
     masks = _masks(shown, reel, labels, step, shot.width, shot.height)
     return Footage(
-        frames=frames,
+        frames=shown.frames,
         fps=shot.fps,
         tracks=tracks,
         labels=masks,
         label_frames=tuple(labels),
-        passes=passes,
+        passes=shown.passes,
         notes=dict(staging.notes),
     )
 
@@ -120,25 +115,8 @@ def _inside(boxes: NDArray[np.float32], width: int, height: int) -> NDArray[np.f
     return np.minimum(boxes, np.array([width, height, width, height], np.float32))
 
 
-def _enlarged(frames: NDArray[np.uint8], source: list[int], width: int, height: int) -> NDArray[np.uint8]:
-    from rushes.engines.animatic.layers import cv
-
-    cv2 = cv()
-    out = np.empty((len(source), height, width, 3), np.uint8)
-    even = width == 2 * frames.shape[2] and height == 2 * frames.shape[1]
-    for n, index in enumerate(source):
-        if n and index == source[n - 1]:
-            out[n] = out[n - 1]
-        elif even:
-            cv2.resize(frames[index], (width, height), dst=out[n], interpolation=cv2.INTER_LINEAR)
-        else:
-            big = (2 * frames.shape[2], 2 * frames.shape[1])
-            out[n] = cv2.resize(frames[index], big, interpolation=cv2.INTER_LINEAR)[:height, :width]
-    return out
-
-
 def _masks(
-    shown: "Shown", reel: Reel, labels: list[int], step: int, width: int, height: int
+    shown: Shown, reel: Reel, labels: list[int], step: int, width: int, height: int
 ) -> NDArray[np.uint8]:
     out = np.zeros((len(labels), height, width), np.uint8)
     at = {frame: n for n, frame in enumerate(reel.labelled)}
@@ -146,8 +124,3 @@ def _masks(
         mask = shown.labels[at[reel.wanted[min(i // step, len(reel.wanted) - 1)]]]
         out[n] = np.repeat(np.repeat(mask, step, 0), step, 1)[:height, :width] if step > 1 else mask
     return out
-
-
-from rushes.engines.animatic.crew import Shown  # noqa: E402
-
-__all__ = ["AnimaticEngine", "Iterator"]

@@ -218,7 +218,8 @@ def _bloom(picture: Pixels, amount: float) -> None:
     """Light spills from what is bright."""
     cv2 = cv()
     h, w = picture.shape[:2]
-    small = cv2.resize(picture, (max(1, w // 8), max(1, h // 8)), interpolation=cv2.INTER_AREA)
+    thin = np.ascontiguousarray(picture[1::2, 1::2]) if h >= 64 else picture
+    small = cv2.resize(thin, (max(1, w // 8), max(1, h // 8)), interpolation=cv2.INTER_AREA)
     bright = cv2.subtract(small, np.full_like(small, 150))
     wide = cv2.GaussianBlur(bright, (0, 0), 4.5)
     glow = cv2.resize(

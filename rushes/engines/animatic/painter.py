@@ -32,14 +32,15 @@ def paint(stage: "Stage", i: int, labelled: bool) -> "Picture":
     label = np.zeros((order.height, order.width), np.uint8) if labelled else None
     passes = Passes.of(order, camera, stage.setting.view)
     boxes = np.full((len(stage.figures), 4), np.nan, np.float32)
+    floor, hidden = _floor(stage, i)
     cast = sorted(range(len(stage.figures)), key=lambda n: (-stage.figures[n].depth(i), n))
     waiting = list(cast)
     for n, layer in enumerate(stage.layers):
         while waiting and stage.figures[waiting[0]].depth(i) > layer.depth:
             _cast(stage, waiting.pop(0), i, frame, label, boxes, passes)
-        _plane(stage, layer, i, frame, label, passes)
+        _plane(stage, layer, i, frame, label, passes, hidden if n < floor else 1 << 30)
         if n == 0 and stage.clouds is not None:
-            _clouds(stage, camera, t, frame)
+            _clouds(stage, camera, t, frame, hidden)
         if stage.mists and n == stage.misty:
             stage.mists[0].lay(frame, t)
     for n in waiting:
@@ -56,27 +57,44 @@ def _drift(camera: "Camera", height: int) -> tuple[float, float]:
     return (camera.pan * height + camera.x * 40, camera.tilt * height)
 
 
-def _clouds(stage: "Stage", camera: "Camera", t: float, frame: Pixels) -> None:
+def _floor(stage: "Stage", i: int) -> tuple[int, int]:
+    """The first layer that is an opaque floor, and the frame row below which it hides what lies behind."""
+    for n, layer in enumerate(stage.layers):
+        if layer.plate is not None and layer.plate.ground and layer.plate.solid and not stage.cameras[i].roll:
+            return n, max(0, int(layer.plate.top(_placed(stage, layer, i))) + 2)
+    return 0, 1 << 30
+
+
+def _clouds(stage: "Stage", camera: "Camera", t: float, frame: Pixels, hidden: int) -> None:
     """Clouds drift slowly by themselves."""
     if stage.clouds is None:
         return
     drift = np.array(
         [[1, 0, 0.004 * t * (4 if stage.setting.weather in ("wind", "storm") else 1)], [0, 1, 0], [0, 0, 1.0]]
     )
-    stage.clouds.lay(frame, stage.to_frame @ camera.card(stage.setting.view, 4000.0) @ drift)
+    stage.clouds.lay(frame, stage.to_frame @ camera.card(stage.setting.view, 4000.0) @ drift, 0, hidden)
 
 
 def _plane(
-    stage: "Stage", layer: "Layer", i: int, frame: Pixels, label: Pixels | None, passes: Passes
+    stage: "Stage",
+    layer: "Layer",
+    i: int,
+    frame: Pixels,
+    label: Pixels | None,
+    passes: Passes,
+    last_row: int,
 ) -> None:
     plane, view, camera = layer.plane, stage.setting.view, stage.cameras[i]
     if layer.plate is None or (not plane.ground and camera.distance(plane.depth) < stage.clear):
         return
     ground = layer.plate.ground
     matrix = _placed(stage, layer, i)
-    first = max(0, int(camera.horizon(view) * stage.order.height) - 1) if ground and not camera.roll else 0
+    first = 0
+    if ground and not camera.roll:
+        edge = layer.plate.top(matrix) if layer.plate.solid else camera.horizon(view) * stage.order.height - 1
+        first = max(0, int(edge))
     leaning = matrix @ _sway(stage, layer, i / stage.order.fps) if plane.sway else matrix
-    laid = layer.plate.lay(frame, leaning, first)
+    laid = layer.plate.lay(frame, leaning, first, last_row, ground and bool(camera.roll))
     if laid is not None:
         _hide(label, *laid)
         passes.plane(layer, *laid)
@@ -215,13 +233,14 @@ def _thrown(
 ) -> None:
     cv2 = cv()
     light = stage.setting.light
+    h, w = drawn.pixels.shape[:2]
+    feet, flat = y - drawn.y, 0.22
+    if y - flat * feet >= stage.order.height:
+        return  # it falls below the picture
     alpha = cv2.extractChannel(drawn.pixels, 3)
-    h, w = alpha.shape
     long = float(np.clip(0.9 - light.height, 0.15, 0.8)) * 0.9
-    flat = 0.22
     # figure pixel (px, py) -> floor: leaning away from the light, squashed, starting at the feet
     out_h, out_w = int(h * flat) + 4, int(w + h * long) + 4
-    feet = y - drawn.y
     lean = -light.side / max(abs(light.side), 1e-3) * long
     left = 0.0 if lean > 0 else h * long
     move = np.array([[1, -lean, lean * feet + left], [0, flat, out_h - 3 - flat * feet]])

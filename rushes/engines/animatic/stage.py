@@ -141,7 +141,7 @@ def build(order: Order) -> Stage:
         planes.insert(0, Plane("sky", SKY, sky.sky, rim=0))
     cuts = sorted({float(d) for m in marks for d in (m.depth.min(), m.depth.max())})
     drawer = _Drawer(setting, plan, to_frame, order, focus)
-    layers = [drawer.layer(group) for group in _groups(planes, plan, cuts, order)]
+    layers = [drawer.layer(group) for group in _groups(planes, setting.view, plan, cuts, order)]
     clouds = drawer.layer([Plane("clouds", 4000.0, sky.clouds, rim=0)]).plate if place.sky else None
     return Stage(
         order,
@@ -194,24 +194,28 @@ def _cameras(order: Order, view: View, figures: list[Figure], rng: np.random.Gen
 SKY = 5000.0
 
 
-def _groups(planes: list[Plane], plan: list[Camera], cuts: list[float], order: Order) -> list[list[Plane]]:
-    """Planes that are drawn as one picture: neighbours that move alike, with nobody between them.
-
-    While the camera only turns and zooms, everything moves alike.
-    """
-    alike = all((c.x, c.y, c.z) == (plan[0].x, plan[0].y, plan[0].z) for c in plan) and not order.passes
+def _groups(
+    planes: list[Plane], view: View, plan: list[Camera], cuts: list[float], order: Order
+) -> list[list[Plane]]:
+    """Planes that are drawn as one picture: neighbours that move alike, with nobody between them."""
+    closer = any(
+        camera.z for camera in plan
+    )  # a floor is then seen in another perspective than it is painted
     groups: list[list[Plane]] = []
     for plane in planes:
         last = groups[-1][-1] if groups else None
         joined = (
-            alike
-            and last is not None
+            last is not None
+            and not order.passes
+            and not (plane.ground and (plane.moving is not None or closer))
+            and not (closer and any(other.ground for other in groups[-1]))
             and last.moving is None
             and not last.sway
             and not plane.sway
             and last.depth < SKY
             and not any(plane.depth < cut <= last.depth for cut in cuts)
             and (last.depth >= MIST) == (plane.depth >= MIST)
+            and all(_slide(view, plan, plane, other) * order.height < ALIKE for other in groups[-1])
             and (plan[0].distance(plane.depth) >= NEAREST) == (plan[0].distance(last.depth) >= NEAREST)
         )
         if joined:
@@ -219,6 +223,26 @@ def _groups(planes: list[Plane], plan: list[Camera], cuts: list[float], order: O
         else:
             groups.append([plane])
     return groups
+
+
+ALIKE = 0.8
+"""Pixels of parallax over a whole shot below which two planes are drawn as one."""
+
+
+def _relative(camera: Camera, view: View, plane: Plane, top: Plane) -> Matrix:
+    """Where `plane` lies in the picture space of `top`, as this camera sees the two."""
+    seen = camera.ground(view) if plane.ground else camera.card(view, plane.depth)
+    return np.asarray(np.linalg.inv(camera.card(view, top.depth)) @ seen)
+
+
+def _slide(view: View, plan: list[Camera], a: Plane, b: Plane) -> float:
+    """How far two planes slide over one another during the shot, picture heights of the frame."""
+    low = view.horizon + 0.05 if a.ground or b.ground else 0.0
+    corners = np.array([[-1, -1, 1, 1], [low, 1, low, 1], [1, 1, 1, 1.0]])
+    ends = (*plan[:: max(1, len(plan) // 4)], plan[-1])
+    seen = [_relative(c, view, b, a) @ corners for c in ends]
+    places = np.stack([p[:2] / np.maximum(p[2], 1e-3) for p in seen])
+    return float(np.ptp(places, axis=0).max() * max(abs(c.card(view, a.depth)[0, 0]) for c in ends))
 
 
 MIST = 25.0
@@ -248,14 +272,21 @@ class _Drawer:
         scale = _scale(maps, window, self.order)
         w, h = max(2, round((x1 - x0) * scale)), max(2, round((y1 - y0) * scale))
         matrix = np.array([[scale, 0, -x0 * scale], [0, scale, -y0 * scale], [0, 0, 1.0]])
-        pixels = self._drawn(planes[0], matrix, w, h, scale)
+        pixels = self._drawn(planes[0], matrix @ self._beside(planes[0], top), w, h, scale)
         for plane in planes[1:]:
-            over(pixels, self._drawn(plane, matrix, w, h, scale))
+            over(pixels, self._drawn(plane, matrix @ self._beside(plane, top), w, h, scale))
         solid = bool((pixels[..., 3] == 255).all())
         if not solid:
             pixels, left, up = crop(pixels)
             x0, y0 = x0 + left / scale, y0 + up / scale
+            if ground and pixels.size:
+                pixels, up = _whole(pixels)
+                y0, solid = y0 + up / scale, bool((pixels[..., 3] == 255).all())
         return Layer(top, Plate(pixels, (x0, y0), scale, solid, ground) if pixels.size else None, top.depth)
+
+    def _beside(self, plane: Plane, top: Plane) -> Matrix:
+        """From the picture space of `plane` to that of the layer which it is drawn into."""
+        return np.eye(3) if plane is top else _relative(self.plan[0], self.s.view, plane, top)
 
     def _drawn(self, plane: Plane, matrix: Matrix, w: int, h: int, scale: float) -> Pixels:
         light = self.s.light
@@ -267,6 +298,16 @@ class _Drawer:
             pixels = rim_lit(pixels, light.sun, light.side, strength, 0.0042 * scale)
         camera = self.plan[len(self.plan) // 2]
         return soften(pixels, plane.blur * scale + _defocus(plane, camera, self.focus) * scale)
+
+
+def _whole(pixels: Pixels) -> tuple[Pixels, int]:
+    """A floor without the thin rows along the horizon that are not quite opaque: then it can be laid without
+    blending. How many rows were left out is the second value."""
+    clear = np.flatnonzero((pixels[:8, :, 3] != 255).any(1))
+    rows = int(clear[-1]) + 1 if len(clear) else 0
+    if rows < 8 and bool((pixels[rows:, :, 3] == 255).all()):
+        return np.ascontiguousarray(pixels[rows:]), rows
+    return pixels, 0
 
 
 def _defocus(plane: Plane, camera: Camera, focus: float) -> float:

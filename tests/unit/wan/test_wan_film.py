@@ -9,6 +9,7 @@ pytest.importorskip("spacy")
 
 from rushes import cli
 from rushes.engines.wan.engine import WanEngine
+from rushes.seams import silent
 from rushes.video import probe, read_frames
 
 SETTINGS = {
@@ -32,7 +33,7 @@ SETTINGS = {
 def shoot(output, root, *flags) -> int:
     words = ["--prompt", "A fox finds a lantern in the woods and carries it home", "--output", str(output)]
     sets = [f"{name}={value}" for name, value in {**SETTINGS, "WAN_MODEL_ROOT": str(root)}.items()]
-    return cli.inference([*words, "--seed", "3", *flags, *(w for s in sets for w in ("--set", s))])
+    return cli.inference([*words, "--seed", "3", *(w for s in sets for w in ("--set", s)), *flags])
 
 
 @pytest.fixture
@@ -53,7 +54,10 @@ def test_a_film_is_shot_interrupted_and_resumed(tmp_path, folder, monkeypatch, q
     assert shoot(tmp_path / "whole", root) == 0
     report = json.loads((tmp_path / "whole/output/production_report.json").read_text())
     assert probe(film(tmp_path / "whole")).frames == 3 * 10 - 2 * 3
-    assert "per-token scale 0.7" in json.dumps(report)
+    told = json.dumps(report)
+    assert "per-token scale 0.7" in told
+    assert "10 frames at 24/s, 96x64" in told, "the ordered clip"
+    assert "9 frames at 16/s, 96x64" in told, "the native clip"
 
     # Another library, so that the second film does not begin with what the first one learned.
     monkeypatch.setenv("RUSHES_HOME", str(tmp_path / "another home"))
@@ -74,6 +78,44 @@ def test_a_film_is_shot_interrupted_and_resumed(tmp_path, folder, monkeypatch, q
     assert len(calls) == 4, "the first scene was shot twice"
     a, b = read_frames(film(tmp_path / "whole")), read_frames(film(tmp_path / "cut"))
     assert np.array_equal(a, b)
+
+
+def test_drafts_explore_and_one_final_is_shot_from_the_same_seed(tmp_path, folder, monkeypatch, quiet_home):
+    """WAN_DRAFTS=1: two drafts a scene, the better one in full, with its own prompt and seed; and stopped
+    between two denoising steps the folder goes on where it was."""
+    shots, render = [], WanEngine.render
+
+    def watched(self, shot, report=silent):
+        shots.append(shot)
+        if len(shots) == 2:
+
+            def stop(progress):
+                assert progress.unit == "steps"
+                raise KeyboardInterrupt
+
+            return render(self, shot, stop)
+        return render(self, shot, report)
+
+    monkeypatch.setattr(WanEngine, "render", watched)
+    more = {"WAN_DRAFTS": "1", "RL_EPISODES_PER_SCENE": "2", "MAX_SCENES": "1", "RL_REWARD_THRESHOLD": "1"}
+    flags = [w for name, value in more.items() for w in ("--set", f"{name}={value}")]
+    assert shoot(tmp_path, folder("vace").parent, *flags) == 130
+    assert len(list(tmp_path.rglob("take-*.mp4"))) == 1
+    assert shoot(tmp_path, folder("vace").parent, "--resume", *flags) == 0
+    assert [shot.quality for shot in shots] == ["draft", "draft", "draft", "final"]
+    final = shots[-1]
+    assert shots[1].seed == shots[2].seed, "the interrupted take is shot again as it was"
+    assert any((s.prompt, s.seed) == (final.prompt, final.seed) for s in (shots[0], shots[2]))
+
+
+def test_simple_mode_makes_one_clip_from_words_alone(tmp_path, folder, quiet_home, capsys):
+    """Without `--image` it is text-to-video; the terminal says what was ordered and what was native."""
+    assert (
+        shoot(tmp_path / "one", folder("t2v").parent, "--mode", "simple", "--set", "WAN_MODEL=tiny-t2v") == 0
+    )
+    (path,) = (tmp_path / "one").rglob("*.mp4")
+    assert probe(path).frames == 10
+    assert "9 frames at 16/s" in capsys.readouterr().out
 
 
 def test_simple_mode_makes_one_clip_from_a_picture(tmp_path, folder, quiet_home, noise_picture):

@@ -3,13 +3,16 @@
 import json
 import string
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
+diffusers = pytest.importorskip("diffusers")
 
 from safetensors.torch import save_file  # noqa: E402
 
-from rushes.engines.wan import original, weights  # noqa: E402
+from rushes.engines.wan import catalogue, original, weights  # noqa: E402
+from rushes.engines.wan.engine import WanEngine  # noqa: E402
 from rushes.engines.wan.weights import Checkpoint, OriginalFiles  # noqa: E402
 from rushes.errors import EngineUnavailable  # noqa: E402
 
@@ -202,6 +205,128 @@ def _to_original_clip(state):
     return {k: v.clone() for k, v in found.items()}
 
 
+def build_vae():
+    from diffusers import AutoencoderKLWan
+
+    torch.manual_seed(5)
+    return AutoencoderKLWan(base_dim=4, z_dim=16, dim_mult=[1, 2, 4, 4], num_res_blocks=2).eval()
+
+
+_RESIDUAL = {
+    "norm1": "residual.0",
+    "conv1": "residual.2",
+    "norm2": "residual.3",
+    "conv2": "residual.6",
+    "conv_shortcut": "shortcut",
+}
+
+
+def to_original_vae(state):
+    """diffusers' VAE keys in the authors' layout (wan/modules/vae.py)."""
+    return {_original_vae_key(key): value.contiguous().clone() for key, value in state.items()}
+
+
+def _original_vae_key(key):
+    side, _, rest = key.partition(".")
+    if side in ("quant_conv", "post_quant_conv"):
+        return key.replace("post_quant_conv", "conv2").replace("quant_conv", "conv1")
+    name, _, leaf = rest.rpartition(".")
+    parts = name.split(".")
+    plain = {"conv_in": "conv1", "norm_out": "head.0", "conv_out": "head.2"}
+    if name in plain:
+        return f"{side}.{plain[name]}.{leaf}"
+    if parts[0] == "mid_block":
+        if parts[1] == "attentions":
+            return f"{side}.middle.1.{parts[3]}.{leaf}"
+        return f"{side}.middle.{2 * int(parts[2])}.{_RESIDUAL[parts[3]]}.{leaf}"
+    if parts[0] == "down_blocks":
+        inner = _RESIDUAL.get(parts[2], ".".join(parts[2:]))
+        return f"{side}.downsamples.{parts[1]}.{inner}.{leaf}"
+    place = 4 * int(parts[1]) + (3 if parts[2] == "upsamplers" else int(parts[3]))
+    inner = _RESIDUAL.get(parts[4], ".".join(parts[4:]))
+    return f"{side}.upsamples.{place}.{inner}.{leaf}"
+
+
+def test_the_original_vae_is_the_same_model(tmp_path):
+    """Every weight of the authors' file arrives: encoding and decoding are equal, bit for bit."""
+    model = build_vae()
+    torch.save(to_original_vae(model.state_dict()), tmp_path / "vae.pth")
+    loaded = original.vae(str(tmp_path / "vae.pth"))
+    assert loaded.state_dict().keys() == model.state_dict().keys()
+    clip = torch.randn(1, 3, 5, 16, 16)
+    with torch.inference_mode():
+        ours, theirs = (m.encode(clip).latent_dist.mode() for m in (model, loaded))
+        assert torch.equal(ours, theirs)
+        assert torch.equal(model.decode(ours).sample, loaded.decode(ours).sample)
+
+
+def original_files(folder, kind):
+    """A whole checkpoint of a kind as its authors publish it, and the same models as a diffusers folder."""
+    from transformers import T5Tokenizer, UMT5Config, UMT5EncoderModel
+
+    vocabulary = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
+    words = T5Tokenizer(
+        vocab=vocabulary + [(c, -5.0) for c in string.ascii_letters], extra_ids=0, model_max_length=512
+    )
+    words.save_pretrained(folder / "google/umt5-xxl")
+    torch.manual_seed(6)
+    text = UMT5EncoderModel(
+        UMT5Config(
+            vocab_size=len(words),
+            d_model=32,
+            d_kv=8,
+            d_ff=24,
+            num_layers=2,
+            num_heads=4,
+            dropout_rate=0.0,
+            feed_forward_proj="gated-gelu",
+        )
+    ).eval()
+    model, vae = build(kind).eval(), build_vae()
+    torch.save(_to_original_t5(text.state_dict()), folder / catalogue.T5)
+    torch.save(to_original_vae(vae.state_dict()), folder / catalogue.VAE)
+    save_file(to_original(model.state_dict()), folder / "diffusion_pytorch_model.safetensors")
+    cls = {"t2v": "WanPipeline", "vace": "WanVACEPipeline"}[kind]
+    pipe = getattr(diffusers, cls)(
+        tokenizer=words,
+        text_encoder=text,
+        vae=vae,
+        transformer=model,
+        scheduler=diffusers.UniPCMultistepScheduler(
+            prediction_type="flow_prediction", use_flow_sigmas=True, flow_shift=3.0
+        ),
+    )
+    pipe.save_pretrained(folder / f"converted-{kind}")
+    return folder / f"converted-{kind}"
+
+
+@pytest.mark.parametrize("kind", ["t2v", "vace"])
+def test_a_clip_from_original_files_is_the_clip_from_the_converted_folder(tmp_path, shot, kind):
+    """Found below WAN_MODEL_ROOT by their published names, all four files together: the same pixels."""
+    converted = original_files(tmp_path, kind)
+    found = catalogue.Sources(
+        models=(), root=tmp_path, files=OriginalFiles(diffusion="", t5="", vae="", tokenizer="")
+    )
+    (authors,) = catalogue.checkpoints(found)
+    assert authors.kind == kind
+    assert catalogue.missing(found) == ()
+    plain = {"steps": 2, "guidance": 3.0, "device": "cpu"}
+    a = WanEngine(checkpoints=(authors,), **plain).render(shot())
+    b = WanEngine(checkpoints=(Checkpoint(kind=kind, source=str(converted)),), **plain).render(shot())
+    assert np.array_equal(a.frames, b.frames)
+
+
+@pytest.mark.parametrize(
+    ("name", "shift"),
+    [("Wan2.1-I2V-14B-720P", 5.0), ("Wan2.1-FLF2V-14B-720P", 5.0), ("Wan2.1-T2V-1.3B", 3.0)],
+)
+def test_original_files_for_720p_get_their_timestep_shift(name, shift):
+    """5 at 720p, 3 otherwise, as in the authors' settings; WAN_FLOW_SHIFT overrides both."""
+    assert (
+        original.scheduler(f"/models/{name}/diffusion_pytorch_model.safetensors").config.flow_shift == shift
+    )
+
+
 def test_a_missing_original_file_is_named_before_anything_runs(tmp_path):
     """The error says which file does not exist, without the folders of the machine."""
     files = OriginalFiles(
@@ -227,3 +352,8 @@ def test_the_kind_of_a_checkpoint_is_read_from_its_configuration_or_name(tmp_pat
     assert weights.kind_of("Wan-AI/Wan2.1-VACE-1.3B-diffusers") == "vace"
     assert weights.kind_of("Wan-AI/Wan2.1-T2V-14B-Diffusers") == "t2v"
     assert weights.kind_of("alibaba-pai/Wan2.1-Fun-V1.1-1.3B-InP") == "fun-inp"
+    assert weights.kind_of("alibaba-pai/Wan2.1-Fun-14B-InP") == "fun-inp"
+    assert weights.kind_of("Wan-AI/Wan2.1-I2V-14B-480P-Diffusers") == "i2v"
+    assert weights.kind_of("Wan-AI/Wan2.1-I2V-14B-720P-Diffusers") == "i2v"
+    assert weights.kind_of("Wan-AI/Wan2.1-FLF2V-14B-720P-diffusers") == "flf2v"
+    assert weights.kind_of("Wan-AI/Wan2.1-VACE-14B-diffusers") == "vace"

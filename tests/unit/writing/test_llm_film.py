@@ -27,13 +27,16 @@ SMALL = (
 def test_a_planted_key_is_nowhere_in_the_run_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Writer and judge run on a scripted server; no file and no output holds the key, the report the cost."""
+    """Writer, polish and judge run on a scripted server: no file and no output holds the key; takes and
+    report say what became of the polish, and the report what it cost."""
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.chdir(tmp_path)
     run = tmp_path / "run"
     judgement = openai_reply('{"score": 9, "contradictions": []}')
     with serving([*GOOD, judgement]) as script:
-        settings = [f"--set={value}" for value in (*SMALL, f"OPENAI_BASE_URL={script.url}/v1")]
+        settings = [
+            f"--set={value}" for value in (*SMALL, "PROMPT_POLISH=true", f"OPENAI_BASE_URL={script.url}/v1")
+        ]
         assert (
             main(["cinematic", "--prompt", "A keeper finds a whale.", "--output", str(run), *settings]) == 0
         )
@@ -42,12 +45,28 @@ def test_a_planted_key_is_nowhere_in_the_run_folder(
     out = capfd.readouterr()
     assert KEY not in out.out + out.err
     report = json.loads((run / "output/production_report.json").read_text(encoding="utf-8"))
-    assert any("Language model m: 5 calls" in note for note in report["notes"])
+    assert any("Language model m: 8 calls" in note for note in report["notes"])
+    assert any("Polish of 3 prompts by the language model: 3 rejected" in note for note in report["notes"])
+    takes = [json.loads(path.read_text(encoding="utf-8"))["value"] for path in run.rglob("take-*.json")]
+    assert {take["prompt"]["polish"] for take in takes} == {"rejected: the answer holds no prompt"}
     assert [c.purpose for c in read_calls(run / "memory/llm_calls.json")] == [
         "story",
         "scenes",
-        *["continuity"] * 3,
+        *["polish", "continuity"] * 3,
     ]
+
+
+def test_a_spent_budget_ends_in_words_before_any_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """LLM_BUDGET_USD=0: exit 2 with the setting's name, and no server is asked."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.chdir(tmp_path)
+    order = ["plan", "--prompt", "A keeper finds a whale.", "--set=LLM_PROVIDER=openai"]
+    assert main([*order, "--set=LLM_BUDGET_USD=0"]) == 2
+    err = capsys.readouterr().err
+    assert "LLM_BUDGET_USD" in err
+    assert "of $0.00 is spent" in err
 
 
 def call(tmp_path: Path, **settings: object) -> Call:

@@ -53,7 +53,7 @@ def viewings(place: Layout, drawn_again: Callable[[], Engine]) -> Iterator[Viewi
         RequestError: the folder holds neither.
         CorruptRun, EditError: a file is damaged.
     """
-    if place.document.is_file():
+    if place.document.is_file() and place.state.is_file():
         yield from _film(place, drawn_again)
     elif (place.root / "clips").is_dir():
         yield from _own(place.root)

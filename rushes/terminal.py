@@ -101,14 +101,17 @@ def take_line(news: News, take: Take, drafts: bool) -> str:
     """One line about one take, in rich markup."""
     what = "final " if drafts and take.quality == "final" else f"take {take.number}"
     reward = "  – " if take.reward is None else f"{take.reward:.2f}"
-    scores = " ".join(
-        f"{short} {'–' if v.score is None else f'{v.score:.2f}'}"
-        for short, v in ((_SHORT[v.component], v) for v in take.verdicts if v.component in _SHORT)
-    )
+    scores = " ".join(f"{short} {_score(take, component)}" for component, short in _SHORT.items())
     kept = "[dim](kept from before)[/]" if news.resumed else f"[dim]{sum(take.seconds.values()):.1f} s[/]"
     return (
         f"  scene {take.scene} {what}  reward [bold]{reward}[/]  [dim]{scores}  {take.direction}[/]  {kept}"
     )
+
+
+def _score(take: Take, component: str) -> str:
+    """The mean of the component's critics, as the reward has it; a dash when none could tell."""
+    known = [v.score for v in take.verdicts if v.component == component and v.score is not None]
+    return f"{_mean(known):.2f}" if known else "–"
 
 
 _SHORT = {

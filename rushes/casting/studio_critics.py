@@ -142,10 +142,11 @@ def _fitted(call: Call, name: str) -> bool:
 
 def _note(model: Callable[[Call], Any]) -> Callable[[Call], str]:
     def note(call: Call) -> str:
-        name = model(call).name
-        if not _fitted(call, name):
-            return f"{name} scores nothing until `rushes calibrate` has seen a film of yours"
-        return f"{name}, calibration {table(call).version}"
+        made = model(call)
+        slow = ", on the CPU (slow)" if getattr(made, "device", "") == "cpu" else ""
+        if not _fitted(call, made.name):
+            return f"{made.name}{slow} scores nothing until `rushes calibrate` has seen a film of yours"
+        return f"{made.name}{slow}, calibration {table(call).version}"
 
     return note
 

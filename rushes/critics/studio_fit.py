@@ -6,7 +6,7 @@ is who is shown. Every clip is looked at once; only unit vectors are kept.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -44,8 +44,10 @@ class Row:
     different_mean: float
     """Mean cosine; standard deviation of a judge."""
     same_pass: float
-    """Share of the same pairs with P(same) of at least `PASS`; NaN for a judge, or when not fitted."""
+    """Share of the same pairs with P(same) of at least `PASS`, each take judged by a curve that was fitted
+    on the other takes; NaN for a judge, when nothing was fitted, or when too few takes are left to tell."""
     different_pass: float
+    """The same share of the pairs of different subjects."""
     reason: str = ""
     """Why nothing was fitted; empty when it was."""
 
@@ -67,10 +69,29 @@ class Seen:
     """One frame: who should be there, and the unit vectors of what is."""
 
     film: str
+    take: int
+    """Which of the takes that were looked at it belongs to."""
     subjects: tuple[str, ...]
     region: str
     style: str
     vectors: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cosines:
+    """Figures of pairs, and the take that each comes from."""
+
+    values: NDArray[np.float64]
+    takes: NDArray[np.int64]
+
+    @staticmethod
+    def of(pairs: Sequence[tuple[float, int]]) -> "Cosines":
+        """From (figure, take) pairs."""
+        return Cosines(np.array([c for c, _ in pairs]), np.array([t for _, t in pairs], np.int64))
+
+    def mean(self) -> float:
+        """Their mean; NaN when there are none."""
+        return float(self.values.mean()) if len(self.values) else float("nan")
 
 
 @dataclass(slots=True)
@@ -83,15 +104,15 @@ class Pairs:
     """(film, subject) -> its description. Whom the same words describe is no distractor."""
     seen: list[Seen] = field(default_factory=list)
 
-    def cosines(self, region: str, style: str | None) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def cosines(self, region: str, style: str | None) -> tuple[Cosines, Cosines]:
         """Largest cosines with one's own references, and with those of every distractor."""
-        same, different = list[float](), list[float]()
+        same, different = list[tuple[float, int]](), list[tuple[float, int]]()
         for frame in self.seen:
             if frame.region == region and style in (None, frame.style):
                 for row, who in self._bound(frame):
-                    same.append(float((self.known[who] @ row).max()))
-                    different += [float((self.known[o] @ row).max()) for o in self._others(who)]
-        return np.array(same), np.array(different)
+                    same.append((float((self.known[who] @ row).max()), frame.take))
+                    different += [(float((self.known[o] @ row).max()), frame.take) for o in self._others(who)]
+        return Cosines.of(same), Cosines.of(different)
 
     def _bound(self, frame: Seen) -> Iterator[tuple[NDArray[np.float64], tuple[str, str]]]:
         """Each subject that the frame should show, with the vector that is most likely its own."""
@@ -122,30 +143,38 @@ def fit_pairs(table: Calibration, name: str, pairs: Pairs) -> tuple[Calibration,
     return replace(table, same=same), rows
 
 
-def _fit(
-    same: NDArray[np.float64], different: NDArray[np.float64], entry: str
-) -> tuple[Logistic | None, Row]:
+def _fit(same: Cosines, different: Cosines, entry: str) -> tuple[Logistic | None, Row]:
     curve, reason = None, ""
-    if min(len(same), len(different)) < FEWEST:
+    if min(len(same.values), len(different.values)) < FEWEST:
         reason = f"too few pairs: {FEWEST} of each are the least"
     else:
-        curve = fit_logistic(same, different)
+        curve = fit_logistic(same.values, different.values)
         if curve.weights[0] <= 0:
             curve, reason = None, "the same look no more alike than different ones"
-    means = [float(x.mean()) if len(x) else float("nan") for x in (same, different)]
-    shares = [float("nan")] * 2
-    if curve is not None:
-        shares = [float(np.mean([curve.probability([c]) >= PASS for c in x])) for x in (same, different)]
+    shares = _held_out(same, different) if curve is not None else (float("nan"), float("nan"))
     return curve, Row(
         entry=entry,
-        same=len(same),
-        different=len(different),
-        same_mean=means[0],
-        different_mean=means[1],
+        same=len(same.values),
+        different=len(different.values),
+        same_mean=same.mean(),
+        different_mean=different.mean(),
         same_pass=shares[0],
         different_pass=shares[1],
         reason=reason,
     )
+
+
+def _held_out(same: Cosines, different: Cosines) -> tuple[float, float]:
+    """Shares that pass when every take is judged by the other takes; NaN when those are too few."""
+    passed: tuple[list[bool], list[bool]] = ([], [])
+    for take in np.unique(same.takes):
+        rest = [c.values[c.takes != take] for c in (same, different)]
+        if min(map(len, rest)) < FEWEST:
+            return float("nan"), float("nan")
+        curve = fit_logistic(*rest)
+        for kept, pairs in zip(passed, (same, different), strict=True):
+            kept += [curve.probability([float(c)]) >= PASS for c in pairs.values[pairs.takes == take]]
+    return float(np.mean(passed[0])), float(np.mean(passed[1]))
 
 
 def _film(viewing: Viewing) -> str:
@@ -168,17 +197,21 @@ class EncoderFit:
     finder: Finder | None = None
     people: Pairs = field(default_factory=Pairs)
     places: Pairs = field(default_factory=Pairs)
+    takes: int = 0
 
     def look(self, viewing: Viewing) -> None:
         """See `Fit.look`."""
         film, style = _film(viewing), slug(viewing.document.style)
+        self.takes += 1
         self._know(viewing, film)
         region, found = crops(viewing, self.finder)
         for at in dict.fromkeys(c.frame for c in found):
             vectors = self.encoder.embed([c.pixels for c in found if c.frame == at])
-            self.people.seen.append(Seen(film, viewing.scene.characters, region, style, vectors))
+            cast = viewing.scene.characters
+            self.people.seen.append(Seen(film, self.takes, cast, region, style, vectors))
         for vector in self.encoder.embed(emptied(viewing, self.finder)):
-            self.places.seen.append(Seen(film, (viewing.scene.location,), "place", style, vector[None]))
+            where = (viewing.scene.location,)
+            self.places.seen.append(Seen(film, self.takes, where, "place", style, vector[None]))
 
     def _know(self, viewing: Viewing, film: str) -> None:
         for character in viewing.document.characters:
@@ -209,10 +242,12 @@ class FaceFit:
 
     encoder: FaceEncoder
     pairs: Pairs = field(default_factory=Pairs)
+    takes: int = 0
 
     def look(self, viewing: Viewing) -> None:
         """See `Fit.look`."""
         film, style = _film(viewing), slug(viewing.document.style)
+        self.takes += 1
         for character in viewing.document.characters:
             who = (film, character.id)
             if who not in self.pairs.known and len(known := self.encoder.known(viewing, character.id)):
@@ -221,7 +256,8 @@ class FaceFit:
         if len(viewing.scene.characters) == 1:
             for i in viewing.samples:
                 faces = self.encoder.faces(viewing.footage.frames[i])
-                self.pairs.seen.append(Seen(film, viewing.scene.characters, "face", style, faces))
+                cast = viewing.scene.characters
+                self.pairs.seen.append(Seen(film, self.takes, cast, "face", style, faces))
 
     def fitted(self, table: Calibration) -> tuple[Calibration, list[Row]]:
         """See `Fit.fitted`."""

@@ -116,14 +116,36 @@ def test_captions_live_in_the_space_of_pictures(clip, pictures):
 
 
 def test_the_detector_gives_one_box_inside_the_picture_per_phrase(finder):
-    """Boxes are in pixels of the picture, whatever its shape, and equal the model's own post-processing."""
+    """Boxes are in pixels of the picture, whatever its shape; asking again gives the same."""
     picture = np.random.default_rng(1).integers(0, 256, (48, 96, 3), dtype=np.uint8)
     found = finder.find(picture, ["a keeper", "a whale"])
+    assert finder.find(picture.copy(), ["a keeper", "a whale"]) is found
     assert len(found) == 2
     for box, sure in found:
         assert 0 <= sure <= 1
         assert (box >= 0).all()
         assert (box <= [96, 48, 96, 48]).all()
+
+
+def test_a_box_is_the_librarys_own(finder):
+    """The best box and its confidence are those of `transformers`' post-processing of the same output."""
+    picture = np.random.default_rng(4).integers(0, 256, (48, 96, 3), dtype=np.uint8)
+    (box, sure), _ = finder.find(picture, ["a keeper", "a whale"])
+    words = finder.tokenizer(["a keeper", "a whale"])
+    with torch.inference_mode():
+        output = finder.model(**words, pixel_values=finder._pixels(picture))
+    processor = transformers.Owlv2ImageProcessorPil()
+    theirs = processor.post_process_object_detection(output, threshold=-1.0, target_sizes=[(48, 96)])[0]
+    # The library names each box after its best phrase; ours is the best box of one phrase.
+    mine = output.logits[0, :, 0].sigmoid().argmax()
+    assert sure == pytest.approx(float(output.logits[0, mine, 0].sigmoid()), abs=1e-6)
+    assert np.allclose(box, theirs["boxes"][mine].numpy().clip(0, [96, 48, 96, 48]), atol=1e-3)
+
+
+def test_a_full_gpu_is_a_verdict_that_could_not_be_given():
+    """What does not fit beside the engine is a `CriticError` that says what to set; the film goes on."""
+    with pytest.raises(CriticError, match="CRITICS_DEVICE=cpu"), encoders.fitting("CLIP"):
+        raise torch.OutOfMemoryError("CUDA out of memory")
 
 
 def test_missing_weights_say_what_to_download():

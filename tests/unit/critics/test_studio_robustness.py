@@ -1,4 +1,4 @@
-"""Whatever an engine returns, a studio critic gives a score in [0, 1] or None with a reason; it never fails."""
+"""Whatever an engine returns, studio critics give a score in [0, 1] or None with a reason; never an error."""
 
 from dataclasses import replace
 

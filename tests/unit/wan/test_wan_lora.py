@@ -1,5 +1,6 @@
 """LoRA files in every key form, and the timesteps of distilled ones."""
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -148,3 +149,19 @@ def test_a_distilled_engine_takes_four_steps_without_guidance(engine, shot):
     footage = engine("t2v", distilled=True).render(shot(), seen.append)
     assert footage.notes["steps"] == "4, guidance 1"
     assert [p.done for p in seen] == [1, 2, 3, 4]
+
+
+def test_a_lora_changes_the_clip_by_its_strength(engine, shot, tmp_path):
+    """Through the engine: strength 0 is the clip without, a higher one is farther from it."""
+    save_file({k: v.contiguous() for k, v in native().items()}, tmp_path / "style.safetensors")
+
+    def render(*loras):
+        return engine("t2v", loras=loras).render(shot()).frames.astype(int)
+
+    plain = render()
+    far = [
+        np.abs(render(Lora(path=str(tmp_path / "style.safetensors"), scale=s)) - plain).mean()
+        for s in (0.0, 0.05, 0.5)
+    ]
+    assert far[0] == 0
+    assert far[0] < far[1] < far[2]

@@ -113,20 +113,26 @@ def _element(mark: Mark, place: Place) -> str:
     creature = mark.creature
     if creature is not None and creature.kind == "object":
         return creature.element if creature.element == "air" else "ground"
-    home = creature.element if creature else "ground"
-    actions = {a for a, _ in mark.spec.actions}
-    if place.medium == "water":
-        return "water"
     if place.medium == "space":
         return "space"
-    if home == "water" and ("sleep" in actions or place.water is None):
+    home = creature.element if creature else "ground"
+    # the open sea has nowhere to stand
+    afloat = place.water is not None and place.water < place.standing[0] and home == "ground"
+    if place.medium == "water" or afloat:
+        return "water"
+    return _moves_in(home, {a for a, _ in mark.spec.actions}, creature is None, place.water is not None)
+
+
+def _moves_in(home: str, actions: set[str], person: bool, water: bool) -> str:
+    """The element of who could choose: stranded swimmers, birds on the ground, people who fly or swim."""
+    if home == "water" and ("sleep" in actions or not water):
         return "ground"
     if home == "air" and actions & {"sit", "sleep", "stand", "walk"} and "fly" not in actions:
         return "ground"
-    if "fly" in actions or ("float" in actions and creature is None):
+    if "fly" in actions or ("float" in actions and person):
         return "air"
-    if "swim" in actions and creature is None:
-        return "water" if place.water is not None else "air"
+    if "swim" in actions and person:
+        return "water" if water else "air"
     return home
 
 

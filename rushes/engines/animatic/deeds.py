@@ -119,6 +119,9 @@ def _shared_end(tokens: list[Token], start: int, end: int, everybody: list[Perso
 def _verb_here(tokens: list[Token], i: int) -> str:
     """Words that are nouns as often as verbs (``waves``, ``steps``) are verbs right after their subject."""
     before = tokens[i - 1] if i else None
+    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if tokens[i].low in ("waves", "points") and after in _TOWARDS and i and not tokens[i].closes:
+        return vb.EITHER[tokens[i].low]
     if before is None or not (
         before.closes == ","
         or before.low in _SUBJECT_ENDS
@@ -129,6 +132,7 @@ def _verb_here(tokens: list[Token], i: int) -> str:
     return vb.EITHER.get(tokens[i].low, "")
 
 
+_TOWARDS = frozenset("to at from in goodbye farewell back hello her his their with".split())
 _SUBJECT_ENDS = frozenset("and then who she he it they slowly quietly suddenly gently".split())
 
 
@@ -148,6 +152,8 @@ def _resembles(tokens: list[Token], i: int) -> bool:
 def _noun_here(tokens: list[Token], i: int) -> bool:
     """``a walk``, ``the fall``: an article before, or an ``-ing``/``-ed`` adjective inside a noun phrase."""
     before = tokens[i - 1].low if i else ""
+    if tokens[i].low in ("wave", "point", "land") and i > 1 and tokens[i - 2].low in ("a", "an", "the"):
+        return True
     return (
         before in ("a", "an", "the", "of") and not tokens[i].low.endswith(("ing", "ed"))
     ) or before == "to be"
@@ -156,3 +162,35 @@ def _noun_here(tokens: list[Token], i: int) -> bool:
 def _target(i: int, person: Person, everybody: list[Person]) -> str:
     later = [(s[0], p) for p in everybody for s in p.spans if p is not person and i < s[0] <= i + 9]
     return min(later, key=lambda pair: pair[0])[1].label if later else ""
+
+
+def sex_by_name(name: str) -> str:
+    """Most first names that end in -a are women's; other endings tell nothing."""
+    return (
+        "woman"
+        if name.lower().endswith(("a", "elle", "ette", "lyn"))
+        and name.lower() not in ("luca", "joshua", "noa", "nikita", "sasha")
+        else ""
+    )
+
+
+def owner_of(tokens: list[Token], thing: Person, everybody: list[Person]) -> str:
+    """Who speaks of the thing just before: ``Elias lifts a lantern``, ``a woman with an umbrella``."""
+    for other in everybody:
+        if other is thing or is_thing(other.kind):
+            continue
+        for start, end in other.spans:
+            if end == thing.spans[0][0] and end - start < 16:
+                return _held_by(tokens[start:end], other)
+    return ""
+
+
+def _held_by(words: list[Token], other: Person) -> str:
+    """The label of who holds what follows `words`, ``-`` for what is only worn, empty for what stands by."""
+    given = words[-1].low in ("with", "holding", "carrying", "his", "her", "their")
+    holding = ("hold", "carry", "work", "wave")
+    held = set(holding) & {action for action, _ in other.actions}
+    grips = [vb.ACTION_OF.get(vb.verb_of(t.low), "") in holding for t in words]
+    last_with = max((n for n, t in enumerate(words) if t.low == "with"), default=-1)
+    worn = not given and last_with >= 0 and not any(grips[last_with:])
+    return "-" if worn else other.label if given or held else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rushes.engines.animatic import lexicon as lx
 from rushes.engines.animatic import verbs as vb
 from rushes.engines.animatic.cast import creatures, is_thing
-from rushes.engines.animatic.deeds import Mention, Person, act, give_spans, sex_of
+from rushes.engines.animatic.deeds import Mention, Person, act, give_spans, owner_of, sex_by_name, sex_of
 from rushes.engines.animatic.nearest import nearest
 from rushes.engines.animatic.phrases import ARTICLES, COMPOUND, LIKE, NOT_NAMES, STOPS
 from rushes.engines.animatic.tokens import Token
@@ -128,6 +128,8 @@ def _behind_camera(tokens: list[Token]) -> set[int]:
 
 def _common(tokens: list[Token], i: int, nouns: dict[str, str]) -> Mention | None:
     noun = tokens[i].noun
+    if i and _cooks(tokens, i - 1):
+        return None
     if (
         vb.verb_of(tokens[i].low)
         and not (i and tokens[i - 1].low in ARTICLES | set(COLOURS) | set(SHADES))
@@ -144,6 +146,14 @@ def _common(tokens: list[Token], i: int, nouns: dict[str, str]) -> Mention | Non
     if is_thing(kind) and tokens[i].low != noun and not _after_article(tokens, i):
         return None  # "a meadow full of flowers"
     return _mention(tokens, i, noun, kind, note=note)
+
+
+def _cooks(tokens: list[Token], i: int) -> bool:
+    """``a chef cooks``, ``the knight guards``: the word after the person at `i` is a deed, no plural."""
+    here, after = tokens[i], tokens[i + 1]
+    named = here.noun in lx.PERSONS and here.low == here.noun and not here.closes
+    says = after.low == f"{after.noun}s" and vb.verb_of(after.low) != ""
+    return named and says and after.sentence == here.sentence
 
 
 def _ends_phrase(tokens: list[Token], i: int) -> bool:
@@ -165,7 +175,7 @@ def _part_of_compound(tokens: list[Token], i: int, nouns: dict[str, str]) -> boo
     after = tokens[i + 1]
     if after.sentence != tokens[i].sentence:
         return False
-    if vb.verb_of(after.low) and after.noun not in lx.PERSONS:
+    if (vb.verb_of(after.low) and after.noun not in lx.PERSONS) or _cooks(tokens, i):
         return False  # "an owl flies"
     return after.noun in lx.PERSONS or after.noun in nouns or after.noun in COMPOUND
 
@@ -227,6 +237,7 @@ def _is_name(tokens: list[Token], i: int, wanted: dict[str, str]) -> bool:
         return False
     apposed = token.closes == "," and after.low in ("a", "an", "the") and _person_within(tokens, i + 2, 7)
     verb = vb.verb_of(after.low) if after.low != vb.verb_of(after.low) else ""
+    verb = verb or vb.EITHER.get(after.low, "")
     acting = (
         not token.closes
         and verb != ""
@@ -356,8 +367,8 @@ def _specs(tokens: list[Token], person: Person, everybody: list[Person], seed: i
     sex = sex_of(person.nouns) or sex_of(
         [t.low for t in words if t.low in ("he", "she", "his", "her", "man", "woman", "beard", "bearded")]
     )
-    sex = sex or ("man" if {"beard", "moustache"} & bag else "") or _by_name(person.name)
-    owner = _owner(tokens, person, everybody) if is_thing(person.kind) else ""
+    sex = sex or ("man" if {"beard", "moustache"} & bag else "") or sex_by_name(person.name)
+    owner = owner_of(tokens, person, everybody) if is_thing(person.kind) else ""
     source = person.reference or f"{seed}"
     return [
         FigureSpec(
@@ -376,27 +387,3 @@ def _specs(tokens: list[Token], person: Person, everybody: list[Person], seed: i
         )
         for n in range(person.count)
     ]
-
-
-def _by_name(name: str) -> str:
-    """Most first names that end in -a are women's; other endings tell nothing."""
-    return (
-        "woman"
-        if name.lower().endswith(("a", "elle", "ette", "lyn"))
-        and name.lower() not in ("luca", "joshua", "noa", "nikita", "sasha")
-        else ""
-    )
-
-
-def _owner(tokens: list[Token], thing: Person, everybody: list[Person]) -> str:
-    """Who speaks of the thing just before: ``Elias lifts a lantern``, ``a woman with an umbrella``."""
-    for other in everybody:
-        if other is thing or is_thing(other.kind):
-            continue
-        for start, end in other.spans:
-            if end == thing.spans[0][0] and end - start < 16:
-                given = tokens[end - 1].low in ("with", "holding", "carrying", "his", "her", "their")
-                held = {"hold", "carry", "work", "wave"} & {action for action, _ in other.actions}
-                worn = not given and any(t.low == "with" for t in tokens[start:end])
-                return "-" if worn else other.label if given or held else ""
-    return ""

@@ -58,7 +58,6 @@ GENERIC = {
     "garden": "meadow",
     "bridge": "river street",
     "jungle": "forest",
-    "ocean": "beach",
     "ship": "harbour ocean",
     "airport": "street",
     "station": "train",

@@ -8,12 +8,9 @@ from typing import cast
 import numpy as np
 
 from rushes.engines.animatic import lexicon as lx
-from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.mentions import FigureSpec, find_figures
-from rushes.engines.animatic.nearest import nearest
-from rushes.engines.animatic.outfits import GARMENTS, HATS
-from rushes.engines.animatic.places import places
 from rushes.engines.animatic.tokens import Token, tokenise
+from rushes.engines.animatic.whereabouts import find_place, is_the_place
 from rushes.film import CameraAngle, CameraMove, ShotSize, TimeOfDay, Weather
 
 
@@ -66,10 +63,7 @@ def read(
     rng = np.random.default_rng((seed, key("staging")))
     figures, props = find_figures(tokens, names, seed)
     place, word, note = find_place(tokens, text, locations, figures, rng)
-    place, note = _on_the_sea(place, word, figures, note)
-    if place == "bridge" and _SHIP_BRIDGE.search(text):
-        place, note = "spaceship", {}
-    figures = tuple(f for f in figures if not _is_the_place(f, place, word))
+    figures = tuple(f for f in figures if not is_the_place(f, place, word))
     figures += tuple(p for p in props if not p.owner and p.label != word)[:2]
     size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
     move = (
@@ -103,45 +97,6 @@ def read(
         notes=tuple(sorted(notes.items())),
         side=-0.6 if key(word, "side") % 2 else 0.6,
     )
-
-
-_SHIP_BRIDGE = re.compile(r"\bbridge of [\w ]{0,20}?(?:spaceship|starship|spacecraft|space ship)\b")
-_INSIDE = {
-    "train": "train carriage wagon locomotive compartment",
-    "ship deck": "ship boat sailboat ferry galleon",
-    "spaceship": "spaceship starship shuttle rocket spacecraft",
-    "space station": "spaceship station shuttle spacecraft",
-}
-"""Interior -> the vehicles that a prompt names to say where we are, not who is there."""
-_TRAVELS = ("fly", "sail", "swim", "walk", "run", "fall")
-
-
-def _is_the_place(figure: FigureSpec, place: str, word: str) -> bool:
-    """Whether a vehicle is the place itself, seen from inside."""
-    if not _is_vehicle(figure.kind) or any(verb in _TRAVELS for verb, _ in figure.actions):
-        return False
-    return figure.label == word or figure.label.split()[-1] in _INSIDE.get(place, "").split()
-
-
-def _on_the_sea(
-    place: str, word: str, figures: tuple[FigureSpec, ...], note: dict[str, str]
-) -> tuple[str, dict[str, str]]:
-    """The open sea is seen from a deck, unless boats are on it or animals in it."""
-    if place != "ship deck" or word in ("ship", "deck", "boat", "ship deck"):
-        return place, note
-    afloat = [
-        creatures()[f.kind]
-        for f in figures
-        if f.kind in creatures() and creatures()[f.kind].element == "water"
-    ]
-    if not afloat:
-        return place, note
-    place = "beach" if any(creature.kind == "vehicle" for creature in afloat) else "underwater"
-    return place, {"place": f"{word} drawn as {place}"}
-
-
-def _is_vehicle(kind: str) -> bool:
-    return kind in creatures() and creatures()[kind].kind == "vehicle"
 
 
 def _weather(text: str) -> str | None:
@@ -178,102 +133,6 @@ def _layout(word: str, text: str, locations: tuple[tuple[str, str], ...], seed: 
         if name.lower() in text:
             return key("place", identity)
     return key("place", seed, word)
-
-
-_BEFORE = frozenset(
-    "in on at inside through across along into near under over onto toward towards around beside "
-    "upon within of above".split()
-)
-
-
-_NO_PLACE = frozenset("neon wave light shadow sand wood".split())
-"""Words of places that more often mean something else."""
-
-
-def place_words() -> dict[str, str]:
-    """Noun -> place name."""
-    return {word: name for name, place in places().items() for word in reversed((name, *place.words))}
-
-
-def find_place(
-    tokens: list[Token],
-    text: str,
-    locations: tuple[tuple[str, str], ...],
-    figures: tuple[FigureSpec, ...],
-    rng: np.random.Generator,
-) -> tuple[str, str, dict[str, str]]:
-    """The place's name, the word that named it, and a note when it is drawn as something near."""
-    known = place_words()
-    spans = [(text.find(name.lower()), len(name)) for _, name in locations if name and name.lower() in text]
-    best: tuple[float, str, str] | None = None
-    for i, token in enumerate(tokens):
-        pair = f"{token.noun} {tokens[i + 1].noun}" if i + 1 < len(tokens) else ""
-        for word in (pair, token.noun):
-            name = known.get(word) or (nearest(word, known.values()) if word and word == token.noun else None)
-            if not name or word in _NO_PLACE or _is_modifier(tokens, i + (word == pair)):
-                continue
-            exact = word in known
-            score = _place_score(tokens, i) + (1.2 if exact else 0) + 0.3 * (word == pair) - 0.004 * i
-            score += 4 * any(start <= token.start < start + length for start, length in spans)
-            if best is None or score > best[0]:
-                best = (score, name, word)
-            break
-    if best is None:
-        return _default_place(figures, rng)
-    _, name, word = best
-    note = {} if word in known else {"place": f"{word} drawn as {name}"}
-    return name, word, note
-
-
-def _is_modifier(tokens: list[Token], i: int) -> bool:
-    """``lighthouse keeper``, ``mountain goat``, ``city lights``'s first noun is no place."""
-    if i + 1 >= len(tokens) or tokens[i + 1].sentence != tokens[i].sentence or tokens[i].closes:
-        return False
-    after = tokens[i + 1].noun
-    return after in _WORN or after in lx.PERSONS or after in _creature_words() or after in lx.COUNTS
-
-
-_WORN = frozenset(word for _, words in (*GARMENTS, *HATS) for phrase in words for word in phrase.split()) | {
-    "boot",
-    "shoe",
-    "glasses",
-    "light",
-    "style",
-}
-
-
-def _creature_words() -> frozenset[str]:
-    return frozenset(word for creature in creatures().values() for word in creature.words)
-
-
-def _place_score(tokens: list[Token], i: int) -> float:
-    before = [t.low for t in tokens[max(0, i - 4) : i] if t.sentence == tokens[i].sentence]
-    score = 1.0 if _BEFORE & set(before) else 0.0
-    score += 1.5 if before and before[-1] in ("the", "a", "an") and len(before) < 2 else 0.0
-    score += 1.0 if tokens[i].closes == ":" else 0.0
-    score -= (
-        2.5
-        if tokens[i].noun in ("sky", "cloud", "space") and not {"in", "into", "through"} & set(before)
-        else 0.0
-    )
-    if before[-2:-1] == ["below"] or "below" in before or "from" in before:
-        score -= 1.0  # "the beach below the lighthouse" is a beach
-    return score
-
-
-def _default_place(
-    figures: tuple[FigureSpec, ...], rng: np.random.Generator
-) -> tuple[str, str, dict[str, str]]:
-    table = places()
-    element = next((creatures()[f.kind].element for f in figures if f.kind in creatures()), "ground")
-    liked = {
-        "water": ("underwater", "ocean", "beach"),
-        "air": ("mountain", "meadow"),
-        "space": ("space", "planet"),
-    }.get(element, ("meadow", "village", "street", "forest", "beach", "mountain"))
-    options = [name for name in liked if name in table] or list(table)
-    name = options[int(rng.integers(len(options)))]
-    return name, name, {"place": f"the text names no place; {name} by seed"}
 
 
 def styled(staging: Staging, **changes: object) -> Staging:

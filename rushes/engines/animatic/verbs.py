@@ -14,22 +14,22 @@ ACTIONS: dict[str, str] = {
     "admire",
     "reach": "reach touch pick grab open offer give hand take stretch pull push unlock stroke pet collect "
     "gather press feed",
-    "hold": "hold clutch grip grasp raise lift brandish wield show",
+    "hold": "hold cast clutch grip grasp raise lift brandish wield show",
     "carry": "carry bring haul drag deliver bear transport",
     "hug": "hug embrace cuddle kiss comfort console",
     "fight": "fight duel battle attack wrestle clash strike punch swing spar defend struggle",
     "fall": "fall collapse stumble trip faint tumble slip plummet",
-    "fly": "fly soar glide hover levitate flutter",
+    "fly": "land fly soar glide hover levitate flutter",
     "float": "float drift",
     "swim": "swim dive paddle wade surface snorkel breach",
     "discover": "discover find notice spot encounter uncover spy glimpse detect realise realize unearth see",
-    "talk": "talk speak say tell whisper argue ask shout sing call chat discuss explain answer greet confess "
-    "promise beg cry",
+    "talk": "talk speak say tell whisper argue ask shout sing call howl roar chat discuss explain answer "
+    "greet confess promise beg cry",
     "dance": "dance twirl spin waltz celebrate skate leap prance",
     "jump": "jump hop bounce",
     "sleep": "sleep lie dream nap doze strand die slumber curl",
-    "work": "work read write paint cook bake repair fix build carve draw sew knit type play plant dig mend "
-    "craft brew stir forge",
+    "work": "work mix pour read write paint cook bake repair fix build carve draw sew knit type play plant "
+    "dig mend craft brew stir forge",
     "enter": "enter arrive come emerge appear",
     "leave": "leave depart go exit vanish disappear abandon return",
     "meet": "meet join reunite gather",
@@ -186,6 +186,9 @@ EITHER = {
     "strokes": "stroke",
     "paints": "paint",
     "plants": "plant",
+    "plant": "plant",
+    "casts": "cast",
+    "lands": "land",
     "keeps": "keep",
     "guards": "guard",
     "signals": "signal",

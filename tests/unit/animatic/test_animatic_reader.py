@@ -154,3 +154,47 @@ def test_what_the_text_leaves_out_comes_from_the_seed() -> None:
     many = [read("A man at the beach at night.", seed) for seed in range(12)]
     assert {(s.time, s.place) for s in many} == {("night", "beach")}
     assert len({(s.size, s.move) for s in many}) > 3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place", "kinds"),
+    [
+        ("A ship sails across the sea.", "open sea", ["ship"]),
+        ("A whale swims in the ocean.", "open sea", ["whale"]),
+        ("A mermaid swims in the deep ocean.", "underwater", ["person"]),
+        ("A woman looks at the sea.", "beach", ["person"]),
+        ("Two astronauts plant a flag on the moon.", "planet", ["person", "person"]),
+        ("A spaceship lands on mars.", "planet", ["spaceship"]),
+        ("A wolf howls at the moon.", "forest", ["wolf"]),
+        ("A polar bear walks on the ice.", "snowfield", ["bear"]),
+        ("A cat sleeps on a windowsill.", "living room", ["cat"]),
+        ("A train crosses a bridge.", "bridge", ["train engine"]),
+        ("A samurai stands under cherry blossoms.", "garden", ["person"]),
+        ("A surfer rides a huge wave.", "open sea", ["person"]),
+        ("A chef cooks pasta.", "kitchen", ["person"]),
+        ("A nurse walks down a hospital corridor.", "bedroom", ["person"]),
+        ("An eagle soars over the mountains.", "mountain", ["eagle"]),
+        ("A pirate ship attacks a fort.", "castle", ["ship"]),
+        ("Elias waves from the shore.", "beach", ["person"]),
+        ("A child builds a sandcastle on the beach.", "beach", ["person"]),
+        ("A ballerina dances on a stage.", "theatre", ["person"]),
+        ("A robot walks through a ruined city.", "street", ["robot"]),
+        ("A wizard casts a spell.", "castle", ["person"]),
+    ],
+)
+def test_common_prompts_read_sensibly(prompt: str, place: str, kinds: list[str]) -> None:
+    """Who is there and where: as named, or where such things are mostly found."""
+    s = read(prompt, 1)
+    assert (s.place, [f.kind for f in s.figures]) == (place, kinds)
+
+
+def test_waves_are_of_the_sea_or_of_the_hand() -> None:
+    """After its subject it is what somebody does; after an article it is water."""
+    assert read("A woman in a red dress waves in the village.", 1).figures[0].actions == (("wave", ""),)
+    assert read("A man watches the waves.", 1).figures[0].actions == (("stand", ""),)
+
+
+def test_what_is_held_has_a_holder() -> None:
+    """A lantern that somebody holds is in the hand, however the clothes are told."""
+    s = read("A man with a yellow sweater holds a lantern in the forest.", 1)
+    assert [(p.kind, p.owner) for p in s.props] == [("lantern", "man")]

@@ -6,10 +6,10 @@ from importlib import import_module
 from rushes.engines.animatic.setting import Place
 
 MODULES = (
-    "beach", "harbour", "lighthouse", "woods", "heights", "desert", "meadow", "garden", "river", "underwater",
-    "cave", "cloudscape", "village", "city", "alley", "rooftop", "market", "castle", "throne", "temple",
-    "kitchen", "lounge", "library", "laboratory", "workshop", "cafe", "classroom", "theatre", "train",
-    "station", "road", "bridge", "deck", "spaceship", "corridor", "planets",
+    "beach", "sea", "harbour", "lighthouse", "woods", "heights", "desert", "meadow", "garden", "river",
+    "underwater", "cave", "cloudscape", "village", "city", "alley", "rooftop", "market", "castle", "throne",
+    "temple", "kitchen", "lounge", "library", "laboratory", "workshop", "cafe", "classroom", "theatre",
+    "train", "station", "road", "bridge", "deck", "spaceship", "corridor", "planets",
 )  # fmt: skip
 """Add a module's name here; it has ``PLACE`` or ``PLACES`` (a tuple)."""
 

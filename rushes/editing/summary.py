@@ -110,7 +110,7 @@ def _gaps(data: ReportData) -> "list[RenderableType]":
     from rich.text import Text
 
     lines = [
-        f"{line.part}: {line.member} stands in ({line.reason})"
+        f"{line.part}: {line.member} stands in ({line.reason.partition('; fetch with')[0]})"
         for line in data.crew
         if line.status == "understudy"
     ]

@@ -123,7 +123,7 @@ def clock(seconds: float) -> str:
 def _notices(data: ReportData, pictures: Pictures) -> list[str]:
     """What must be known before the figures are believed."""
     stand_ins = [
-        f"{line.part.replace('_', ' ')}: {line.member} stands in ({line.reason})"
+        f"{line.part.replace('_', ' ')}: {line.member} stands in ({line.reason.partition('; fetch with')[0]})"
         for line in data.crew
         if line.status != "ready"
     ]

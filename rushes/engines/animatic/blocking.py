@@ -68,15 +68,16 @@ def block(
     frames: int,
     fps: float,
     rng: np.random.Generator,
-    far: bool,
     shoulder: bool,
+    stands: float = 0.0,
 ) -> list[Mark]:
-    """Marks for everybody. `far` puts them deep (extreme wide), `shoulder` one before the lens."""
+    """Marks for everybody. `shoulder` puts one before the lens, `stands` the first one on its side (-1 left,
+    +1 right; 0 leaves it open)."""
     marks = [_mark(spec, frames) for spec in figures]
     if not marks:
         return marks
     _pair(marks)
-    _line_up(marks, place, rng, far)
+    _line_up(marks, rng, stands)
     seconds = frames / fps
     for mark in marks:
         mark.beats = _beats(mark, marks)
@@ -157,7 +158,7 @@ def _close(a: Mark, b: Mark) -> float:
     return a.half * 0.9 + b.half * 0.9 + gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
 
 
-def _line_up(marks: list[Mark], place: Place, rng: np.random.Generator, far: bool) -> None:
+def _line_up(marks: list[Mark], rng: np.random.Generator, stands: float) -> None:
     """Side by side, the whole row about the middle, a little off centre when alone."""
     at = 0.0
     spots = [0.0]
@@ -165,14 +166,15 @@ def _line_up(marks: list[Mark], place: Place, rng: np.random.Generator, far: boo
         at += _close(a, b)
         spots.append(at)
     order = -1.0 if len(marks) > 1 and rng.random() < 0.3 else 1.0
+    order = -float(np.sign(stands)) if stands and len(marks) > 1 else order
     middle = (spots[0] + spots[-1]) / 2
     shift = float(rng.choice([-0.7, 0.7])) if len(marks) == 1 else 0.0
+    shift = float(np.copysign(shift, stands)) if stands else shift
     for mark, spot in zip(marks, spots, strict=True):
         mark.x += order * (spot - middle) + shift
         mark.facing[:] = 1.0 if (spot <= middle) == (order > 0) else -1.0
     if len(marks) == 1:
         marks[0].facing[:] = -np.sign(shift)
-    del place, far
 
 
 def _beats(mark: Mark, marks: list[Mark]) -> list[tuple[float, float, str, str]]:

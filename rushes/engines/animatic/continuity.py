@@ -6,10 +6,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.engines.animatic.colour import hexed
+from rushes.engines.animatic.colour import hexed, mix, oklab, rgb
+from rushes.engines.animatic.figures import look_of
+from rushes.engines.animatic.layers import cv
+from rushes.engines.animatic.light import HOURS
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.reader import Staging
-from rushes.film import ReferenceImage
+from rushes.engines.animatic.wardrobe import dress
+from rushes.film import ReferenceImage, TimeOfDay
 
 ZONES = {
     "hat": (0.01, 0.07),
@@ -63,15 +67,52 @@ def _colour(reference: ReferenceImage, top: float, bottom: float) -> str | None:
 
 
 def follow(staging: Staging, first_frame: NDArray[np.uint8] | None) -> Staging:
-    """Keep the side that the light came from in the picture before."""
+    """Start from the picture before: the side of its light, its hour where the text leaves it open, and the
+    side on which the first figure stood."""
     if first_frame is None:
         return staging
-    grey = first_frame.mean(-1)
-    third = grey.shape[1] // 3
-    left, right = (
-        float(grey[: grey.shape[0] // 2, :third].mean()),
-        float(grey[: grey.shape[0] // 2, -third:].mean()),
+    left, right = (float(first_frame[: len(first_frame) // 2, part].mean()) for part in _thirds(first_frame))
+    side = staging.side if abs(left - right) < 3 else (-0.6 if left > right else 0.6)
+    hour = staging.time if staging.hour_named else _hour(first_frame)
+    return replace(staging, side=side, time=hour, stands=_stood(staging, first_frame))
+
+
+def _thirds(frame: NDArray[np.uint8]) -> tuple[slice, slice]:
+    third = frame.shape[1] // 3
+    return slice(0, third), slice(frame.shape[1] - third, None)
+
+
+def _hour(frame: NDArray[np.uint8]) -> TimeOfDay:
+    """The hour whose sky is most like the upper third of a picture."""
+    upper = frame[: max(1, len(frame) // 3)].reshape(-1, 3).mean(0) / 255
+    seen = oklab((float(upper[0]), float(upper[1]), float(upper[2])))
+
+    def unlike(hour: TimeOfDay) -> float:
+        sky = HOURS[hour].sky
+        middle = oklab(mix(mix(sky[0], sky[1], 0.6), sky[2], 0.4))
+        return float(np.abs(np.asarray(seen) - np.asarray(middle)).sum())
+
+    return min(HOURS, key=unlike)
+
+
+def _stood(staging: Staging, frame: NDArray[np.uint8]) -> float:
+    """On which side of a picture the clothes of the first figure are seen, -1 .. +1; 0 where they are not."""
+    people = [f for f in staging.figures[:1] if f.kind == "person"]
+    if not people:
+        return 0.0
+    cloth = dress(look_of(people[0]), people[0].sex, people[0].age).cloth
+    small = np.ascontiguousarray(frame[::4, ::4])
+    wanted = (
+        cv()
+        .cvtColor((255 * np.array(rgb(cloth))).round().astype(np.uint8)[None, None], cv().COLOR_RGB2Lab)[0, 0]
+        .astype(int)
     )
-    if abs(left - right) < 3:
-        return staging
-    return replace(staging, side=-0.6 if left > right else 0.6)
+    lab = cv().cvtColor(small, cv().COLOR_RGB2Lab).astype(int)
+    if np.hypot(*(wanted[1:] - 128)) < 14:
+        return 0.0  # greys are everywhere
+    alike = np.abs(lab[..., 1:] - wanted[1:]).max(-1) < 14
+    alike[: len(alike) // 4] = False
+    if alike.mean() < 0.002:
+        return 0.0
+    middle = float(np.flatnonzero(alike.any(0)).mean()) / alike.shape[1] * 2 - 1
+    return middle if abs(middle) > 0.06 else 0.0

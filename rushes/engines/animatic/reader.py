@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
@@ -37,7 +37,10 @@ class Staging:
     notes: tuple[tuple[str, str], ...] = ()
     side: float = -0.6
     """Where the key light comes from, -1 left .. +1 right."""
-    extra: tuple[tuple[str, str], ...] = field(default=())
+    hour_named: bool = True
+    """False: the text leaves the hour open."""
+    stands: float = 0.0
+    """Where the first figure stood in the picture before: -1 left, +1 right, 0 unknown."""
 
 
 def key(*parts: object) -> int:
@@ -71,10 +74,8 @@ def read(
         or lx.first_match(lx.LOOSE_MOVES, text)
         or ("dolly in", "truck right", "truck left", "static", "pan right")[int(rng.integers(5))]
     )
-    hour = (
-        lx.first_match(lx.HOURS, text)
-        or ("morning", "noon", "afternoon", "golden hour", "dusk")[int(rng.integers(5))]
-    )
+    named_hour = lx.first_match(lx.HOURS, text)
+    hour = named_hour or ("morning", "noon", "afternoon", "golden hour", "dusk")[int(rng.integers(5))]
     weather = _weather(text) or ("clear", "clear", "cloudy", "wind")[int(rng.integers(4))]
     styles = tuple(name for pattern, name in lx.STYLES if re.search(rf"\b(?:{pattern})\b", text))
     notes = dict(note)
@@ -96,6 +97,7 @@ def read(
         layout=_layout(word, text, locations, seed),
         notes=tuple(sorted(notes.items())),
         side=-0.6 if key(word, "side") % 2 else 0.6,
+        hour_named=named_hour is not None,
     )
 
 

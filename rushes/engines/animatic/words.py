@@ -125,7 +125,7 @@ def colour_in(words: list[str], base: str | None = None) -> str | None:
     parts = [part for word in words for part in ([word] if word in SHADES else word.split("-"))]
     named = [p for p in parts if p in COLOURS]
     shades = [p for p in parts if p in SHADES]
-    colour = COLOURS[named[-1]] if named else (base if shades else None)
+    colour = COLOURS[named[-1]] if named else (base or None if shades else None)
     if colour is None:
         return None
     if len(named) > 1:

@@ -192,6 +192,34 @@ def test_a_reference_gives_what_the_text_leaves_out() -> None:
     assert c[0] - c[2] > 60
 
 
+TALK = (
+    "Full shot, noon, clear. Mara, a woman with a crimson red coat, talks to Tom, a man with a white coat. "
+    "Static camera."
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_shot_starts_where_the_one_before_ended(seed: int) -> None:
+    """With the last picture as its first frame, the leading figure stands on the side where she stood."""
+    ended = film(TALK, seed=3).frames[-1]
+    for before in (ended, np.ascontiguousarray(ended[:, ::-1])):
+        red = (before[..., 0].astype(int) - before[..., 1:].max(-1) > 60).any(0)
+        side = np.flatnonzero(red).mean() - before.shape[1] / 2
+        f = film(TALK, seed=seed, first_frame=before)
+        assert f.tracks is not None
+        x0, _, x1, _ = f.tracks[0].boxes[-1]
+        assert np.sign((x0 + x1) / 2 - before.shape[1] / 2) == np.sign(side)
+
+
+@pytest.mark.parametrize("hour", ["night", "noon"])
+def test_the_hour_before_goes_on_where_the_text_names_none(hour: str) -> None:
+    """After a picture of the night comes night, whatever the seed says."""
+    before = film(f"Wide shot, {hour}, clear. A meadow. Static camera.").frames[-1]
+    open_ended = "Wide shot, clear. A meadow. Static camera."
+    lights = [film(open_ended, seed=n, first_frame=before).frames[3].mean() for n in range(3)]
+    assert np.abs(np.array(lights) - before.mean()).max() < 25
+
+
 @pytest.mark.parametrize("view", ["wide", "detail"])
 def test_location_references_show_the_place_alone(view: str) -> None:
     """A full picture with no figure, the same every time."""

@@ -171,6 +171,8 @@ FITTINGS = ("a thin antenna", "a round chest lamp", "boxy shoulders", "a dented 
 CREATURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"dragon|wyvern|kraken|serpent", ("{} scales", "broad leathery wings", "curved horns")),
     (r"ghost|spirit|phantom", ("a pale translucent body", "a soft blue glow", "hollow dark eyes")),
+    (r"vampire", ("pale white skin", "a long {} cape", "sharp white teeth")),
+    (r"statue", ("grey marble skin", "folded stone robes", "blank stone eyes")),
     (r"snowman", ("a round white snow body", "a carrot nose", "a {} scarf")),
     (r"golem", ("a body of cracked grey clay", "glowing amber eyes")),
     (r"puppet|marionette|doll|pinocchio", ("a carved wooden body", "painted joints", "a {} jacket")),
@@ -182,3 +184,6 @@ CREATURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"giant|troll|ogre|yeti|monster|beast", ("a huge shaggy {} body", "small kind eyes", "heavy hands")),
 )
 NUMBER_OF_EXTRAS = 0.5
+
+MENS = {"a {} dress": "a loose {} shirt", "{} ribbons": "black trousers"}
+"""What a man wears in a trade whose dress is a woman's."""

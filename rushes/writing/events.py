@@ -338,7 +338,9 @@ def _word(text: Text, word: Word, verb: Word, known: Mapping[int, Mention], pass
         return [f"{{{head}}}" for head in meant]
     if word.text.lower() in ("it", "them") and word.dep in ("dobj", "pobj"):
         things = [
-            w for w in text if w.i < word.i and w.dep in ("dobj", "nsubj") and w.is_noun and w.i not in known
+            w
+            for w in text
+            if w.i < word.i and w.dep in ("dobj", "nsubj", "nsubjpass") and w.is_noun and w.i not in known
         ]
         return (
             [re.sub(r"^(?:his|her|its|their|my) ", "the ", _noun_phrase(text, things[-1]))]

@@ -21,6 +21,10 @@ GROUP = re.compile(
 )
 
 
+LEAD = re.compile(rf"\b(?:The|the|An?|an?)\s[a-z][^,;:.!?]{{2,50}},\s+(?P<name>{NAME})\s(?=[a-z]+s\b)")
+"""*The captain of a ship, Ada* before her verb: one person, named twice."""
+
+
 def introductions(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """`text` without its appositions, and each name with what was said of it; deterministic."""
     found: list[tuple[str, str]] = []
@@ -35,6 +39,7 @@ def introductions(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
     bare = APPOSED.sub(keep, text)
     bare = re.sub(r"\s+", " ", bare)
+    bare = LEAD.sub(r"\g<name> ", bare) if found else bare
     return GROUP.sub(lambda m: _named(m, found), bare), tuple(_plain(found))
 
 

@@ -62,7 +62,7 @@ FORCES = frozenset(
 )
 STARTED_BY = ("nsubj", "nsubjpass")
 NOT_A_ROLE = frozenset(
-    "other same such own many several few one first second third single rival twin".split()
+    "other same such own many several few one first second third single rival twin only".split()
 )
 
 
@@ -109,7 +109,7 @@ def living(text: Text, word: Word) -> str | None:
     if {n.lower() for n in names} & LIFELESS and word.dep not in STARTED_BY:
         return None
     letter = noun_class(word.lemma.lower()) if {n.lower() for n in names} & MADE_OF else letter
-    if {n.lower() for n in names} & MACHINES and letter in ("P", "A", "R", None):
+    if {w.text.lower() for w in phrase(text, word)[:-1]} & MACHINES and letter in ("P", "A", "R", None):
         return "R"
     before = [w.text for w in text.children(word, "compound") if w.text.lower() not in AGES][-1:]
     if word.lemma.lower() in YOUNG_ANIMALS:
@@ -167,6 +167,8 @@ def _takes_part(text: Text, word: Word) -> bool:
     above = text.head(head)
     if head.lemma in ("like", "as", "without", "than") or above.lemma in ("full", "make"):
         return False
+    if above.lemma in ("afraid", "scared", "tired", "fond") and word.tag == "NNS":
+        return False
     if head.lemma == "of" and is_herd(text, above):
         return True
     return not (
@@ -190,6 +192,8 @@ def _acting_thing(text: Text, word: Word, somebody: bool) -> str | None:
     if word.dep in STARTED_BY and word.dep != "nsubjpass" and verb.lemma in MENTAL:
         return noun_class(word.lemma.lower()) or "T"
     letter = noun_class(word.lemma.lower()) or "T"
+    if word.dep == "nsubj" and any(w.lemma in ("alive", "life") for w in text.under(verb)):
+        return letter
     if letter == "V" and verb.lemma in COMPANIONABLE and word.dep == "nsubj":
         return letter
     if letter in "TV" and verb.lemma in MOVING and word.dep == "nsubj" and word.lemma.lower() not in FORCES:

@@ -22,6 +22,8 @@ CROSSING = frozenset(
 )
 NOT_BY = frozenset("of without like as about with than".split())
 TOWARDS = frozenset("to toward towards into for".split())
+SPEAKING = frozenset("write speak talk sing pray whisper read listen call say belong wave confess".split())
+"""What is done to a place from where one is."""
 ABOARD = frozenset("in on aboard inside into within".split())
 RIDDEN = frozenset(
     "tractor bicycle bike motorcycle scooter skateboard sled sledge horse swing surfboard".split()
@@ -155,6 +157,8 @@ def _falls_there(text: Text, word: Word, taken: frozenset[int]) -> bool:
 def _ahead(text: Text, word: Word) -> bool:
     """Whether the way leads there; *for* only after verbs of seeking and setting out."""
     preposition = text.head(word)
+    if preposition.lemma == "to" and text.head(preposition).lemma in SPEAKING:
+        return False
     seeking = text.head(preposition).lemma in (
         "search",
         "look",

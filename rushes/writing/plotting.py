@@ -126,7 +126,8 @@ PHRASES = (
     (r"\b(?:falls?|fell|fast) asleep\b|\btakes? a nap\b", "sleep"),
     (r"\b(?:wakes?|awakens?|awakes?)\b", "wake"),
     (r"\b(?:breaks?|sneaks?|steals?|creeps?) (?:in|into)\b", "search"),
-    (r"\b(?:gets?|is|are|be|was|were) (?:stuck|trapped|locked|caught|lost)\b", "trapped"),
+    (r"\b(?:gets?|is|are|be|was|were) (?:stuck|trapped|locked|caught)\b", "trapped"),
+    (r"\b(?:gets?|is|are|be|was|were) lost\b", "search"),
     (r"\b(?:truce|peace|pact|ceasefire)\b", "peace"),
     (r"\b(?:makes?|takes?) (?:a|the|his|her|their) (?:\w+ )?(?:journey|trip|voyage|way|path)\b", "travel"),
     (r"\bmakes? (?:a|the|his|her|their) (?:\w+ )?(?:wish|choice|decision|promise|vow)\b", "decide"),
@@ -156,7 +157,9 @@ def tell(event: Event, meaning: Meaning) -> tuple[str, tuple[Character, ...]]:
     doers = doers[:1] if event.single else doers
     subject = listed([spoken(c) for c in doers]) or event.subject
     plural = len(doers) > 1 or (
-        not doers and re.search(r"[^s]s$", event.subject.split(" of ")[0]) is not None
+        not doers
+        and re.search(r"(?:[^s]s|people|children|men|mice|police)$", event.subject.split(" of ")[0])
+        is not None
     )
     words: list[str] = []
     people = list(doers)

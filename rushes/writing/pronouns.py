@@ -20,6 +20,9 @@ def resolve(text: Text, word: Word, known: Mapping[int, Mention]) -> list[int]:
         other = "man" if low in ("she", "her", "herself") else "woman"
         single = [m for m in earlier if not m.plural and gender(m.words) != other]
         people = [m for m in single if m.kind == "person"] or single
+        if low in ("him", "her") and word.dep != "nsubj":
+            own = _doers(text, word, known)
+            people = [m for m in people if m.head not in own] or [m for m in single if m.head not in own]
         return [_nearest(text, word, people)] if people else []
     if low in ("they", "them", "themselves"):
         plural = [m for m in earlier if m.plural]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rushes.writing.grammar import parse
 from rushes.writing.lexicon import LIVING, noun_class
-from rushes.writing.verbs import CLASS_OF
+from rushes.writing.verbs import CLASS_OF, third
 
 AMBIGUOUS = frozenset(
     "race search duel hunt plant walk dance fight dream fish chase cook travel hum work play guard watch"
@@ -120,7 +120,7 @@ def _words(text: str) -> tuple[Word, ...]:
         Word(
             t.i,
             t.text,
-            t.lemma_,
+            _lemma(t.text.lower(), t.tag_, t.lemma_),
             t.tag_,
             t.dep_,
             t.head.i,
@@ -129,6 +129,14 @@ def _words(text: str) -> tuple[Word, ...]:
         )
         for t in document
     )
+
+
+def _lemma(text: str, tag: str, lemma: str) -> str:
+    """The parser's lemma, unless its verb form is another: *spares* is of *spare*, not of *spar*."""
+    if tag != "VBZ" or third(lemma) == text or lemma in ("be", "have", "do", "'s", "’s"):
+        return lemma
+    options = (text[:-1], text[:-2], f"{text[:-3]}y")
+    return next((option for option in options if len(option) > 2 and third(option) == text), lemma)
 
 
 def _with_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -198,9 +206,17 @@ def _suspect(sentence: list[Word]) -> Word | None:
         stands = nominal and (somebody or before.text == ",") and plain
         if stands and (not finite or _between(before, word, sentence)):
             return word
-        if _in_a_row(before, word, sentence):
+        if _in_a_row(before, word, sentence) or _after_one(before, word, sentence):
             return word
     return None
+
+
+def _after_one(before: Word, word: Word, sentence: list[Word]) -> bool:
+    """Whether *shrinks* in *a librarian shrinks* was read as a plural, which *a* cannot have."""
+    one = any(w.head == word.i and w.text.lower() in ("a", "an") for w in sentence)
+    after = next((w for w in sentence if w.i == word.i + 1), None)
+    goes_on = after is not None and not after.is_noun and after.tag not in ("VBZ", "VBD", "VBP")
+    return one and word.tag == "NNS" and goes_on and noun_class(before.lemma.lower()) in LIVING
 
 
 def _in_a_row(before: Word, word: Word, sentence: list[Word]) -> bool:

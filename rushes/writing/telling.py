@@ -22,6 +22,12 @@ MOVES: tuple[tuple[str, str], ...] = (
     (r"\b(?:car|train|taxi|truck|bus|tram|van|bicycle|tractor|ball)s?\b", "roll"),
     (r"\b(?:submarine|spaceship|starship|rocket)s?\b", "glide"),
 )
+RIDERS: tuple[tuple[str, str], ...] = (
+    (r"\b(?:cyclist|biker|motorcyclist|horseman|jockey|cowboy)s?\b", "ride"),
+    (r"\b(?:skater)s?\b", "skate"),
+    (r"\b(?:diver|swimmer)s?\b", "swim"),
+)
+"""People who do not walk."""
 HANDS = frozenset(("person", "robot", "creature"))
 
 
@@ -76,7 +82,7 @@ def moves_by_itself(character: Character) -> bool:
 def _move(character: Character) -> str:
     role = character.role.lower()
     if character.kind == "person":
-        return "walk"
+        return next((verb for pattern, verb in RIDERS if re.search(pattern, role)), "walk")
     still = "drift" if character.kind == "object" else "walk"
     return next((verb for pattern, verb in MOVES if re.search(pattern, role)), still)
 

@@ -26,6 +26,7 @@ from rushes.writing.costumes import (
     LENSES,
     MALE,
     MARKS,
+    MENS,
     NUMBER_OF_EXTRAS,
     OLD,
     PLATE_COLOURS,
@@ -99,6 +100,7 @@ class Wardrobe:
         outfit = uniform(role)
         if outfit:
             colour = self._pick(GARMENT_COLOURS)
+            outfit = tuple(MENS.get(p, p) for p in outfit) if sex == "man" else outfit
             facts += [(attribute(p), p.format(colour)) for p in outfit]
         else:
             facts.append(

@@ -75,6 +75,10 @@ def test_people_who_are_introduced_wear_what_was_said() -> None:
         ("A nomad rides to an oasis where she finds her brother.", r"The nomad finds the brother"),
         ("A wolf and a boy make a truce.", r"stand face to face and lower their heads"),
         ("A cook hides a coin in a pot.", r"holds (?:his|her|their) breath"),
+        ("A hunter spares a deer.", r"The hunter spares the deer"),
+        ("A librarian shrinks and rides a mouse.", r"The librarian shrinks\. The librarian rides the mouse"),
+        ("An ant carries a crumb while people dance.", r"The people dance\."),
+        ("A statue comes alive and looks for the man who made her.", r"The statue looks for the man"),
         ("A thief sneaks into a museum and falls asleep.", r"opens both eyes and looks around"),
     ],
 )

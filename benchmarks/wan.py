@@ -419,8 +419,9 @@ def prepared(told: argparse.Namespace) -> Bench:
 def run_part(bench: Bench, part: str, rate: float, tiny: bool) -> None:
     if part.startswith("memory"):
         install_random_weights(bench, tiny, on_host=True)
-        if part == "memory14":
-            plans = ((12, "auto"), (24, "auto"), (24, "int8"))
+        if part in ("memory14", "memory24"):
+            plans = ((24, "int8"), (24, "auto"), (24, "fp8"), (12, "auto"))
+            plans = plans[:2] if part == "memory24" else plans
             guarded(bench, 60, "memory 14B", lambda: memory(bench, "T2V-14B", plans))
         else:
             plans = ((24, "auto"), (12, "auto"), (8, "auto"))

@@ -7,6 +7,7 @@ to unit variance, so that draft and final share their coarse structure as far as
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -95,10 +96,26 @@ def run(pipe: Any, chunk: Chunk) -> Frames:
 
     device = pipe.vae.device
     arguments = {**_common(chunk, device), **_conditions(pipe, chunk)}
+    if chunk.kind == "vace":
+        pipe.video_processor.preprocess_video = partial(_preprocess, pipe.video_processor, device)
     both = paired(pipe.transformer, arguments["negative_prompt_embeds"]) if chunk.paired else nullcontext()
     with torch.inference_mode(), both:
         video = pipe(**arguments).frames
     return to_frames(video)
+
+
+def _preprocess(processor: Any, device: Any, video: list[Any], height: int, width: int) -> Any:
+    """diffusers' preparation of control frames and masks, on the device and in one piece.
+
+    PIL pictures of exactly (height, width) become (1, channels, T, height, width) in [-1, 1].
+    """
+    import torch
+
+    if any(picture.size != (width, height) for picture in video):
+        return type(processor).preprocess_video(processor, video, height, width)
+    stacked = torch.from_numpy(np.stack([np.asarray(picture) for picture in video])).to(device)
+    rows = stacked if stacked.ndim == 4 else stacked[..., None]
+    return 2.0 * (rows.permute(3, 0, 1, 2)[None].float() / 255.0) - 1.0
 
 
 def to_frames(video: Any) -> Frames:

@@ -324,7 +324,7 @@ class _Job:
             **self.plan.notes(),
             "weights": self.checkpoint.label,
             "steps": f"{self.steps}, guidance {self.guidance:g}",
-            "memory plan": loaded.rung,
+            "memory plan": loaded.layout,
             "attention": loaded.attention + (", compiled" if loaded.compiled else ""),
             "conformed": "nearest frame" if how == "nearest" else "along optical flow",
         }

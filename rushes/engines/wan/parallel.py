@@ -79,18 +79,21 @@ def attention(transformer: Any, wanted: str, device: Any) -> str:
 
         # The same kernels under the name that diffusers would fetch them by.
         entry = dispatch._HUB_KERNELS_REGISTRY[dispatch.AttentionBackendName._FLASH_3_HUB]
-        entry.kernel_fn, entry.wrapped_forward_fn = _alone, _flash_attn_forward
+        entry.kernel_fn = _alone(dispatch._wrapped_flash_attn_3)
+        entry.wrapped_forward_fn = _flash_attn_forward
         for module in transformer.modules():
             if getattr(getattr(module, "processor", None), "_attention_backend", None) is not None:
                 module.processor._attention_backend = dispatch.AttentionBackendName._FLASH_3_HUB
     return chosen
 
 
-def _alone(q: Any, k: Any, v: Any, softmax_scale: float | None = None, **_: Any) -> Any:
-    """Attention to the text, which every process has in full."""
-    from diffusers.models import attention_dispatch as dispatch
+def _alone(kernel: Any) -> Any:
+    """Attention to the text, which every process has in full, by the kernel without collectives."""
 
-    return dispatch._wrapped_flash_attn_3(q, k, v, softmax_scale)[0]
+    def attend(q: Any, k: Any, v: Any, softmax_scale: float | None = None, **_: Any) -> Any:
+        return kernel(q, k, v, softmax_scale)[0]
+
+    return attend
 
 
 def enable(transformer: Any, even: bool) -> None:

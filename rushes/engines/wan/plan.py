@@ -3,18 +3,21 @@
 | rung     | transformer                                  | VAE   | picture          |
 |----------|----------------------------------------------|-------|------------------|
 | resident | on the GPU, compiled, projections fused      | whole | exact            |
-| offload  | block by block on a second stream, compiled  | whole | exact            |
-| tiled    | block by block, compiled                     | tiled | VAE's tile seams |
+| offload  | blocks come on a second stream, compiled     | whole | exact            |
+| tiled    | the same                                     | tiled | VAE's tile seams |
 | leaf     | layer by layer: slow, smallest               | tiled | VAE's tile seams |
 | int8     | eight-bit weights on the GPU, compiled       | tiled | changed          |
 | fp8      | the same in float8, products too             | tiled | changed          |
+
+Where weights come and go, as many blocks as fit stay: the bus carries the rest meanwhile.
 
 The first rung that fits the measured free memory is taken; running out of memory steps down
 one rung and says so. Eight bits change the picture, so no automatic step leads there.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -31,8 +34,8 @@ QUANTISED: tuple[Form, ...] = ("int8", "fp8")
 GIB = 2**30
 _MARGIN = 0.92
 """Share of the free memory that a plan may count on; the rest is fragmentation and kernels."""
-_VAE_BYTES = {False: 23_800, True: 5_000}
-"""Peak bytes per pixel of one frame while the VAE (float32) decodes, whole and tiled."""
+_VAE_VALUES = {False: 5_500, True: 2_000}
+"""Peak numbers per pixel of one frame while the VAE decodes, whole and tiled."""
 
 _log = logging.getLogger("rushes.wan")
 
@@ -51,9 +54,11 @@ class Sizes:
     """Tokens of one forward pass, references included."""
     pixels: int
     """Pixels of one frame."""
+    vae_bytes: int = 2
+    """Bytes of a number in the VAE."""
 
 
-def sizes_of(transformer: Any, tokens: int, pixels: int) -> Sizes:
+def sizes_of(transformer: Any, tokens: int, pixels: int, vae_bytes: int = 2) -> Sizes:
     """Measure a transformer."""
     config = transformer.config
     vace = len(getattr(config, "vace_layers", None) or ())
@@ -64,6 +69,7 @@ def sizes_of(transformer: Any, tokens: int, pixels: int) -> Sizes:
         ffn=config.ffn_dim,
         tokens=tokens,
         pixels=pixels,
+        vae_bytes=vae_bytes,
     )
 
 
@@ -84,7 +90,8 @@ def needed(rung: Rung, sizes: Sizes) -> int:
         "int8": 0.52 * sizes.weights,
         "fp8": 0.52 * sizes.weights,
     }[rung]
-    pictures = sizes.pixels * _VAE_BYTES[rung not in ("resident", "offload")] + GIB // 2
+    values = sizes.pixels * _VAE_VALUES[rung not in ("resident", "offload")]
+    pictures = values * sizes.vae_bytes + GIB // 2
     return int(held + max(forward, pictures)) + GIB // 2
 
 
@@ -137,8 +144,16 @@ def below(rung: Rung) -> Rung:
     return lower
 
 
-def place(pipe: Any, rung: Rung, device: Any, vae_dtype: str = "auto") -> None:
-    """Lay a freshly loaded pipeline out for `rung` on `device`."""
+def staying(rung: Rung, sizes: Sizes, free: int | None) -> int:
+    """How many blocks stay on the GPU while the others come and go."""
+    if free is None or rung not in ("offload", "tiled"):
+        return 0
+    spare = free * _MARGIN - needed(rung, sizes)
+    return max(0, min(sizes.blocks, int(spare // (sizes.weights / max(1, sizes.blocks)))))
+
+
+def place(pipe: Any, rung: Rung, device: Any, vae_dtype: str = "auto", stay: int = 0) -> None:
+    """Lay a freshly loaded pipeline out for `rung` on `device`, `stay` blocks of it for good."""
     vae.prepare(pipe.vae, device, vae_dtype)
     if rung not in ("resident", "offload"):
         pipe.vae.enable_tiling()
@@ -149,7 +164,30 @@ def place(pipe: Any, rung: Rung, device: Any, vae_dtype: str = "auto") -> None:
     if rung == "resident" or rung in QUANTISED:
         pipe.transformer.to(device)
         return
-    pipe.transformer.enable_group_offload(**_offload(rung, device))
+    with _out_of_the_way(pipe.transformer, stay, device):
+        pipe.transformer.enable_group_offload(**_offload(rung, device))
+
+
+@contextmanager
+def _out_of_the_way(transformer: Any, stay: int, device: Any) -> Iterator[None]:
+    """Move `stay` blocks to `device`, hidden meanwhile; those that come and go are spread evenly between."""
+    import torch
+
+    lists = {
+        name: transformer._modules[name] for name in ("vace_blocks", "blocks") if hasattr(transformer, name)
+    }
+    blocks = [block for whole in lists.values() for block in whole]
+    moving = len(blocks) - stay
+    passing = {id(blocks[int((i + 0.5) * len(blocks) / moving)]) for i in range(moving)}
+    for name, whole in lists.items():
+        transformer._modules[name] = torch.nn.ModuleList(b for b in whole if id(b) in passing)
+    try:
+        yield
+    finally:
+        transformer._modules.update(lists)
+    for block in blocks:
+        if id(block) not in passing:
+            block.to(device)
 
 
 def _offload(rung: Rung, device: Any) -> Mapping[str, Any]:

@@ -23,8 +23,15 @@ class Loaded:
     rung: plan.Rung
     attention: str
     compiled: bool
+    stay: int = 0
+    """Blocks that stay on the GPU where the others come and go."""
     even: bool = False
     """Over several processes: laid out for numbers of tokens that they share out evenly."""
+
+    @property
+    def layout(self) -> str:
+        """The memory plan in words."""
+        return self.rung + (f", {self.stay} blocks stay" if self.stay else "")
 
     def serves(self, tokens: int) -> bool:
         """Whether it can render a clip of that many tokens."""
@@ -108,11 +115,16 @@ class Studio:
             pipe.scheduler = type(pipe.scheduler).from_config(
                 pipe.scheduler.config, flow_shift=setup.flow_shift
             )
-        return self._lay_out(pipe, checkpoint, setup, plan.sizes_of(pipe.transformer, tokens, pixels))
+        wide = 4 if setup.vae_dtype == "float32" else 2
+        sizes = plan.sizes_of(pipe.transformer, tokens, pixels, wide)
+        return self._lay_out(pipe, checkpoint, setup, sizes)
 
     def _lay_out(self, pipe: Any, checkpoint: Checkpoint, setup: Setup, sizes: plan.Sizes) -> Loaded:
         wanted = self.rungs.get(checkpoint) or setup.memory
-        rung = plan.choose(wanted, sizes, plan.free_memory(setup.device))
+        free = plan.free_memory(setup.device)
+        rung = plan.choose(wanted, sizes, free)
+        # After a step down the estimate has been wrong once: nothing is kept on it a second time.
+        stay = 0 if checkpoint in self.rungs else plan.staying(rung, sizes, free)
         even = parallel.world() > 1 and sizes.tokens % parallel.world() == 0
         kernel = _attention(pipe.transformer, setup)
         if rung != "leaf":
@@ -121,13 +133,13 @@ class Studio:
         whole = parallel.world() == 1 and rung not in ("offload", "tiled")
         if compiled and not whole:
             speed.compile_inside(pipe.transformer)
-        plan.place(pipe, rung, setup.device, setup.vae_dtype)
+        plan.place(pipe, rung, setup.device, setup.vae_dtype, stay)
         if parallel.world() > 1:
             parallel.enable(pipe.transformer, even)
         if compiled and whole:
             speed.compile_blocks(pipe.transformer)
         _log.info("%s: plan %s, attention %s, compiled %s", checkpoint.label, rung, kernel, compiled)
-        return Loaded(pipe=pipe, rung=rung, attention=kernel, compiled=compiled, even=even)
+        return Loaded(pipe=pipe, rung=rung, attention=kernel, compiled=compiled, even=even, stay=stay)
 
     def _clear(self) -> None:
         gc.collect()

@@ -23,10 +23,43 @@ def test_the_plan_follows_the_free_memory():
     assert plan.choose("auto", SMALL, 23 * GIB) == "resident"
     assert plan.choose("auto", LARGE, 80 * GIB) == "resident"
     assert plan.choose("auto", LARGE, 23 * GIB) == "offload"
-    assert plan.choose("auto", LARGE, 11 * GIB) == "tiled"
+    assert plan.choose("auto", LARGE, 11 * GIB) == "offload"
+    assert plan.choose("auto", LARGE, 7 * GIB) == "leaf"
+    wide = dataclasses.replace(LARGE, vae_bytes=4)
+    assert plan.choose("auto", wide, 11 * GIB) == "tiled"
     assert plan.choose("fp8", LARGE, 23 * GIB) == "fp8"
     with pytest.raises(OutOfMemory, match=r"smallest plan, 2\.0 GiB are free"):
         plan.choose("auto", LARGE, 2 * GIB)
+
+
+def test_as_many_blocks_stay_as_fit():
+    """More memory keeps more blocks on the GPU, and plan and blocks together stay below what is free."""
+    kept = [plan.staying("offload", LARGE, gib * GIB) for gib in (8, 12, 16, 23, 40, 100)]
+    assert kept == sorted(kept)
+    assert kept[0] == 0
+    assert kept[-1] == LARGE.blocks
+    assert plan.needed("offload", LARGE) + kept[3] * LARGE.weights / LARGE.blocks <= 23 * GIB * 0.92
+    assert plan.staying("leaf", LARGE, 23 * GIB) == plan.staying("offload", LARGE, None) == 0
+
+
+@pytest.mark.parametrize("kind", ["t2v", "vace"])
+@pytest.mark.parametrize("stay", [0, 1, 2])
+def test_blocks_that_stay_change_nothing(tiny_pipeline, kind, stay):
+    """The others carry the hooks, all are in their places, and the answer is bit for bit the same."""
+    given = {
+        "hidden_states": torch.randn(1, 16, 2, 4, 4),
+        "timestep": torch.tensor([500.0]),
+        "encoder_hidden_states": torch.randn(1, 512, 32),
+        "return_dict": False,
+    }
+    if kind == "vace":
+        given["control_hidden_states"] = torch.randn(1, 96, 2, 4, 4)
+    plain, moved = tiny_pipeline(kind), tiny_pipeline(kind)
+    plan.place(moved, "offload", "cpu", stay=stay)
+    blocks = [*moved.transformer.blocks, *getattr(moved.transformer, "vace_blocks", ())]
+    assert sum(not hasattr(block, "_diffusers_hook") for block in blocks) == stay
+    with torch.inference_mode():
+        assert torch.equal(moved.transformer(**given)[0], plain.transformer(**given)[0])
 
 
 def test_each_rung_needs_less_than_the_one_above():

@@ -38,6 +38,8 @@ def add_policy_commands(commands: Any) -> None:
     rehearse.add_argument(
         "--films", type=int, default=0, help="instead: learn from so many small films of the animatic engine"
     )
+    rehearse.add_argument("--scripts", type=Path, help="with --films: screenplays (*.json) to shoot")
+    rehearse.add_argument("--ship", type=Path, help="with --films: write the policy here, not to the library")
     rehearse.add_argument("--shelf", default="animatic", help="where the policy goes")
 
 

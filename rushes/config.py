@@ -222,6 +222,16 @@ class Settings:
     DRAFTS: Annotated[
         bool, Of(_OURS, "explore takes as drafts on the animatic engine, shoot only the chosen one in full")
     ] = True
+    RL_ATTEMPT_BUDGET: Annotated[
+        int,
+        Of(
+            _OURS,
+            "takes of the whole film, spent on the scenes that gain most; each gets one; 0 = no such limit",
+            "takes",
+            low=0,
+            high=768,
+        ),
+    ] = 0
     POLICY_LEARN: Annotated[bool, Of(_OURS, "let the policy learn from this film's takes")] = True
     WORKERS: Annotated[
         int,

@@ -98,12 +98,7 @@ def rehearse_worlds(args: argparse.Namespace) -> int:
     plan = Plan(lessons=args.lessons, lesson=Lesson(worlds=6), exam=0, search=AS_KNOWN)
     work = library.root / "rehearsal" / args.shelf
 
-    def tell(stage: str, done: int, total: int, figures: Mapping[str, float]) -> None:
-        told = "  ".join(f"{name} {value:.3f}" for name, value in figures.items())
-        sys.stdout.write(f"\r{stage} {done}/{total}  {told:<70}" + ("\n" if done == total else ""))
-        sys.stdout.flush()
-
-    done = rehearse(plan, work, jobs=args.jobs, tell=tell)
+    done = rehearse(plan, work, jobs=args.jobs, tell=_tell)
     name = library.add(args.shelf, done.policy, films=0, plan=plan.card(), rehearsed=True)
     curve = work / "curve.svg"
     curve.write_text(draw_curve(done.curve), encoding="utf-8")
@@ -111,52 +106,51 @@ def rehearse_worlds(args: argparse.Namespace) -> int:
     return 0
 
 
-FILMS: tuple[str, ...] = (
-    "A retired clockmaker repairs the town clock on the night of a storm",
-    "Two sisters race paper boats along a flooded street",
-    "An old robot waters the last garden on the roof of a tower",
-    "A fisherman finds a letter in a bottle and rows out to answer it",
-    "A baker opens her shop at dawn and meets a hungry dog",
-    "A girl in a red coat follows a balloon across the city at dusk",
-    "A shepherd looks for her lost lamb on a foggy hill",
-    "A detective waits in a cafe while the rain washes the street",
-)
-"""What small rehearsal films are about; the next round of them has other seeds."""
-_SMALL = ("CREW=embedded", "VIDEO_MODEL=animatic", "RL_REWARD_THRESHOLD=1", "DEFAULT_NUM_FRAMES=48")
-_TINY = ("DEFAULT_WIDTH=416", "DEFAULT_HEIGHT=240", "CROSSFADE_DURATION=0.25")
-
-
 def rehearse_films(args: argparse.Namespace) -> int:
     """Shoot small films on the animatic engine with the embedded critics, and learn from every take.
 
-    Each film starts where the last one ended, so the library grows by one entry per film. An interrupted
-    rehearsal goes on: a film that lies there finished has given back and is not shot again.
+    An interrupted rehearsal goes on: films that were shot are not shot again.
     """
+    from rushes.rehearsing import rehearse_films, ship_engine
+
     library = _library()
-    for number in range(args.films):
-        work = library.root / "rehearsal" / "films" / f"{number + 1:04}"
-        if (work / "done").exists():
-            continue
-        rewards, entry = _small_film(work, FILMS[number % len(FILMS)], number // len(FILMS))
-        (work / "done").write_text("", encoding="utf-8")
-        mean = sum(rewards) / len(rewards) if rewards else float("nan")
-        _say(
-            f"film {number + 1}/{args.films}: mean reward {mean:.3f} over {len(rewards)} takes, entry {entry}"
-        )
+    work = library.root / "rehearsal" / f"films-{args.films}"
+    scripts = sorted(args.scripts.glob("*.json")) if args.scripts else _write_scripts(work / "scripts")
+    if not scripts:
+        raise PolicyError(f"{args.scripts} holds no screenplays (*.json)", todo="leave --scripts out")
+    prior, taken = rehearse_films(scripts, args.films, work, jobs=args.jobs, tell=_tell)
+    out = args.ship or work / "policy"
+    ship_engine(prior, taken, out, engine="animatic")
+    if args.ship:
+        _say(f"Written: {out}")
+        return 0
+    policy = fresh(Call(settings=load().settings, seed=0, root=Path()), "ppo")
+    policy.load(out)
+    _say(
+        f"The next film starts from {args.shelf} {library.add(args.shelf, policy, films=0, rehearsed=True)}."
+    )
     return 0
 
 
-def _small_film(work: Path, prompt: str, seed: int) -> tuple[list[float], str]:
-    from rushes import casting
-    from rushes.commands import brief, layout
-    from rushes.memory import ConsistencyMemory
-    from rushes.premiere import produce, return_learning
+def _tell(stage: str, done: int, total: int, figures: Mapping[str, float]) -> None:
+    told = "  ".join(f"{name} {value:.3f}" for name, value in figures.items())
+    sys.stdout.write(f"\r{stage} {done}/{total}  {told:<70}" + ("\n" if done == total else ""))
+    sys.stdout.flush()
 
-    settings = load((*_SMALL, *_TINY)).settings
-    call = Call(settings=settings, seed=seed, root=work)
-    crew, request = casting.cast(call, {}), {"rehearsal": prompt, "seed": seed}
-    with ConsistencyMemory(layout(settings, work), request) as memory:
-        record, policy = produce(crew, memory, brief(prompt, call), lambda news: None)
-        entry = return_learning(record, policy, crew, memory)
-    takes = [take for scene in record.takes for take in scene if take.learning]
-    return [take.reward for take in takes if take.reward is not None], entry
+
+def _write_scripts(place: Path) -> list[Path]:
+    """The embedded writer's screenplays of the rehearsal's prompts."""
+    from rushes import casting
+    from rushes.commands import brief
+    from rushes.policies.rehearsal.prompts import PROMPTS
+    from rushes.practice import small_settings
+    from rushes.writing.documents import dump_document
+
+    place.mkdir(parents=True, exist_ok=True)
+    call = Call(settings=small_settings(), seed=0, root=place)
+    writer = casting.cast(call, {}).build("writer")
+    paths = [place / f"{number:02}.json" for number in range(len(PROMPTS))]
+    for path, prompt in zip(paths, PROMPTS, strict=True):
+        if not path.exists():
+            path.write_text(dump_document(writer.write(brief(prompt, call)), path), encoding="utf-8")
+    return paths

@@ -118,6 +118,7 @@ def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
         editor=crew.build("editor"),
         max_takes=settings.RL_EPISODES_PER_SCENE,
         threshold=settings.RL_REWARD_THRESHOLD,
+        budget=settings.RL_ATTEMPT_BUDGET,
         decisions=decided(memory),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, final
 
+from rushes.budget import Account
 from rushes.decisions import Decisions
 from rushes.film import Brief, CreativeDocument, Film, LogEntry, ReferenceImage, Scene, Take
 from rushes.images import fingerprints
@@ -49,6 +50,8 @@ class Production:
     """`RL_EPISODES_PER_SCENE`."""
     threshold: float
     """`RL_REWARD_THRESHOLD`."""
+    budget: int = 0
+    """`RL_ATTEMPT_BUDGET`: takes of the whole film, spent where they gain most; 0 = no limit."""
     decisions: Decisions = field(default_factory=Decisions)
     """What a person decided; it goes before the reward."""
 
@@ -110,12 +113,26 @@ class Production:
         Takes shot with a reference that was replaced since stay on file and count for nothing.
         """
         takes: list[Take] = []
-        while not self.satisfied(fresh(at, takes)) or len(takes) < self.decisions.wanted(at.scene.number):
+        while self._goes_on(at, takes) or len(takes) < self.decisions.wanted(at.scene.number):
             asked = self.decisions.asked(at.scene.number, len(takes) + 1)
             takes.append(self.shooting.attempt(at, takes, asked.note if asked else ""))
         if self.shooting.drafts:
             takes += self._finish(at, takes)
         return tuple(takes)
+
+    def _goes_on(self, at: Situation, takes: Sequence[Take]) -> bool:
+        """Whether the director wants another take of a scene and may have it."""
+        counted = fresh(at, takes)
+        account = Account(
+            budget=self.budget,
+            used=len(at.film) + len(takes),
+            to_come=sum(scene.number > at.scene.number for scene in at.document.scenes),
+            most=self.max_takes,
+        )
+        rewards = [take.reward for take in counted]
+        return not self.satisfied(counted) and account.allows(
+            rewards, [*(take.reward for take in at.film), *rewards]
+        )
 
     def _finish(self, at: Situation, drafts: Sequence[Take]) -> list[Take]:
         """In full: what is on file, the best of the director's own drafts, and the one a person chose."""

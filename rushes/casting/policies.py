@@ -57,20 +57,20 @@ def fresh(call: Call, kind: str) -> Any:
     """A policy of one kind that knows what rehearsal taught, and nothing of this engine."""
     settings = call.settings
     if kind.startswith("linear_"):
-        prior = load("rushes.policies.shipped:shipped_prior")()
+        prior = load("rushes.policies.shipped:shipped_prior")(_engine(call))
         rule = kind.removeprefix("linear_")
         return load("rushes.policies.linear:LinearBandit")(rule=rule, prior=prior, alpha=1.5)
     learner = load("rushes.policies.ppo:LearnerSettings")(
         algorithm=kind, step=step_settings(settings), backbone=settings.PPO_POLICY_MODEL_NAME
     )
-    prior = load("rushes.policies.shipped:shipped_prior")()
+    prior = load("rushes.policies.shipped:shipped_prior")(_engine(call))
     return load("rushes.policies.ppo:LanguagePolicy")(learner, prior=prior, seed=call.seed)
 
 
 def _shipped(call: Call, kind: str) -> Any:
     """The folder of rehearsed weights that fit this policy; None where only the prior was rehearsed."""
     rehearsed = kind == "ppo" and call.settings.PPO_POLICY_MODEL_NAME == "builtin"
-    return load("rushes.policies.shipped:FOLDER") if rehearsed else None
+    return load("rushes.policies.shipped:shipped_for")(_engine(call)) if rehearsed else None
 
 
 def _inspect(call: Call, kind: str, folder: Path) -> None:

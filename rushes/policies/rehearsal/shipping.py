@@ -27,10 +27,16 @@ def ship(rehearsed: Rehearsed, plan: Plan, out: Path) -> None:
     (out / "curve.svg").write_text(draw_curve(rehearsed.curve), encoding="utf-8")
 
 
-def draw_curve(curve: Sequence[Mapping[str, float]]) -> str:
-    """The learning curve as an SVG picture: mean quality per lesson, early attempts and all."""
+LABELS: Final = {"first_36": "first 36 attempts", "all": "all attempts"}
+
+
+def draw_curve(
+    curve: Sequence[Mapping[str, float]], labels: Mapping[str, str] = LABELS, told: str = ""
+) -> str:
+    """The learning curve as an SVG picture: per point two figures, ``first_36`` and ``all``."""
     width, height, left, top = 640, 320, 60, 40
-    series = {"first_36": ("#c8553d", "first 36 attempts"), "all": ("#2b4c7e", "all attempts")}
+    series = {"first_36": ("#c8553d", labels["first_36"]), "all": ("#2b4c7e", labels["all"])}
+    told = told or f"lesson (1 to {len(curve)}); mean quality of the directions chosen, 0 to 1"
     values = [point[name] for point in curve for name in series] or [0.5]
     low, high = min(0.5, *values), max(0.6, *values)
     across, up = width - left - 20, height - top - 40
@@ -62,5 +68,5 @@ def draw_curve(curve: Sequence[Mapping[str, float]]) -> str:
         f'<rect width="{width}" height="{height}" fill="#fff"/>'
         + "".join(ticks + lines + legend)
         + f'<text x="{left + across / 2:.0f}" y="{height - 14}" text-anchor="middle">'
-        f"lesson (1 to {len(curve)}); mean quality of the directions chosen, 0 to 1</text></svg>\n"
+        f"{told}</text></svg>\n"
     )

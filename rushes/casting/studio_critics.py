@@ -123,7 +123,7 @@ def table(call: Call, *, keep: bool = False) -> Any:
     """
     kept = call.root / call.settings.MEMORY_DIR / KEPT
     if kept.is_file():
-        return load("rushes.critics.tables:read")(kept)
+        return load("rushes.critics.studio_tables:opened")(kept)
     library = load("rushes.critics.studio_tables:CalibrationLibrary").at_home(call.environ)
     merged = library.over(load("rushes.critics.tables:shipped")())
     if keep:

@@ -11,7 +11,22 @@ from pathlib import Path
 from typing import final
 
 from rushes.critics.tables import Calibration, read, write
+from rushes.errors import CriticError
 from rushes.files import PARTIAL, friendly, publish
+
+
+def opened(path: Path) -> Calibration:
+    """Read one table.
+
+    Raises:
+        CriticError: it is damaged; the remedy names the file, since fitting anew would read it too.
+    """
+    try:
+        return read(path)
+    except CriticError as problem:
+        raise CriticError(
+            problem.message, todo=f"move {path} away; what was kept before it counts"
+        ) from problem
 
 
 @final
@@ -38,7 +53,7 @@ class CalibrationLibrary:
         """What was fitted last; an empty table when nothing was. Raises CriticError when it is damaged."""
         files = self.files()
         if files:
-            return read(files[-1])
+            return opened(files[-1])
         return Calibration(version="", population="", grades={}, same={}, ramps={}, scales={})
 
     def over(self, shipped: Calibration) -> Calibration:
@@ -69,7 +84,7 @@ class CalibrationLibrary:
             partial = path.with_name(path.name + PARTIAL)
             write(replace(table, version=path.stem), partial)
         fresh, files = read(partial), self.files()
-        if files and _content(read(files[-1])) == _content(fresh):
+        if files and _content(opened(files[-1])) == _content(fresh):
             partial.unlink()
             return files[-1], False
         publish(partial, path)

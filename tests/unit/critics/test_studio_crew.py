@@ -313,8 +313,9 @@ def test_damage_in_the_calibrations_is_told(tmp_path):
     """A table that is no table is a `CriticError` with a remedy, not a silent return to the shipped one."""
     (tmp_path / "home/calibrations").mkdir(parents=True)
     (tmp_path / "home/calibrations/c0001.json").write_text("{")
-    with pytest.raises(CriticError, match="cannot be used"):
+    with pytest.raises(CriticError, match="cannot be used") as told:
         studio_critics.table(call(tmp_path, tmp_path))
+    assert str(tmp_path / "home/calibrations/c0001.json") in told.value.todo
 
 
 # ---------------------------------------------------------------- clips of one's own

@@ -187,3 +187,11 @@ NUMBER_OF_EXTRAS = 0.5
 
 MENS = {"a {} dress": "a loose {} shirt", "{} ribbons": "black trousers"}
 """What a man wears in a trade whose dress is a woman's."""
+WHOLE: tuple[tuple[str, str], ...] = (
+    ("spacesuit", "white trousers"),
+    ("armour", "steel-grey trousers"),
+    ("suit|tracksuit|overalls|uniform|uniform jacket|fire coat", "{} trousers"),
+)
+"""Outfits that cover the legs in their own colour."""
+MOST_LOOKS = 8
+"""Descriptors of one character, the glow not counted."""

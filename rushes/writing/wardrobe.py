@@ -27,6 +27,7 @@ from rushes.writing.costumes import (
     MALE,
     MARKS,
     MENS,
+    MOST_LOOKS,
     NUMBER_OF_EXTRAS,
     OLD,
     PLATE_COLOURS,
@@ -37,6 +38,7 @@ from rushes.writing.costumes import (
     SMOOTH_MARKS,
     TOPS,
     UNIFORMS,
+    WHOLE,
     YOUNG,
 )
 
@@ -51,7 +53,7 @@ class Wardrobe:
     def dress(
         self, role: str, kind: Kind, words: frozenset[str], said: Sequence[str]
     ) -> tuple[Descriptor, ...]:
-        """Two to six descriptors: what the prompt says, then what `kind` and `role` suggest.
+        """Two to eight descriptors: what the prompt says, then what `kind` and `role` suggest.
 
         Args:
             role: Noun phrase such as ``glowing whale``.
@@ -71,7 +73,7 @@ class Wardrobe:
         taken = {d.attribute for d in given}
         taken |= {"top", "coat"} if taken & {"top", "coat"} else set()
         kept = [d for d in made if d.attribute not in taken]
-        return tuple([*kept[:1], *given, *kept[1:]][: max(6, 1 + len(given))]) + self._glow(words)
+        return tuple([*kept[:1], *given, *kept[1:]][: max(MOST_LOOKS, 1 + len(given))]) + self._glow(words)
 
     def _glow(self, words: frozenset[str]) -> tuple[Descriptor, ...]:
         lit = {"glowing", "glow", "luminous", "shining", "bioluminescent"} & words
@@ -101,7 +103,8 @@ class Wardrobe:
         if outfit:
             colour = self._pick(GARMENT_COLOURS)
             outfit = tuple(MENS.get(p, p) for p in outfit) if sex == "man" else outfit
-            facts += [(attribute(p), p.format(colour)) for p in outfit]
+            worn = [(attribute(p), p.format(colour)) for p in outfit]
+            facts += [*worn[:1], *self._legs(outfit, colour), *worn[1:]]
         else:
             facts.append(
                 (
@@ -116,6 +119,14 @@ class Wardrobe:
                 extra = self._pick(EXTRAS).format(self._pick(GARMENT_COLOURS))
                 facts.append((attribute(extra), extra))
         return _descriptors(facts)
+
+    def _legs(self, outfit: Sequence[str], colour: str) -> list[tuple[str, str]]:
+        """What an outfit that says nothing of the legs wears on them; nothing under a robe or a dress."""
+        said = " ".join(outfit)
+        if re.search(r"\b(?:robe|dress|kimono|gown)\b", said) or "bottom" in map(attribute, outfit):
+            return []
+        whole = next((own for pattern, own in WHOLE if re.search(rf"\b(?:{pattern})\b", said)), "")
+        return [("bottom", whole.format(colour) or self._pick(BOTTOMS))]
 
     def _hair(self, words: frozenset[str], sex: str, age: str) -> str:
         if "bald" in words:

@@ -96,6 +96,22 @@ def test_clothes_of_the_prompt_are_worn() -> None:
     assert coats == ["a red raincoat"]
 
 
+@pytest.mark.parametrize("role", ["sailor", "knight", "chef", "detective", "pirate", "painter", "astronaut"])
+def test_no_visible_garment_is_left_to_chance(role: str) -> None:
+    """Whoever wears no robe or dress has the legs described too, and shoes and hat are not crowded out."""
+    for seed in range(3):
+        (who,) = written(f"An old {role} waits at a bus stop.", seed).characters
+        kinds = [d.attribute for d in who.descriptors]
+        assert "bottom" in kinds, who.appearance()
+        assert len(kinds) == len(set(kinds)) <= 8
+
+
+def test_a_robe_hides_the_legs() -> None:
+    """A queen's robe needs no trousers."""
+    (queen,) = written("A queen waits at a bus stop.").characters
+    assert "bottom" not in [d.attribute for d in queen.descriptors]
+
+
 def test_a_glow_of_the_prompt_is_seen() -> None:
     """A glowing whale glows in role and descriptors, and is an animal."""
     whale = written(ORDINARY[0]["prompt"]).characters[1]

@@ -27,6 +27,7 @@ from machine import machine
 from rushes.critics import adversaries, embedded
 from rushes.critics.calibration import fit
 from rushes.critics.identity import CharacterConsistency
+from rushes.critics.look import LookGate
 from rushes.critics.population import Unit, films, population, twin
 from rushes.critics.scenery import LocationConsistency
 from rushes.critics.tables import SHIPPED, shipped, write
@@ -52,31 +53,42 @@ def unit(frames: int) -> Unit:
 
 
 def figures(viewing: Viewing, subject: str) -> tuple[float, float, float]:
-    """(P(same), P(unchanged), score) of one character in one take."""
+    """(P(same), P(unchanged), score) of one character in one take; NaN where it is too small to judge."""
     alone = replace(viewing, scene=replace(viewing.scene, characters=(subject,)))
     raw = CharacterConsistency().watch(alone).raw
-    return raw.get(f"same:{subject}", 0.0), raw.get(f"kept:{subject}", 0.0), raw[f"score:{subject}"]
+    lost = 0.0 if raw.get(f"score:{subject}") == 0.0 else float("nan")
+    return (
+        raw.get(f"same:{subject}", lost),
+        raw.get(f"kept:{subject}", lost),
+        raw.get(f"score:{subject}", lost),
+    )
 
 
-def honest(crew: Unit, count: int) -> tuple[list[Any], list[Any], list[float], list[float]]:
-    """Figures of same and different people, scores of same and different places."""
-    same, different, here, elsewhere = [], [], [], []
-    takes = list(population(replace(crew, frames=9), TEST_SEED, count, 3))
-    for viewing in takes:
-        other = next(w for w in takes if _kind(w) != _kind(viewing) and w.footage.tracks)
+def honest(crew: Unit, count: int) -> dict[str, list[Any]]:
+    """Figures of same and different people and places, and of looks; takes of other looks by themselves."""
+    found: dict[str, list[Any]] = {
+        n: [] for n in ("same", "other look", "different", "here", "elsewhere", "own looks", "other looks")
+    }
+    takes = list(population(replace(crew, frames=9), TEST_SEED, count, 4))
+    for take in takes:
+        viewing = take.viewing
+        other = next(o.viewing for o in takes if _kind(o.viewing) != _kind(viewing) and o.viewing.footage.tracks)
         for who in viewing.scene.characters:
-            same.append(figures(viewing, who))
+            found["same" if take.own else "other look"].append(figures(viewing, who))
             strangers = [
                 replace(r, subject=who) for r in other.references if r.subject == other.scene.characters[0]
             ]
             places = [r for r in viewing.references if r.of == "location"]
-            different.append(figures(replace(viewing, references=(*strangers, *places)), who))
-        here.append(LocationConsistency().watch(viewing).score or 0.0)
+            found["different"].append(figures(replace(viewing, references=(*strangers, *places)), who))
+        found["here"].append(LocationConsistency().watch(viewing).score or 0.0)
         moved = tuple(
             replace(r, subject=viewing.scene.location) for r in other.references if r.of == "location"
         )
-        elsewhere.append(LocationConsistency().watch(replace(viewing, references=moved)).score or 0.0)
-    return same, different, here, elsewhere
+        found["elsewhere"].append(LocationConsistency().watch(replace(viewing, references=moved)).score or 0.0)
+        look = LookGate().watch(viewing).score
+        if look is not None:
+            found["own looks" if take.own else "other looks"].append((take.look, look))
+    return found
 
 
 def _kind(viewing: Viewing) -> str:

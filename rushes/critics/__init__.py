@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def embedded(table: "Calibration | None" = None) -> tuple[Critic, ...]:
-    """The panel that needs no weights: four components and four gates.
+    """The panel that needs no weights: four components and five gates.
 
     `table` None takes the shipped calibration.
 
@@ -17,6 +17,7 @@ def embedded(table: "Calibration | None" = None) -> tuple[Critic, ...]:
         CriticError: the shipped calibration table cannot be read.
     """
     from rushes.critics.identity import CharacterConsistency
+    from rushes.critics.look import LookGate
     from rushes.critics.motion import FlickerGate, MotionGate
     from rushes.critics.narrative import ContinuityRules
     from rushes.critics.picture import ImageQuality
@@ -35,4 +36,5 @@ def embedded(table: "Calibration | None" = None) -> tuple[Critic, ...]:
         PresenceGate(),
         FlickerGate(table=fitted),
         CopyPasteGate(table=fitted),
+        LookGate(table=fitted),
     )

@@ -80,11 +80,18 @@ def _distance(descriptor: Descriptor, colour: Floats, height: float, person: boo
     if not person or descriptor.attribute not in SPANS:
         return away + (0.5 if named else 1.0)
     low, high = SPANS[descriptor.attribute]
-    return away + max(0.0, low - height, height - high) * 12
+    return away + max(0.0, low - height, height - high) * 24
 
 
-def demand(character: Character, descriptor: Descriptor | None) -> str:
-    """A clause that a prompt can carry to hold the attribute, or the whole appearance."""
+def garment(height: float) -> str:
+    """What a person wears at a height, where no descriptor says it."""
+    return "hair" if height < 0.2 else "top" if height < 0.6 else "trousers" if height < 0.9 else "shoes"
+
+
+def demand(character: Character, descriptor: Descriptor | None, worn: str = "") -> str:
+    """A clause that a prompt can carry to hold the attribute, what is `worn` unsaid, or the whole look."""
+    if descriptor is None and worn and character.kind == "person" and character.descriptors:
+        return f"{character.name} {'has' if worn.endswith('hair') else 'wears'} {worn}"
     if descriptor is None:
         return f"{character.name}, {character.appearance()}, exactly as before".replace(", ,", ",")
     verb = "wears" if descriptor.attribute in WORN else "has"

@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-CLUSTERS = 10
+CLUSTERS = 12
 """Colours kept per signature; the rest joins its nearest."""
 SAMPLES = 4096
 """Pixels looked at per region, on a regular grid."""
 MERGE = 11.0
 """Colours closer than this (CIELAB delta E) are one colour."""
+APART = 0.2
+"""Share of a figure's height beyond which one colour is two: black hair is not black boots."""
+BANDS = 8
 
 _TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 _TO_XYZ = _TO_XYZ / _TO_XYZ.sum(1, keepdims=True)  # relative to the white of sRGB (D65)
@@ -43,38 +46,54 @@ class Signature:
     """(K,) mean height of each colour: 0 top of the region, 1 bottom."""
 
 
-def signature(pixels: NDArray[np.uint8], mask: NDArray[np.bool_]) -> Signature | None:
+def pared(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The mask without its rim, where subject and ground mix, as far as enough of it is left."""
+    import cv2
+
+    for width in (5, 3):
+        kernel = np.ones((width, width), np.uint8)
+        inner = cv2.erode(mask.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=1) > 0
+        if inner.sum() >= max(120, 0.45 * mask.sum()):
+            return np.asarray(inner)
+    return mask
+
+
+def signature(pixels: NDArray[np.uint8], mask: NDArray[np.bool_], apart: float = np.inf) -> Signature | None:
     """Signature of the masked pixels, or None when the mask holds fewer than 16.
 
     Args:
         pixels: uint8 (H, W, 3) sRGB.
         mask: bool (H, W).
+        apart: Share of the region's height beyond which equal colours are told apart (`APART`).
     """
     ys, xs = np.nonzero(mask)
     if len(ys) < 16:
         return None
+    top, height = ys.min(), max(1, ys.max() - ys.min())
     step = max(1, len(ys) // SAMPLES)
     ys, xs = ys[::step], xs[::step]
-    colours = pixels[ys, xs].astype(np.float64) / 255
-    heights = (ys - ys.min()) / max(1, ys.max() - ys.min())
-    return _cluster(colours, heights)
+    return _cluster(pixels[ys, xs].astype(np.float64) / 255, (ys - top) / height, apart)
 
 
-def _cluster(colours: Floats, heights: Floats) -> Signature:
-    """Greedy clustering: the fullest cells of a coarse colour grid become centres, then one mean step."""
+def _cluster(colours: Floats, heights: Floats, apart: float) -> Signature:
+    """Greedy clustering: the fullest cells of a coarse grid become centres, then one mean step."""
     cells = (colours * 15.999).astype(np.int64) @ np.array([256, 16, 1])
+    if np.isfinite(apart):
+        cells = cells * BANDS + np.minimum((heights * BANDS).astype(np.int64), BANDS - 1)
     keys, index, counts = np.unique(cells, return_inverse=True, return_counts=True)
     means = np.stack([np.bincount(index, colours[:, c], len(keys)) for c in range(3)], 1) / counts[:, None]
-    spots = lab(means)
+    levels = np.bincount(index, heights, len(keys)) / counts
+    spots = lab(means) / MERGE
     centres: list[int] = []
     for cell in np.argsort(-counts, kind="stable"):
         if len(centres) == CLUSTERS:
             break
-        if all(np.linalg.norm(spots[cell] - spots[c]) > MERGE for c in centres):
+        far = np.linalg.norm(spots[centres] - spots[cell], axis=1) > 1
+        if np.all(far | (np.abs(levels[centres] - levels[cell]) > apart)):
             centres.append(int(cell))
-    nearest = np.linalg.norm(spots[:, None] - spots[None, centres], axis=-1).argmin(1)
-    owner = nearest[index]
-    return _summary(colours, heights, owner, len(centres))
+    places = np.column_stack([spots, levels / apart])
+    nearest = np.linalg.norm(places[:, None] - places[None, centres], axis=-1).argmin(1)
+    return _summary(colours, heights, nearest[index], len(centres))
 
 
 def _summary(colours: Floats, heights: Floats, owner: NDArray[np.int64], k: int) -> Signature:

@@ -1,133 +1,176 @@
 """Character consistency on the renderer's own masks: the embedded critic.
 
 Every subject in every sampled frame is compared with every reference of every required
-character (`likeness`), the comparison becomes P(same figure) and P(no attribute changed) by the
-fitted table, subjects are assigned to characters, and the lowest character decides. An engine's
-claim of who is who is not believed: only pixels count.
+character (`likeness`) and assigned to one. The frames of a character then share one grade, for a
+take has one light, and become P(same figure) per frame and P(no attribute changed) for the take by
+the fitted table; the lowest character decides. An engine's claim of who is who is not believed:
+only pixels count.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import get_args
 
 import numpy as np
 
-from rushes.critics.attributes import PORTRAIT, attribute_of, colour_word, demand, region_words
-from rushes.critics.colour import Floats, Signature, signature
-from rushes.critics.likeness import Match, grade_figures, match
-from rushes.critics.subjects import assign, references_of, sightings, silhouette
+from rushes.critics.attributes import PORTRAIT, attribute_of, colour_word, demand, garment, region_words
+from rushes.critics.colour import APART, CLUSTERS, Floats, Signature, pared, signature
+from rushes.critics.likeness import TELLING_AREA, GradePrior, Match, areas, best_rows, exchanged, match
+from rushes.critics.subjects import Sighting, assign, needed, references_of, sightings, silhouette
 from rushes.critics.tables import Calibration, shipped
 from rushes.film import Character, Constraint, ReferenceImage, Verdict, Viewing
 from rushes.reward import CAP, clip_score
+from rushes.vocabulary import TimeOfDay
 
-CROPS = (1.0, 0.72, 0.5, 0.34)
-"""Shares of a reference, from the top, that a subject cut by the lower edge is compared with."""
-TELLING_AREA = 0.04
-"""A colour that covers this share of a subject counts fully; smaller ones in proportion."""
+PARTS = ((0.0, 1.0), (0.0, 0.72), (0.3, 1.0))
+"""Parts of a full-body reference, from the top, that a subject may show: others may stand before it."""
+CUT = ((0.0, 1.0), (0.0, 0.72), (0.0, 0.5), (0.0, 0.34), (0.15, 0.6), (0.3, 1.0), (0.0, 0.2))
+"""Parts that a subject which the frame cuts may show."""
+LEAST = 400
+"""Pixels that a subject must cover before its colours say who it is."""
+SLACK = 0.8
+"""How far the areas of colours may differ (`likeness.match`): limbs turn and hide each other."""
+LOOSE = 0.4
+"""Weight of a change of colour where no descriptor speaks: the sheet shows it, the prompt cannot hold it."""
+GLOW = 8.0
+"""How much more freely the colours of somebody who glows may change."""
+HOURS: tuple[TimeOfDay, ...] = get_args(TimeOfDay)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """One reference, or its upper part, that a sighting may agree with."""
+    """One reference, or a part of it, that a sighting may agree with."""
 
     signature: Signature
+    top: float
     reach: float
-    """Share of the standing figure that it shows, from the top."""
+    """What it shows of the standing figure: from `top`, `reach` of its height."""
+    loose: tuple[tuple[float, float], ...] = ()
+    """Heights of the standing figure that no descriptor speaks of."""
+
+    def care(self, heights: Floats) -> Floats:
+        """Weight of colours at these heights of the part: 1, and `LOOSE` where no descriptor speaks."""
+        at, weight = self.top + self.reach * heights, np.ones(len(heights))
+        for low, high in self.loose:
+            weight[(low <= at) & (at < high)] = LOOSE
+        return weight
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A sighting beside one candidate of one character."""
+
+    seen: Signature
+    candidate: Candidate
+    frame: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
     """How one sighting looks as one character, by its best candidate."""
 
+    frame: int
     same: float
     """P(same figure)."""
-    kept: float
-    """P(no attribute changed)."""
     residual: float
     drift: float
-    """Largest telling colour change, in delta E."""
+    """Largest telling exchange of colours, in delta E."""
     was: Floats
-    """(3,) sRGB of the reference colour that drifted most."""
+    """(3,) sRGB of the reference colour that was exchanged most."""
     now: Floats
-    """(3,) sRGB of what stands in its place, with the grade of the take removed as far as known."""
+    """(3,) sRGB of what stands in its place, in the light of the reference."""
     height: float
     """Where, as a share of the standing figure."""
 
-    @property
-    def score(self) -> float:
-        return min(self.same, self.kept)
 
+def candidates(
+    references: list[ReferenceImage], cut: bool, loose: tuple[tuple[float, float], ...] = ()
+) -> list[Candidate]:
+    """What a sighting may be compared with; more and smaller parts when the frame cuts the subject.
 
-def candidates(references: list[ReferenceImage], cut_below: bool) -> list[Candidate]:
-    """What a sighting may be compared with; parts only when the frame cuts the subject."""
-    whole = [r for r in references if r.view == "full-body"]
-    chosen = references if cut_below else whole or references
-    return [c for r in chosen for share in (CROPS if cut_below else CROPS[:1]) for c in _candidate(r, share)]
-
-
-def _candidate(reference: ReferenceImage, share: float) -> Iterator[Candidate]:
-    mask = silhouette(reference)
-    rows = np.flatnonzero(mask.any(1))
-    if not len(rows):
-        return
-    top = slice(rows[0], rows[0] + max(1, round((rows[-1] + 1 - rows[0]) * share)))
-    found = signature(reference.pixels[top], mask[top])
-    if found is not None:
-        yield Candidate(found, share * (1.0 if reference.view == "full-body" else PORTRAIT))
-
-
-def compare(
-    observed: list[tuple[Signature, bool]], references: list[list[ReferenceImage]], table: Calibration
-) -> list[list[Likeness | None]]:
-    """For each observed signature (and whether the frame cuts it), its likeness to each character.
-
-    None where a character has no usable reference.
+    `loose`: see `Candidate`.
     """
-    offers = {cut: [candidates(r, cut) for r in references] for cut in {cut for _, cut in observed}}
-    pairs = [
-        (i, j, c) for i, (_, cut) in enumerate(observed) for j, offer in enumerate(offers[cut]) for c in offer
+    whole = [r for r in references if r.view == "full-body"]
+    chosen = references if cut else whole or references
+    return [
+        replace(c, loose=loose)
+        for r in chosen
+        for part in (CUT if cut else PARTS)
+        for c in _candidate(r, part)
     ]
-    found: list[list[Likeness | None]] = [[None] * len(references) for _ in observed]
-    if not pairs:
-        return found
-    matched = match(
-        [c.signature for _, _, c in pairs], [observed[i][0] for i, _, _ in pairs], table.grades["character"]
-    )
-    for row, (i, j, candidate) in enumerate(pairs):
-        seen = found[i][j]
-        if seen is None or matched.residual[row] < seen.residual:
-            found[i][j] = _likeness(matched, row, candidate, observed[i][0], table)
-    return found
 
 
-def _likeness(m: Match, row: int, candidate: Candidate, seen: Signature, table: Calibration) -> Likeness:
-    lost = _telling(m.reference_drift[row], candidate.signature.areas)
-    new = _telling(m.observed_drift[row], seen.areas)
-    worst = int(lost.argmax())
-    carried = m.plan[row, worst, : len(seen.areas)]
-    residual = float(m.residual[row])
-    return Likeness(
-        same=table.same["character"].probability(list(grade_figures(m, [row])[0])),
-        kept=table.same["attributes"].probability([float(lost.max()), float(new.max())]),
-        residual=residual,
-        drift=float(max(lost.max(), new.max())),
-        was=candidate.signature.colours[worst],
-        now=carried @ seen.colours / max(1e-9, carried.sum()),
-        height=float(candidate.signature.heights[worst]) * candidate.reach,
-    )
+def _candidate(reference: ReferenceImage, part: tuple[float, float]) -> Iterator[Candidate]:
+    mask, body = silhouette(reference), reference.view == "full-body"
+    rows = np.flatnonzero(mask.any(1))
+    if not len(rows) or (part[0] and not body):
+        return
+    tall = rows[-1] + 1 - rows[0]
+    shown = slice(rows[0] + int(part[0] * tall), rows[0] + max(1, round(part[1] * tall)))
+    found = signature(reference.pixels[shown], mask[shown], APART)
+    if found is not None:
+        scale = 1.0 if body else PORTRAIT
+        yield Candidate(found, part[0] * scale, (part[1] - part[0]) * scale)
 
 
-def _telling(drift: Floats, areas: Floats) -> Floats:
-    return drift[: len(areas)] * np.minimum(1.0, areas / TELLING_AREA)
+def portrayed(sighting: Sighting) -> Signature | None:
+    """The signature of a sighting; None when it is too small to say who it is."""
+    if sighting.mask.sum() < LEAST:
+        return None
+    return signature(sighting.pixels, pared(sighting.mask), APART)
+
+
+def nearest(
+    pairs: Sequence[Sequence[Pair]], modes: Sequence[GradePrior]
+) -> tuple[list[Pair], Match, list[int]]:
+    """Of each run of pairs the one that agrees best, how all pairs match, and which rows were picked."""
+    flat = [p for run in pairs for p in run]
+    found = match([p.candidate.signature for p in flat], [p.seen for p in flat], modes, SLACK)
+    rows = best_rows(found, [len(run) for run in pairs])
+    return [flat[row] for row in rows], found, rows
+
+
+def figures(pairs: Sequence[Pair], found: Match) -> Floats:
+    """(N, 6) what P(same) is made of, on a logarithmic scale; one row per pair.
+
+    Residual, mass, strangeness of the grade, largest exchange, largest loss, largest novelty.
+    """
+    reference, seen = areas([p.candidate.signature for p in pairs]), areas([p.seen for p in pairs])
+    cared = _padded([p.candidate.care(p.candidate.signature.heights) for p in pairs])
+    noted = _padded([p.candidate.care(p.seen.heights) for p in pairs])
+    lost = (found.reference_drift * np.minimum(1, reference / TELLING_AREA) * cared).max(1)
+    new = (found.observed_drift * np.minimum(1, seen / TELLING_AREA) * noted).max(1)
+    swapped = (exchanged(found, reference, seen) * cared[:, :, None]).max((1, 2))
+    made = np.column_stack([found.residual, found.mass, found.strangeness, swapped, lost, new])
+    return np.asarray(np.log1p(made))
+
+
+def _padded(rows: Sequence[Floats]) -> Floats:
+    made = np.ones((len(rows), CLUSTERS))
+    for row, values in zip(made, rows, strict=True):
+        row[: len(values)] = values
+    return made
+
+
+def unspoken(character: Character) -> tuple[tuple[float, float], ...]:
+    """The heights of a person that no descriptor speaks of: what is not said may be drawn anew."""
+    said = {d.attribute for d in character.descriptors}
+    if character.kind != "person" or not said:
+        return ()
+    robe = any(word in character.appearance() for word in ("dress", "robe", "gown", "suit", "overalls"))
+    legs = () if robe or "bottom" in said else ((0.6, 0.9),)
+    return (*legs, *(() if "shoes" in said else ((0.9, 1.01),)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharacterConsistency:
     """The embedded character critic: masks, colour signatures, attribute checks.
 
-    Score: over the required characters the lowest 0.7 mean + 0.3 minimum of
-    min(P(same figure), P(no attribute changed)) over the frames in which they are seen, at most `CAP`;
-    0 for a required character that no frame shows. None when the scene requires nobody, the
-    engine gave no masks, or a required character has no reference.
+    Score: over the required characters the lowest of P(same figure), 0.7 mean + 0.3 minimum over the
+    frames, and of P(no attribute changed), at most `CAP`; 0 for a required character that no frame
+    shows. A close framing requires one of the scene's cast, a wider one all. Subjects under `LEAST`
+    pixels are present and not judged. None when the scene requires nobody, the engine gave no masks, a
+    required character has no reference, or nobody who is seen is large enough.
     """
 
     table: Calibration = field(default_factory=shipped)
@@ -142,81 +185,167 @@ class CharacterConsistency:
         if viewing.footage.labels is None:
             return self._cannot("the engine gave no masks")
         references = [references_of(viewing, c.id) for c in cast]
-        if not all(references):
-            return self._cannot(
-                "no reference of " + ", ".join(c.name for c, r in zip(cast, references, strict=True) if not r)
-            )
-        return self._judge(cast, self._by_character(viewing, references))
+        bare = [c.name for c, r in zip(cast, references, strict=True) if not r]
+        if bare:
+            return self._cannot("no reference of " + ", ".join(bare))
+        return self._judge(viewing, cast, self._by_character(viewing, cast, references))
 
     def _by_character(
-        self, viewing: Viewing, references: list[list[ReferenceImage]]
-    ) -> list[list[tuple[int, Likeness]]]:
-        """Per character: (frame, likeness) of the subject assigned to it, where it is seen."""
-        seen = [(s, found) for s in sightings(viewing) if (found := signature(s.pixels, s.mask)) is not None]
-        likeness = compare([(found, s.cut_below) for s, found in seen], references, self.table)
-        assigned: list[list[tuple[int, Likeness]]] = [[] for _ in references]
-        for frame in dict.fromkeys(s.frame for s, _ in seen):
-            rows = [i for i, (s, _) in enumerate(seen) if s.frame == frame]
-            for character, one in enumerate(_assign([likeness[i] for i in rows], len(references))):
-                if one is not None:
-                    assigned[character].append((frame, one))
-        return assigned
+        self, viewing: Viewing, cast: list[Character], references: list[list[ReferenceImage]]
+    ) -> list[tuple[list[Likeness], float]]:
+        """Per character: the likeness of the subject assigned to it in each frame, and P(unchanged)."""
+        hour = HOURS.index(viewing.scene.time_of_day)
+        modes = [self._modes(c, hour) for c in cast]
+        offers = [
+            (candidates(r, False, unspoken(c)), candidates(r, True, unspoken(c)))
+            for c, r in zip(cast, references, strict=True)
+        ]
+        chosen = self._assigned(_portraits(viewing), offers, modes)
+        return [self._compared(pairs, mine) for pairs, mine in zip(chosen, modes, strict=True)]
 
-    def _judge(self, cast: list[Character], found: list[list[tuple[int, Likeness]]]) -> Verdict:
-        scores = [min(CAP, clip_score([o.score for _, o in f])) if f else 0.0 for f in found]
-        raw: dict[str, float] = {}
-        for character, score, seen in zip(cast, scores, found, strict=True):
-            raw[f"score:{character.id}"] = score
-            if seen:
-                raw[f"residual:{character.id}"] = float(np.mean([o.residual for _, o in seen]))
-                raw[f"drift:{character.id}"] = float(np.mean([o.drift for _, o in seen]))
-                raw[f"same:{character.id}"] = clip_score([o.same for _, o in seen])
-                raw[f"kept:{character.id}"] = clip_score([o.kept for _, o in seen])
-        told = [_told(c, s, f) for c, s, f in zip(cast, scores, found, strict=True)]
-        low = sorted(range(len(cast)), key=lambda i: scores[i])
+    def _modes(self, character: Character, hour: int) -> list[GradePrior]:
+        """The grades to look for; who glows brings light of their own."""
+        modes = [m.at([hour]) for m in self.table.grades["character"]]
+        if not any(d.attribute == "glow" for d in character.descriptors):
+            return modes
+        return [replace(m, covariance=GLOW * m.covariance) for m in modes]
+
+    def _compared(self, pairs: list[Pair], modes: Sequence[GradePrior]) -> tuple[list[Likeness], float]:
+        """One character's frames, which share one grade."""
+        if not pairs:
+            return [], 0.0
+        together = np.zeros(len(pairs), np.int64)
+        signatures = [p.candidate.signature for p in pairs], [p.seen for p in pairs]
+        found = match(*signatures, modes, SLACK, together)
+        made = figures(pairs, found)
+        return [self._likeness(p, found, row, made[row]) for row, p in enumerate(pairs)], self._unchanged(
+            made
+        )
+
+    def _assigned(
+        self,
+        seen: list[tuple[int, Signature, bool]],
+        offers: list[tuple[list[Candidate], list[Candidate]]],
+        modes: Sequence[Sequence[GradePrior]],
+    ) -> list[list[Pair]]:
+        """Per character the pairs of the subject that it is assigned in each frame."""
+        best: list[list[Pair]] = [[] for _ in offers]
+        if not seen or not all(whole and cut for whole, cut in offers):
+            return best
+        scores, picked = [], []
+        for offer, mine in zip(offers, modes, strict=True):
+            runs = [[Pair(s, c, frame) for c in offer[cut]] for frame, s, cut in seen]
+            pairs, found, rows = nearest(runs, mine)
+            picked.append(pairs)
+            made = figures([p for run in runs for p in run], found)[rows]
+            same = [self.table.same["character"].probability(list(f)) for f in made]
+            scores.append(np.array(same) - 1e-3 * found.residual[rows] + 1)
+        for frame in dict.fromkeys(f for f, _, _ in seen):
+            here = [i for i, (f, _, _) in enumerate(seen) if f == frame]
+            for character, one in enumerate(assign(np.array(scores)[:, here])):
+                if one >= 0:
+                    best[character].append(picked[character][here[one]])
+        return best
+
+    def _unchanged(self, made: Floats) -> float:
+        """P(no attribute changed) of one character in one take."""
+        return self.table.same["attributes"].probability(list(made.mean(0))) if len(made) else 0.0
+
+    def _likeness(self, pair: Pair, found: Match, row: int, made: Floats) -> Likeness:
+        one = Match(**{f.name: getattr(found, f.name)[row : row + 1] for f in fields(Match)})
+        part = pair.candidate
+        swapped = exchanged(one, areas([part.signature]), areas([pair.seen]))[0]
+        swapped = swapped * _padded([part.care(part.signature.heights)])[0][:, None]
+        worst, by = divmod(int(swapped.argmax()), swapped.shape[1])
+        # With nothing exchanged the first colours stand for all: rows beyond the signatures are unused.
+        worst, by = min(worst, len(part.signature.areas) - 1), min(by, len(pair.seen.areas) - 1)
+        return Likeness(
+            frame=pair.frame,
+            same=self.table.same["character"].probability(list(made)),
+            residual=float(found.residual[row]),
+            drift=float(swapped.max()),
+            was=part.signature.colours[worst],
+            now=_ungraded(pair.seen.colours[by], found.grade[row]),
+            height=part.top + part.reach * float(part.signature.heights[worst]),
+        )
+
+    def _judge(
+        self, viewing: Viewing, cast: list[Character], found: list[tuple[list[Likeness], float]]
+    ) -> Verdict:
+        present = _present(viewing)
+        if present and not any(seen for seen, _ in found):
+            return self._cannot("nobody is large enough to be told apart")
+        required = max(1, needed(viewing))
+        judged = [(c, seen, kept) for c, (seen, kept) in zip(cast, found, strict=True) if seen]
+        missing = [c for c, (seen, _) in zip(cast, found, strict=True) if not seen]
+        absent = missing if max(present, len(judged)) < required else []
+        raw: dict[str, float] = {f"score:{c.id}": 0.0 for c in absent}
+        told, orders, scores = [], [], {c.id: 0.0 for c in absent}
+        for c, seen, kept in judged:
+            same = clip_score([o.same for o in seen])
+            scores[c.id] = min(CAP, same, kept)
+            raw |= {f"score:{c.id}": scores[c.id], f"same:{c.id}": same, f"kept:{c.id}": kept}
+            raw[f"residual:{c.id}"] = float(np.mean([o.residual for o in seen]))
+            raw[f"drift:{c.id}"] = float(np.mean([o.drift for o in seen]))
+        parts = [*((c, [], 0.0) for c in absent), *judged]
+        for c, seen, kept in sorted(parts, key=lambda part: scores[part[0].id]):
+            told.append(_told(c, scores[c.id], seen, kept))
+            orders += list(_constraint(c, seen)) if scores[c.id] < CAP else []
+        told += [f"{c.name} is not judged: too small or out of frame" for c in missing if c not in absent]
         return Verdict(
             critic=self.name,
             component=self.component,
-            score=min(scores),
+            score=min(scores.values()),
             raw=raw,
-            note="; ".join(told[i] for i in low),
-            constraints=tuple(c for i in low if scores[i] < CAP for c in _constraint(cast[i], found[i])),
+            note="; ".join(told),
+            constraints=tuple(orders),
         )
 
     def _cannot(self, why: str) -> Verdict:
         return Verdict(critic=self.name, component=self.component, score=None, note=why)
 
 
-def _assign(likeness: list[list[Likeness | None]], characters: int) -> list[Likeness | None]:
-    """The likeness of the subject that each character is assigned, None when none is left."""
-    scores = np.array(
-        [[0.0 if o is None else o.score - 1e-3 * o.residual / 40 + 1e-2 for o in row] for row in likeness]
-    )
-    columns = assign(scores.T)
-    return [None if columns[c] < 0 else likeness[columns[c]][c] for c in range(characters)]
+def _portraits(viewing: Viewing) -> list[tuple[int, Signature, bool]]:
+    """(frame, signature, whether the frame cuts it) of everybody large enough."""
+    seen = ((s.frame, portrayed(s), s.cut) for s in sightings(viewing))
+    return [(frame, found, cut) for frame, found, cut in seen if found is not None]
 
 
-def _worst(found: list[tuple[int, Likeness]]) -> Likeness:
-    return min((o for _, o in found), key=lambda o: (o.score, -o.drift))
+def _present(viewing: Viewing) -> int:
+    """How many subjects the fullest frame shows, however small."""
+    frames = [s.frame for s in sightings(viewing)]
+    return max((frames.count(f) for f in set(frames)), default=0)
 
 
-def _told(character: Character, score: float, found: list[tuple[int, Likeness]]) -> str:
+def _ungraded(seen: Floats, grade: Floats) -> Floats:
+    """The reference colour that this grade would turn into what is seen; near to it where that is unclear."""
+    turn, shift = grade[:3], grade[3]
+    normal = turn @ turn.T + 0.05 * np.eye(3)
+    return np.asarray(np.clip(np.linalg.solve(normal, turn @ (seen - shift) + 0.05 * seen), 0, 1))
+
+
+def _worst(found: list[Likeness]) -> Likeness:
+    return max(found, key=lambda o: o.drift)
+
+
+def _told(character: Character, score: float, found: list[Likeness], kept: float) -> str:
     if not found:
         return f"{character.name} is not in the picture"
-    off = [frame for frame, o in found if o.score < 0.5]
+    off = [o for o in found if o.same < 0.5] if kept >= 0.5 else found
     if not off:
         return f"{character.name} agrees with the references ({score:.2f})"
-    worst = _worst(found)
+    worst = _worst(off)
     descriptor = attribute_of(character, worst.was, worst.height)
     what = descriptor.attribute if descriptor else region_words([worst.height])
+    same = float(np.mean([o.same for o in found]))
     return (
         f"{character.name} drifted in {len(off)} of {len(found)} frames: {what} was "
         f"{colour_word(worst.was)}, is {colour_word(worst.now)} "
-        f"(delta E {worst.drift:.0f}, P(same) {worst.same:.2f})"
+        f"(delta E {worst.drift:.0f}, P(same) {same:.2f}, P(unchanged) {kept:.2f})"
     )
 
 
-def _constraint(character: Character, found: list[tuple[int, Likeness]]) -> Iterator[Constraint]:
+def _constraint(character: Character, found: list[Likeness]) -> Iterator[Constraint]:
     component = "character_consistency"
     if not found:
         yield Constraint(
@@ -229,6 +358,5 @@ def _constraint(character: Character, found: list[tuple[int, Likeness]]) -> Iter
     descriptor = attribute_of(character, worst.was, worst.height)
     seen, meant = colour_word(worst.now), colour_word(worst.was)
     avoid = f"{seen} {descriptor.attribute}" if descriptor and seen != meant else ""
-    yield Constraint(
-        component=component, subject=character.id, demand=demand(character, descriptor), avoid=avoid
-    )
+    held = demand(character, descriptor, f"{meant} {garment(worst.height)}")
+    yield Constraint(component=component, subject=character.id, demand=held, avoid=avoid)

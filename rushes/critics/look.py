@@ -1,71 +1,190 @@
-"""The look gate: one film, one look. A scene that turns grey or neon on its own breaks the film."""
+"""The look gate: one film, one look. A scene that turns grey, neon or old on its own breaks the film.
+
+The consistency critics forgive light and grade, as they must: night is still the same beach. The gate looks
+at what they forgive, on the place and not the cast, against the place's reference: colourfulness, depth of
+the blacks, tint of shadows and lights, darkened corners, softness, and above all grain, which no hour
+changes and every film stock has its own. P(own look) is fitted on takes that were and were not in the look of
+their references. Footage without masks does not come from an engine that this was fitted on: there only
+colourfulness is compared.
+"""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.film import Verdict, Viewing
+from rushes.critics.colour import Floats, lab
+from rushes.critics.picture import blur, halved
+from rushes.critics.tables import Calibration, shipped
+from rushes.film import Constraint, Frames, ReferenceImage, Verdict, Viewing
 
-THUMBNAIL = (64, 36)
+THUMBNAIL = (104, 60)
 FULL, NONE = 0.6, 1.6
-"""Doublings of chroma that cost nothing, and that cost everything. Measured over the hours of one place in
-one style: at most 0.65; between styles: documentary 0.6, neon up to 1.3, noir 2.3 to 3.3
-(`docs/decisions.md`)."""
+"""Doublings of chroma that cost nothing, and that cost everything, where only chroma is compared. Over the
+hours of one place in one style: at most 0.65; noir 2.3 to 3.3 (`docs/decisions.md`)."""
 LEAST = 0.15
 """Share of the frame that must show the place and not the cast."""
+OTHER_HAND = 0.35
+"""Difference of log grain between two references of a place beyond which they were not made by one hand."""
+
+_Y, _X = np.mgrid[0:60, 0:104]
+_EDGE, _MIDDLE = np.abs(_X / 104 - 0.5) > 0.42, np.abs(_X / 104 - 0.5) < 0.2
+_RIM = (_Y < 12) | (_Y >= 48)
+
+
+def look_of(pixels: Frames, ground: NDArray[np.bool_] | None = None) -> Floats | None:
+    """(12,) what a picture's look is made of; None when `ground` shows too little of the place.
+
+    Log grain; log2 of mean and of strong chroma; L* of the blacks and of the whites; spread of L*; a* and
+    b* of shadows and of lights; log ratio of corners to middle; softness.
+
+    Args:
+        pixels: uint8 (H, W, 3) sRGB.
+        ground: bool (H, W), True where the place is seen; None: everywhere.
+    """
+    small = cv2.resize(pixels, THUMBNAIL, interpolation=cv2.INTER_AREA).astype(np.float64) / 255
+    place = np.ones(small.shape[:2], np.bool_)
+    if ground is not None:
+        place = cv2.resize(ground.astype(np.uint8), THUMBNAIL, interpolation=cv2.INTER_NEAREST) > 0
+    if place.mean() < LEAST:
+        return None
+    spots = lab(small)
+    light, chroma = spots[..., 0], np.hypot(spots[..., 1], spots[..., 2])
+    low, high = np.percentile(light[place], [33, 67])
+    shadows, lights = spots[place & (light <= low)].mean(0), spots[place & (light >= high)].mean(0)
+    black, white = np.percentile(lab(pixels[::3, ::3].astype(np.float64) / 255)[..., 0], [1, 99])
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    return np.array([
+        math.log(_grain(grey) + 0.05),
+        math.log2(chroma[place].mean() + 1), math.log2(float(np.percentile(chroma[place], 90)) + 1),
+        black, white, light[place].std(),
+        shadows[1], shadows[2], lights[1], lights[2],
+        math.log(_mean(light, _EDGE & _RIM & place) + 5) - math.log(_mean(light, _MIDDLE & _RIM & place) + 5),
+        5 * blur(grey),
+    ])  # fmt: skip
+
+
+def _mean(light: Floats, where: NDArray[np.bool_]) -> float:
+    return float(light[where].mean()) if where.any() else 50.0
+
+
+def _grain(grey: NDArray[np.float32]) -> float:
+    """Immerkaer 1996 with a median, where tones are neither black nor white: grain shows in the middle."""
+    kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
+    response, tones = np.abs(cv2.filter2D(grey, cv2.CV_32F, kernel))[::2, ::2], grey[::2, ::2]
+    middle = (tones > 24) & (tones < 235)
+    found = np.median(response[middle]) if middle.sum() > 500 else np.median(response)
+    return float(found) / (6 * 0.6745)
+
+
+def differences(viewing: Viewing) -> Floats | None:
+    """(12,) how the look of a take differs from its place's wide reference; None when it cannot be told."""
+    wide = _reference(viewing, "wide")
+    meant = None if wide is None else look_of(wide.pixels)
+    draft = viewing.shot.quality == "draft"
+    frames = (_halved(*frame) if draft else frame for frame in _frames(viewing))
+    seen = [s for frame in frames if (s := look_of(*frame)) is not None]
+    return None if meant is None or not seen else np.asarray(np.mean(np.stack(seen), axis=0) - meant)
+
+
+def figures(off: Floats) -> Floats:
+    """(24,) square roots of how far each figure lies above and below the reference's."""
+    return np.asarray(np.sqrt(np.concatenate([np.maximum(off, 0), np.maximum(-off, 0)])))
+
+
+def _reference(viewing: Viewing, view: str) -> ReferenceImage | None:
+    own = (r for r in viewing.references if r.subject == viewing.scene.location and r.view == view)
+    return next(own, None)
+
+
+def _frames(viewing: Viewing) -> list[tuple[Frames, NDArray[np.bool_]]]:
+    """The sampled frames, each with where it shows the place (everywhere when the engine gave no masks)."""
+    footage = viewing.footage
+    frames = []
+    for index in viewing.samples:
+        place = np.ones(footage.frames.shape[1:3], np.bool_)
+        if footage.labels is not None and index in footage.label_frames:
+            place = footage.labels[footage.label_frames.index(index)] == 0
+        frames.append((footage.frames[index], place))
+    return frames
+
+
+def _halved(pixels: Frames, place: NDArray[np.bool_]) -> tuple[Frames, NDArray[np.bool_]]:
+    return halved(pixels), place[::2, ::2]
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LookGate:
-    """Compares how colourful the place is in the take and in its reference (mean CIELAB chroma)."""
+    """Compares the look of the place in the take with that of its wide reference; see the module.
 
+    Score: twice P(own look), at most 1. None without a wide reference, or when subjects cover the place.
+    """
+
+    table: Calibration = field(default_factory=shipped)
     name: str = "look_gate"
     component: str = "look"
 
     def watch(self, viewing: Viewing) -> Verdict:
-        """1 within `FULL` doublings of the reference's chroma, 0 beyond `NONE`, a ramp between."""
-        wide = [r for r in viewing.references if r.subject == viewing.scene.location and r.view == "wide"]
-        if not wide:
+        """Judge one take; see the class."""
+        if _reference(viewing, "wide") is None:
             return self._verdict(None, {}, "the place has no wide reference")
-        seen = [c for c in (_chroma(*frame) for frame in _frames(viewing)) if c is not None]
-        if not seen:
+        off = differences(viewing)
+        if off is None:
             return self._verdict(None, {}, "subjects cover the place in every frame")
-        wanted = _chroma(wide[0].pixels, np.zeros(wide[0].pixels.shape[:2], np.bool_)) or 0.0
-        # One unit of chroma is added to both: near grey, ratios of chroma mean nothing.
-        doublings = math.log2((float(np.median(seen)) + 1) / (wanted + 1))
+        fitted = self.table.same.get(f"look:{viewing.shot.quality}")
+        if viewing.footage.labels is None or fitted is None or _other_hands(viewing):
+            return self._by_chroma(float(off[1]))
+        own = fitted.probability(list(figures(off)))
+        raw = {"own_look": own, "grain": float(off[0]), "chroma": float(off[1]), "softness": float(off[11])}
+        return self._verdict(min(1.0, 2 * own), raw, _told(off, own))
+
+    def _by_chroma(self, doublings: float) -> Verdict:
+        """1 within `FULL` doublings of the reference's chroma, 0 beyond `NONE`, a ramp between."""
         score = min(1.0, max(0.0, (NONE - abs(doublings)) / (NONE - FULL)))
-        told = (
-            "the film's look" if score == 1 else "greyer than the film" if doublings < 0 else "more colourful"
-        )
-        raw = {"chroma": float(np.median(seen)), "reference_chroma": wanted}
-        return self._verdict(score, raw, f"{told}: chroma {raw['chroma']:.0f}, the reference {wanted:.0f}")
+        seen = "greyer than the film" if doublings < 0 else "more colourful than the film"
+        note = "the film's look" if score == 1 else seen
+        return self._verdict(score, {"chroma": doublings}, f"{note}; only colourfulness was compared")
 
     def _verdict(self, score: float | None, raw: dict[str, float], note: str) -> Verdict:
-        return Verdict(critic=self.name, component=self.component, gate=True, score=score, raw=raw, note=note)
+        order = Constraint(component=self.component, subject="", demand="the look of the other scenes")
+        return Verdict(
+            critic=self.name,
+            component=self.component,
+            gate=True,
+            score=score,
+            raw=raw,
+            note=note,
+            constraints=(order,) if score is not None and score < 1 else (),
+        )
 
 
-def _frames(viewing: Viewing) -> list[tuple[NDArray[np.uint8], NDArray[np.bool_]]]:
-    """The sampled frames, each with a mask of its cast (empty where the engine gave none)."""
-    footage = viewing.footage
-    frames = []
-    for index in viewing.samples:
-        cast = np.zeros(footage.frames.shape[1:3], np.bool_)
-        if footage.labels is not None and index in footage.label_frames:
-            cast = footage.labels[footage.label_frames.index(index)] > 0
-        frames.append((footage.frames[index], cast))
-    return frames
+def _other_hands(viewing: Viewing) -> bool:
+    """Whether the place's references differ in grain, as when a person put in a picture of their own."""
+    wide, detail = _reference(viewing, "wide"), _reference(viewing, "detail")
+    if wide is None or detail is None:
+        return False
+    one, two = look_of(wide.pixels), look_of(detail.pixels)
+    return one is not None and two is not None and abs(float(one[0] - two[0])) > OTHER_HAND
 
 
-def _chroma(pixels: NDArray[np.uint8], cast: NDArray[np.bool_]) -> float | None:
-    """Mean CIELAB chroma outside `cast`; None when too little of the place is seen."""
-    small = cv2.resize(pixels, THUMBNAIL, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-    place = cv2.resize(cast.astype(np.uint8), THUMBNAIL, interpolation=cv2.INTER_NEAREST) == 0
-    if place.mean() < LEAST:
-        return None
-    lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB)
-    return float(np.hypot(lab[..., 1], lab[..., 2])[place].mean())
+_WORDS = (
+    ("smoother", "grainier"), ("greyer", "more colourful"), ("duller", "gaudier"),
+    ("with deeper blacks", "with faded blacks"), ("darker", "brighter"), ("flatter", "harder"),
+    ("with greener shadows", "with redder shadows"), ("with bluer shadows", "with yellower shadows"),
+    ("with greener lights", "with redder lights"), ("with bluer lights", "with yellower lights"),
+    ("with darkened corners", "with pale corners"), ("crisper", "softer"),
+)  # fmt: skip
+_USUAL = np.array([0.1, 0.45, 0.3, 12, 12, 3.5, 7, 17, 10, 15, 0.2, 0.2])
+"""How far hours and framings of one look differ (standard deviations over 84 drawn takes)."""
+
+
+def _told(off: Floats, own: float) -> str:
+    if own >= 0.5:
+        return f"the film's look (P {own:.2f})"
+    most = np.argsort(-np.abs(off) / _USUAL)[:2]
+    told = " and ".join(_WORDS[i][int(off[i] > 0)] for i in most)
+    return f"another look than the film's: {told} (P {own:.2f})"

@@ -51,13 +51,21 @@ def defects(frame: Frames) -> Defects:
     lightness = lab(frame[::6, ::6].astype(np.float64) / 255)[..., 0]
     low, high = np.percentile(lightness, [5, 95])
     return Defects(
-        blur=_blur(grey),
+        blur=blur(grey),
         noise=_noise(grey),
         blocks=_blocks(grey),
         crushed=float((lightness < 4).mean()),
         blown=float((lightness > 97).mean()),
         flat=float(100 - (high - low)),
     )
+
+
+def halved(frame: Frames) -> Frames:
+    """A frame at half its size, at which drafts are drawn: repeated pixels are no blur."""
+    import cv2
+
+    size = (frame.shape[1] // 2, frame.shape[0] // 2)
+    return np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _grey(frame: Frames) -> NDArray[np.float32]:
@@ -69,7 +77,7 @@ def _grey(frame: Frames) -> NDArray[np.float32]:
     return np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), np.float32)
 
 
-def _blur(grey: NDArray[np.float32]) -> float:
+def blur(grey: NDArray[np.float32]) -> float:
     """How little a further blur changes: the larger of both directions."""
     import cv2
 
@@ -123,7 +131,7 @@ class ImageQuality:
 
     Score: 0.7 mean + 0.3 minimum over the sampled frames of P(undamaged) x (0.5 + 0.5 x the percentile, in
     the calibration's population, of how far subjects stand out from the ground; 0.5 when no mask tells).
-    None for frames smaller than 24 pixels.
+    Drafts are judged at half size, at which they are drawn. None for frames smaller than 24 pixels.
     """
 
     table: Calibration = field(default_factory=shipped)
@@ -133,11 +141,12 @@ class ImageQuality:
     def watch(self, viewing: Viewing) -> Verdict:
         """Judge one take; see the class."""
         frames = viewing.footage.frames
-        if min(frames.shape[1:3]) < 24:
+        if min(frames.shape[1:3]) < (48 if viewing.shot.quality == "draft" else 24):
             return Verdict(
                 critic=self.name, component=self.component, score=None, note="frames under 24 pixels"
             )
-        found = {i: defects(frames[i]) for i in viewing.samples}
+        draft = viewing.shot.quality == "draft"
+        found = {i: defects(halved(frames[i]) if draft else frames[i]) for i in viewing.samples}
         sound = {i: self.table.same["undamaged"].probability(astuple(d)) for i, d in found.items()}
         apart = self._apart(viewing)
         standing = percentile(apart, *self.table.scales["separation"]) if apart is not None else 0.5

@@ -11,6 +11,7 @@ from typing import cast, get_args
 
 import numpy as np
 
+from rushes.critics.calibration import Specimen
 from rushes.direction import SLOTS, Direction
 from rushes.film import (
     CHARACTER_VIEWS,
@@ -18,14 +19,16 @@ from rushes.film import (
     Character,
     CreativeDocument,
     Descriptor,
+    Kind,
     Location,
+    Quality,
     ReferenceImage,
     Scene,
     Shot,
     Viewing,
 )
 from rushes.seams import Engine, Enricher, Illustrator
-from rushes.vocabulary import CameraMove, ShotSize, TimeOfDay
+from rushes.vocabulary import CameraMove, ShotSize, TimeOfDay, Weather
 
 CLOTH = (
     "red",
@@ -55,9 +58,40 @@ PLACES: tuple[tuple[str, bool, str], ...] = (
     ("library", True, "tall wooden shelves, rows of books, a reading lamp"),
     ("mountain", False, "steep grey peaks, a rocky path, layers of distant ridges"),
 )
+BEASTS: tuple[tuple[str, Kind, str], ...] = (
+    ("whale", "animal", "skin"),
+    ("dog", "animal", "fur"),
+    ("horse", "animal", "coat"),
+    ("fox", "animal", "fur"),
+    ("cat", "animal", "fur"),
+    ("bear", "animal", "fur"),
+    ("elephant", "animal", "skin"),
+    ("dragon", "creature", "scales"),
+    ("robot", "robot", "body"),
+)
+HIDES = ("grey", "brown", "white", "black", "orange", "blue-grey", "green", "red")
+STYLES = {
+    "flat illustration": "document",
+    "cinematic naturalism, soft window light, gentle film grain": "document",
+    "painterly cinematic illustration, muted colour with one warm accent": "document",
+    "wide-screen storybook realism, clear shapes": "document",
+    "high-contrast film noir, hard single-source light": "noir",
+    "soft watercolour, visible paper grain": "watercolour",
+}
+"""Style of a document -> which look that is, in the words of `rushes.direction.SLOTS`."""
 ACTIONS = ("walks slowly across", "walks along", "looks around in", "waves in", "stands and talks in")
-SIZES: tuple[ShotSize, ...] = ("wide", "full", "full", "medium", "close-up")
-CAMERAS: tuple[CameraMove, ...] = ("static", "static", "pan left", "dolly in", "truck right", "handheld")
+SIZES: tuple[ShotSize, ...] = ("wide", "full", "full", "medium", "close-up", "extreme wide")
+CAMERAS: tuple[CameraMove, ...] = (
+    "static",
+    "static",
+    "pan left",
+    "dolly in",
+    "truck right",
+    "handheld",
+    "zoom in",
+    "crane up",
+)
+WEATHERS: tuple[Weather, ...] = ("clear", "clear", "cloudy", "rain", "snow", "fog")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +102,8 @@ class Unit:
     engine: Engine
     illustrator: Illustrator
     frames: int = 13
+    drafts: bool = True
+    """Every second take is a draft, as most takes of a film are."""
     width: int = 832
     height: int = 480
     fps: float = 24.0
@@ -89,6 +125,7 @@ class Unit:
         style: str,
         seed: int,
         bound: bool = True,
+        quality: Quality = "final",
     ) -> Viewing:
         """One take whose prompt speaks every descriptor.
 
@@ -108,6 +145,7 @@ class Unit:
             height=self.height,
             fps=self.fps,
             seed=seed,
+            quality=quality,
             references=ours if bound else (),
             label_frames=picks,
         )
@@ -141,6 +179,17 @@ def person(id: str, rng: np.random.Generator) -> Character:
     role = pick(ROLES)
     descriptors = tuple(Descriptor(attribute=a, phrase=p) for a, p in said)
     return Character(id=id, name=role, role=role, kind="person", descriptors=descriptors)
+
+
+def beast(id: str, rng: np.random.Generator) -> Character:
+    """An animal or machine of one colour, with a mark or a glow."""
+    role, kind, part = BEASTS[int(rng.integers(len(BEASTS)))]
+    colour = str(rng.choice(list(HIDES)))
+    said = [(part, f"{colour} {part}")]
+    if rng.random() < 0.3:
+        said.append(("glow", "a soft blue glow over the whole body"))
+    descriptors = tuple(Descriptor(attribute=a, phrase=p) for a, p in said)
+    return Character(id=id, name=role, role=role, kind=kind, descriptors=descriptors)
 
 
 def twin(character: Character, attribute: str, rng: np.random.Generator) -> Character | None:
@@ -185,6 +234,7 @@ def document_of(
 ) -> CreativeDocument:
     """A film of one place; its scenes show one or all of the people, in mixed hours and framings."""
     made = []
+    style = str(rng.choice(list(STYLES)))
     for number in range(1, scenes + 1):
         who = people if len(people) > 1 and number % 2 == 0 else people[:1]
         names = " and the ".join(c.name for c in who)
@@ -197,7 +247,7 @@ def document_of(
                 characters=tuple(c.id for c in who),
                 action=f"The {names} {verb} {place.name}.",
                 time_of_day=cast(TimeOfDay, str(rng.choice(get_args(TimeOfDay)))),
-                weather="clear",
+                weather=cast(Weather, str(rng.choice(WEATHERS))),
                 mood="calm",
                 shot_size=cast(ShotSize, "full" if len(who) > 1 else str(rng.choice(SIZES))),
                 camera=cast(CameraMove, str(rng.choice(CAMERAS))),
@@ -206,16 +256,21 @@ def document_of(
             )
         )
     return CreativeDocument(
-        title="Population", logline="", style="flat illustration", arc="", characters=tuple(people),
+        title="Population", logline="", style=style, arc="", characters=tuple(people),
         locations=(place,), scenes=tuple(made), source="population",
     )  # fmt: skip
 
 
 def films(seed: int, count: int, scenes: int) -> Iterator[CreativeDocument]:
-    """`count` documents with two new people each and one place; ids are unique across seeds."""
+    """`count` documents of two new people, every third of a person and a beast, and one place.
+
+    Ids are unique across seeds.
+    """
     for number in range(count):
         rng = np.random.default_rng([seed, number])
         one, two = (person(f"s{seed}-{number}-{i}", rng) for i in range(2))
+        if number % 3 == 2:
+            two = beast(two.id, rng)
         while two.name == one.name:
             two = person(two.id, rng)
         kind, interior, facts = PLACES[number % len(PLACES)]
@@ -229,11 +284,18 @@ def films(seed: int, count: int, scenes: int) -> Iterator[CreativeDocument]:
         yield document_of((one, two), place, rng, scenes)
 
 
-def population(unit: Unit, seed: int, count: int, scenes: int) -> Iterator[Viewing]:
-    """Honest takes of `count` films of `scenes` scenes; each viewing holds its own pixels only."""
+def population(unit: Unit, seed: int, count: int, scenes: int) -> Iterator[Specimen]:
+    """Honest takes of `count` films of `scenes` scenes.
+
+    Half of them are in the look of their references, which most takes of a film should have.
+    """
     for number, document in enumerate(films(seed, count, scenes)):
         rng = np.random.default_rng([seed, number, 1])
         references = unit.references(document, seed + number)
+        meant = STYLES[document.style]
         for scene in document.scenes:
-            style = str(rng.choice(list(SLOTS["style"])))
-            yield unit.shoot(scene, document, references, style, int(rng.integers(1 << 31)))
+            style = "document" if rng.random() < 0.5 else str(rng.choice(list(SLOTS["style"])[1:]))
+            quality: Quality = "draft" if unit.drafts and rng.random() < 0.5 else "final"
+            shot_seed = int(rng.integers(1 << 31))
+            take = unit.shoot(scene, document, references, style, shot_seed, quality=quality)
+            yield Specimen(take, meant if style == "document" else style, style in ("document", meant))

@@ -12,6 +12,7 @@ from rushes.critics.subjects import (
     Sighting,
     cast_tracks,
     labelled_samples,
+    needed,
     references_of,
     sightings,
     silhouette,
@@ -29,7 +30,8 @@ STAMP = 48
 class PresenceGate:
     """The scene's cast is in the picture, and nobody else.
 
-    Score: share of the cast that is seen (full at `ENOUGH` of the frames) times ViStoryBench's count
+    Score: share of the cast that is seen (full at `ENOUGH` of the frames; a close framing needs only one
+    of them) times ViStoryBench's count
     score exp(-|seen - asked| / asked) for too many, from the frame median. None when the engine gave no
     masks or the scene requires nobody.
     """
@@ -45,7 +47,8 @@ class PresenceGate:
             why = "the scene requires nobody" if not cast else "the engine gave no masks"
             return Verdict(critic=self.name, component=self.component, gate=True, score=None, note=why)
         counts = [self._count(viewing, row) for _, row in rows]
-        seen = float(np.mean([min(1.0, n / len(cast)) for n in counts]))
+        wanted = needed(viewing)
+        seen = float(np.mean([min(1.0, n / wanted) for n in counts]))
         crowd = float(np.median(counts))
         count = math.exp(-max(0.0, crowd - len(cast)) / len(cast))
         names = ", ".join(viewing.document.character(c).name for c in cast)
@@ -56,7 +59,7 @@ class PresenceGate:
             component=self.component,
             gate=True,
             score=score,
-            raw={"seen": seen, "subjects": crowd, "asked": float(len(cast))},
+            raw={"seen": seen, "subjects": crowd, "asked": float(len(cast)), "needed": float(wanted)},
             note=f"{crowd:.0f} of {len(cast)} subjects in the usual frame, cast seen {seen:.0%}",
             constraints=()
             if score >= 1

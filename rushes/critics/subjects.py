@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.film import Frames, ReferenceImage, Viewing
+from rushes.film import Frames, ReferenceImage, ShotSize, Viewing
 
 SMALLEST = 160
 """Pixels a subject must cover before anybody can say who it is."""
@@ -27,8 +27,8 @@ class Sighting:
     """uint8 (h, w, 3): the box around the subject."""
     mask: NDArray[np.bool_]
     """bool (h, w): the subject within the box."""
-    cut_below: bool
-    """The frame's lower edge cuts the subject."""
+    cut: bool
+    """An edge of the frame cuts the subject."""
 
 
 def labelled_samples(viewing: Viewing) -> list[tuple[int, int]]:
@@ -69,7 +69,8 @@ def _in_frame(viewing: Viewing, frame: int, row: int) -> Iterator[Sighting]:
 def _bounds(mask: NDArray[np.bool_]) -> tuple[tuple[slice, slice], bool]:
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     box = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
-    return box, bool(rows[-1] >= len(mask) - EDGE)
+    ends = rows[0], len(mask) - 1 - rows[-1], columns[0], mask.shape[1] - 1 - columns[-1]
+    return box, bool(min(ends) < EDGE)
 
 
 def cast_tracks(viewing: Viewing) -> list[int]:
@@ -83,6 +84,16 @@ def cast_tracks(viewing: Viewing) -> list[int]:
         return not any(label.lower() in p or p in label.lower() for p in props)
 
     return [i for i, t in enumerate(viewing.footage.tracks or ()) if castable(t.label, t.reference)]
+
+
+CLOSE: frozenset[ShotSize] = frozenset(("close-up", "extreme close-up", "over-shoulder"))
+"""Framings with room for one subject: whoever is seen there must be right, the others may be out of it."""
+
+
+def needed(viewing: Viewing) -> int:
+    """How many of the scene's cast its framing must show."""
+    cast = len(viewing.scene.characters)
+    return min(1, cast) if viewing.scene.shot_size in CLOSE else cast
 
 
 def references_of(viewing: Viewing, subject: str) -> list[ReferenceImage]:

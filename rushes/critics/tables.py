@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -17,7 +18,7 @@ from rushes.errors import CriticError
 from rushes.reward import Logistic
 
 SHIPPED = Path(__file__).with_name("calibration.json")
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,7 +76,7 @@ def _prior(data: Mapping[str, Any]) -> GradePrior:
 
 
 def write(table: Calibration, path: Path) -> None:
-    """Write a table that `read` takes; numbers are rounded to 6 significant digits."""
+    """Write a table that `read` takes; numbers are rounded to 5 significant digits."""
     data = {
         "schema": SCHEMA,
         "version": table.version,
@@ -88,12 +89,18 @@ def write(table: Calibration, path: Path) -> None:
         "ramps": {k: _short(r) for k, r in table.ramps.items()},
         "scales": {k: _short(s) for k, s in table.scales.items()},
     }
-    path.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+    path.write_text(_lines(data) + "\n", "utf-8")
+
+
+def _lines(data: Any) -> str:
+    """JSON with one line for each innermost list: a table that can be read and compared."""
+    text = json.dumps(data, indent=1)
+    return re.sub(r"\[[^\[\]{}]*\]", lambda found: " ".join(found[0].split()), text)
 
 
 def _short(value: Any) -> Any:
     if np.ndim(value) == 0:
-        return float(f"{float(value):.6g}")
+        return float(f"{float(value):.5g}")
     return [_short(v) for v in value]
 
 

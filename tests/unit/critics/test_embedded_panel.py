@@ -46,7 +46,13 @@ def test_the_panel_covers_every_component_once(honest):
     """Each component of the reward has exactly one embedded critic; the rest are gates."""
     verdicts = [critic.watch(honest) for critic in embedded()]
     assert sorted(v.component for v in verdicts if not v.gate) == sorted(COMPONENTS)
-    assert {v.component for v in verdicts if v.gate} == {"motion", "presence", "flicker", "copy_paste"}
+    assert {v.component for v in verdicts if v.gate} == {
+        "motion",
+        "presence",
+        "flicker",
+        "copy_paste",
+        "look",
+    }
 
 
 def test_watching_twice_gives_the_same_verdicts(honest):
@@ -60,7 +66,8 @@ def test_light_and_style_do_not_change_who_it_is(stage, people, light, style):
     """The same person at night or in a noir grade is still more likely the same than not."""
     person = people.look(7)
     take = stage.take([person], scenery=2, light=light, style=style, seed=5)
-    verdict = CharacterConsistency().watch(stage.view(take, stage.references(person)))
+    view = stage.view(take, stage.references(person), time_of_day=light)
+    verdict = CharacterConsistency().watch(view)
     assert verdict.score > 0.5, verdict.note
 
 

@@ -154,7 +154,7 @@ def shoot(
 
             record, policy = produce(crew, memory, brief(film.prompt, crew.call), tell)
         entry = return_learning(record, policy, crew, memory)
-        publish(record, crew, memory, settings)
+        publish(record, crew, memory, settings, entry)
         if entry:
             say(f"The director keeps what it learned: library entry {entry} (`rushes policy list`).")
 

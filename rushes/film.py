@@ -359,7 +359,8 @@ class Take:
     seconds: Mapping[str, float] = field(default_factory=dict)
     """Stage -> wall-clock seconds (render, encode, critics, learn)."""
     learning: Mapping[str, float] = field(default_factory=dict)
-    """The policy's figures of its update on this take."""
+    policy_after: str = ""
+    """Figures of the policy's update on this take and its version after it; empty when it did not learn."""
     notes: Mapping[str, str] = field(default_factory=dict)
     appearances: tuple[Appearance, ...] = ()
     """Where the engine showed each character best; empty when it cannot tell."""

@@ -1,5 +1,6 @@
 """From a cast to a published film: builds the production, runs it, writes the reports."""
 
+import math
 import platform
 import shutil
 import sys
@@ -21,6 +22,7 @@ from rushes.errors import PolicyError, RequestError
 from rushes.files import PARTIAL, friendly
 from rushes.film import Brief
 from rushes.memory import ConsistencyMemory, Layout, read_json
+from rushes.policies.evidence import sentence
 from rushes.policies.library import home
 from rushes.preproduction.reference_generator import ReferenceGenerator
 from rushes.production import Production, Record
@@ -196,16 +198,50 @@ def _appear(folder: Path, fill: Callable[[Path], object]) -> None:
         partial.rename(folder)
 
 
-def publish(record: Record, crew: Cast, memory: ConsistencyMemory, settings: Settings) -> None:
+def publish(
+    record: Record, crew: Cast, memory: ConsistencyMemory, settings: Settings, entry: str = ""
+) -> None:
     """Write everything that goes with the film, and tell the story of the film on the terminal."""
     from rich.console import Console
 
     place = memory.layout
     data = report_data(record, crew, memory, settings)
-    data = replace(data, notes=(*policy_notes(memory), *data.notes))
+    data = replace(data, notes=(*policy_notes(memory), *data.notes), policy=policy_facts(data, entry))
     data = deliver(data, place.root, report=place.report.name, breakdown=place.breakdown.name)
     memory.keep(_told(place), ReportData, data)
     Console(highlight=False).print(summary(data, str(place.root)))
+
+
+def policy_facts(data: ReportData, entry: str) -> dict[str, bool | int | float | str]:
+    """What the policy did in this film, and one plain sentence on whether its data shows learning.
+
+    Args:
+        entry: The library entry that the film gave back; empty when it gave none now.
+    """
+    attempts = data.all_attempts()
+    learned = [take for take in attempts if take.learning]
+    scored = [(take.scene, take.reward) for take in attempts if take.reward is not None]
+    foreseen = [
+        (t.choice.predicted, t.reward)
+        for t in attempts
+        if t.choice.predicted is not None and t.reward is not None
+    ]
+    facts: dict[str, bool | int | float | str] = {"note": sentence(scored), "updates": len(learned)}
+    if attempts:
+        facts |= {"name": attempts[0].choice.policy, "version_before": attempts[0].choice.version}
+    if learned:
+        seconds = [take.seconds.get("learn", 0.0) for take in learned]
+        facts |= {
+            "version_after": learned[-1].policy_after,
+            "update_seconds": math.fsum(seconds) / len(seconds),
+        }
+    if foreseen:
+        facts |= {
+            "mean_reward_expected": math.fsum(p for p, _ in foreseen) / len(foreseen),
+            "mean_reward_seen": math.fsum(r for _, r in foreseen) / len(foreseen),
+            "mean_error_of_expectation": math.fsum(abs(p - r) for p, r in foreseen) / len(foreseen),
+        }
+    return {**facts, **({"library_entry": entry} if entry else {})}
 
 
 def report_data(record: Record, crew: Cast, memory: ConsistencyMemory, settings: Settings) -> ReportData:

@@ -122,12 +122,21 @@ class Shooting:
             return take
         order = self._order(at, takes, note)
         take = self._shoot(at, order, order.name)
-        with self.clock.time("learning"):
-            learning = self.director.learn(take.state, take.choice, take.prompt, take.reward)
-        take = replace(take, learning=learning)
+        take = self._learn(take)
         self._keep(at, order.name, take)
         self.tell(self._news(at, take.number, take.quality, take=take))
         return take
+
+    def _learn(self, take: Take) -> Take:
+        """One update of the policy on a take; returns the take with the figures of it, if there was one."""
+        watch, director = Stopwatch(), self.director
+        with watch.time("learn"):
+            learning = director.learn(take.state, take.choice, take.prompt, take.reward)
+        self.clock.add("learning", watch.seconds["learn"])
+        if not learning:
+            return take
+        seconds = {**take.seconds, **watch.seconds}
+        return replace(take, learning=learning, policy_after=director.policy.version, seconds=seconds)
 
     def finish(self, at: Situation, draft: Take, name: str = "final") -> Take:
         """Shoot the chosen draft in full: same prompt, same seed. Scored again, not learned from again."""

@@ -261,6 +261,7 @@ def _take(data: ReportData, take: Take, chosen: Take | None) -> Json:
     choice = body.pop("choice")
     body.pop("state")
     body["clip"] = data.beside(take.clip)
+    choice["version_after"] = body.pop("policy_after")
     return {
         **body,
         "chosen": take == chosen,

@@ -234,11 +234,20 @@ def _facts(take: Take) -> list[tuple[str, str]]:
         ("Negative prompt", take.prompt.negative),
         ("Clip", f"{take.quality}, {take.frames} frames, {take.width}×{take.height}, {take.fps:g} frames/s"),
         ("Time", ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in take.seconds.items())),
+        *((f"Chances, {slot}", _chances(options)) for slot, options in choice.probabilities),
+        ("Value", "" if choice.value is None else text(choice.value)),
         ("Learned", ", ".join(f"{name} {text(value)}" for name, value in take.learning.items())),
+        ("Policy afterwards", take.policy_after),
         *take.notes.items(),
     ]
     executed = [] if take.prompt.executed else [("Not executed", "a slot left no mark in the prompt")]
     return [(name, told) for name, told in [*facts, *executed] if told]
+
+
+def _chances(options: Iterable[tuple[str, float]]) -> str:
+    """The options of one slot with the probabilities they had, the likeliest first."""
+    ranked = sorted(options, key=lambda pair: -pair[1])
+    return ", ".join(f"{option.replace('_', ' ')} {chance:.0%}" for option, chance in ranked)
 
 
 def marked(prompt: str, marks: Any) -> list[tuple[str, str]]:

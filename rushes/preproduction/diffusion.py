@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from rushes.errors import EngineUnavailable, OutOfMemory, RenderError
 from rushes.film import Character, CreativeDocument, Location, ReferenceImage
+from rushes.quiet import quiet
 
 Kind = Literal["flux", "sdxl"]
 
@@ -124,9 +125,9 @@ class DiffusionIllustrator:
 
             gpu = torch.cuda.is_available() and self.device != "cpu"
             cls = diffusers.FluxPipeline if self.kind == "flux" else diffusers.StableDiffusionXLPipeline
-            pipe = cls.from_pretrained(
-                self.source, dtype=torch.bfloat16 if gpu else torch.float32, use_safetensors=True
-            )
+            dtype = torch.bfloat16 if gpu else torch.float32
+            with quiet():
+                pipe = cls.from_pretrained(self.source, dtype=dtype, use_safetensors=True)
         except (ImportError, OSError, ValueError) as error:
             raise EngineUnavailable(
                 f"cannot load {self.kind}: {str(error).splitlines()[0][:200]}",

@@ -16,6 +16,7 @@ from types import MethodType
 from typing import Any
 
 from rushes.errors import ConfigError, EngineUnavailable
+from rushes.quiet import quiet
 
 COMPILE_OPTIONS: Mapping[str, bool] = {"emulate_precision_casts": True}
 """Inductor options of the regional compilation: round between fused operations where eager code rounds.
@@ -50,24 +51,6 @@ def attention(transformer: Any, wanted: str, device: Any) -> str:
         with quiet():
             transformer.set_attention_backend(_BACKENDS[chosen])
     return chosen
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep diffusers' and transformers' own bars and notices off the terminal; errors still raise."""
-    from diffusers.utils import logging as diffusers_log
-    from transformers.utils import logging as transformers_log
-
-    before = [(log, log.get_verbosity()) for log in (diffusers_log, transformers_log)]
-    for log, _ in before:
-        log.set_verbosity_error()
-        log.disable_progress_bar()
-    try:
-        yield
-    finally:
-        for log, level in before:
-            log.set_verbosity(level)
-            log.enable_progress_bar()
 
 
 def _hopper(transformer: Any, device: Any) -> bool:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from rushes.engines.wan.modes import KINDS, Kind
-from rushes.engines.wan.speed import quiet
 from rushes.errors import ConfigError, EngineUnavailable
+from rushes.quiet import quiet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,12 +156,14 @@ def flux():
 @pytest.mark.parametrize(
     ("kind", "build", "folder"), [("sdxl", sdxl, "sdxl"), ("flux", flux, "FLUX.1-schnell")]
 )
-def test_a_painter_loads_its_folder_and_paints_portraits_and_places(tmp_path, kind, build, folder):
+def test_a_painter_loads_its_folder_and_paints_portraits_and_places(tmp_path, capfd, kind, build, folder):
     """Safetensors only; the ordered shapes; the same seed paints the same picture, another one another."""
     torch.manual_seed(0)
     build().save_pretrained(tmp_path / folder)
     painter = DiffusionIllustrator(kind=kind, source=str(tmp_path / folder), side=64, steps=2, device="cpu")
+    capfd.readouterr()
     hero = painter.draw(HERO, "front", FILM, 3)
+    assert "%|" not in capfd.readouterr().err, "bars of the libraries reach the terminal"
     beach = painter.draw(BEACH, "wide", FILM, 3)
     assert hero.pixels.shape == (64, 64, 3)
     assert beach.pixels.shape == (48, 80, 3)

@@ -1,20 +1,20 @@
-"""Speed of the animatic engine over the shots of the gallery.
+"""Speed and memory of the animatic engine over the shots of the gallery.
 
-    python benchmarks/animatic.py [--frames 72] [--workers 2]
+    python benchmarks/animatic.py [--frames 150] [--workers 2]
 
-Frames per second are wall-clock on `workers` processes; ``cpu_ms`` is CPU time per frame of all
-processes together; ``fps_by_cpu`` is what `workers` cores with nothing else to do would give.
-``load_before`` tells how busy the machine was.
+``fps`` is wall-clock on `workers` processes, so it only means something on a quiet machine
+(``load_before`` tells); ``cpu_ms`` is CPU time per frame in one process, which hardly depends on what
+else runs; ``fps_by_cpu`` is what `workers` cores with nothing else to do would give by it.
 """
 
 import argparse
 import json
 import os
-import platform
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +22,15 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.machine import machine  # noqa: E402
 from examples.gallery import SHOTS  # noqa: E402
 from rushes.engines.animatic.crew import dismiss  # noqa: E402
 from rushes.engines.animatic.engine import AnimaticEngine  # noqa: E402
 from rushes.film import Quality, Shot  # noqa: E402
 
 SEED = 7
+SIZE = (832, 480)
+Row = dict[str, float]
 
 
 def order(prompt: str, frames: int, quality: Quality) -> Shot:
@@ -35,8 +38,8 @@ def order(prompt: str, frames: int, quality: Quality) -> Shot:
         prompt=prompt,
         negative="",
         frames=frames,
-        width=832,
-        height=480,
+        width=SIZE[0],
+        height=SIZE[1],
         fps=24.0,
         seed=SEED,
         quality=quality,
@@ -44,88 +47,98 @@ def order(prompt: str, frames: int, quality: Quality) -> Shot:
     )
 
 
-def seconds(engine: AnimaticEngine, shot: Shot) -> float:
-    start = time.perf_counter()
+def spent(clock: Callable[[], float], engine: AnimaticEngine, shot: Shot) -> float:
+    """Seconds by `clock` of rendering `shot`."""
+    start = clock()
     engine.render(shot)
-    return time.perf_counter() - start
+    return clock() - start
 
 
-def cpu(shot: Shot) -> float:
-    """CPU seconds of rendering `shot` in this process."""
-    start = time.process_time()
-    AnimaticEngine(workers=1).render(shot)
-    return time.process_time() - start
+def measured(prompt: str, frames: int, together: AnimaticEngine) -> Row:
+    """Frames per second together, CPU milliseconds per frame alone, of the final and the draft."""
+    alone = AnimaticEngine(workers=1)
+    row: Row = {}
+    for name, quality in (("", "final"), ("draft_", "draft")):
+        shot = order(prompt, frames, quality)  # type: ignore[arg-type]
+        row[f"{name}fps"] = frames / spent(time.perf_counter, together, shot)
+        row[f"{name}cpu_ms"] = 1e3 * spent(time.process_time, alone, shot) / frames
+    return row
 
 
-def machine() -> dict[str, object]:
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        names = [line for line in info.read_text().splitlines() if line.startswith("model name")]
-        model = names[0].split(":")[1].strip() if names else model
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return {"cpu": model, "cores": cores, "python": platform.python_version()}
+def table(shots: tuple[str, ...], frames: int, workers: int) -> list[Row]:
+    """Measure every shot and print it."""
+    engine = AnimaticEngine(workers=workers)
+    engine.render(order(shots[0], 13, "final"))  # the crew is called in once
+    AnimaticEngine(workers=1).render(order(shots[0], 2, "final"))
+    print(f"{'shot':<58}{'fps':>8}{'cpu ms':>8}{'draft':>8}{'cpu ms':>8}")
+    rows = []
+    for prompt in shots:
+        rows.append(measured(prompt, frames, engine))
+        print(f"{prompt[:56]:<58}" + "".join(f"{value:8.1f}" for value in rows[-1].values()), flush=True)
+    return rows
 
 
-def commit() -> str:
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.stdout.strip()
+def peak_mb(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / 1024
 
 
-def main() -> None:
+def memory(frames: int, workers: int) -> dict[str, float]:
+    """Peak resident memory of a process that renders one shot, and of its largest worker (MB).
+
+    Both count the shot's frames, which they share.
+    """
+    code = (
+        "import benchmarks.animatic as b, resource as r;"
+        f"e = b.AnimaticEngine(workers={workers}); e.render(b.order(b.SHOTS[0], {frames}, 'final'));"
+        "b.dismiss(wait=True); print(b.peak_mb(r.RUSAGE_SELF), b.peak_mb(r.RUSAGE_CHILDREN))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    alone, worker = (float(v) for v in done.stdout.split())
+    return {"shot_mb": alone, "worker_mb": worker}
+
+
+def summary(rows: list[Row], workers: int) -> dict[str, float]:
+    """The figures that the budget is about."""
+    finals, drafts = (np.array([row[name] for row in rows]) for name in ("cpu_ms", "draft_cpu_ms"))
+    return {
+        "fps_mean": len(rows) / sum(1 / row["fps"] for row in rows),
+        "fps_worst": min(row["fps"] for row in rows),
+        "fps_by_cpu": workers * 1e3 / float(finals.mean()),
+        "fps_by_cpu_worst": workers * 1e3 / float(finals.max()),
+        "cpu_ms_mean": float(finals.mean()),
+        "cpu_ms_worst": float(finals.max()),
+        "draft_speedup": float(finals.sum() / drafts.sum()),
+    }
+
+
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--frames", type=int, default=150)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--shots", type=int, default=len(SHOTS))
-    arguments = parser.parse_args()
-    engine = AnimaticEngine(workers=arguments.workers)
-    engine.render(order(SHOTS[0], 13, "final"))  # the crew is called in once
-    rows = []
-    print(f"{'shot':<58}{'fps':>8}{'draft':>8}{'cpu ms':>8}{'draft':>8}")
-    for prompt in SHOTS[: arguments.shots]:
-        final, draft = (order(prompt, arguments.frames, quality) for quality in ("final", "draft"))
-        row = {
-            "fps": arguments.frames / seconds(engine, final),
-            "draft_fps": arguments.frames / seconds(engine, draft),
-            "cpu_ms": 1e3 * cpu(final) / arguments.frames,
-            "draft_cpu_ms": 1e3 * cpu(draft) / arguments.frames,
-        }
-        rows.append({"shot": prompt[:56], **row})
-        figures = (row["fps"], row["draft_fps"], row["cpu_ms"], row["draft_cpu_ms"])
-        print(f"{prompt[:56]:<58}" + "".join(f"{value:8.1f}" for value in figures), flush=True)
+    parser.add_argument("--output", type=Path, default=ROOT / "benchmarks" / "results" / "animatic.json")
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked, load = arguments(), os.getloadavg()[0]
+    shots = SHOTS[: asked.shots]
+    rows = table(shots, asked.frames, asked.workers)
     dismiss()
-    total = arguments.frames * len(rows)
-    result = {
-        "fps_mean": total / sum(arguments.frames / float(r["fps"]) for r in rows),
-        "fps_worst": min(float(r["fps"]) for r in rows),
-        "fps_by_cpu": arguments.workers * 1e3 / float(np.mean([r["cpu_ms"] for r in rows])),
-        "cpu_ms_mean": float(np.mean([r["cpu_ms"] for r in rows])),
-        "cpu_ms_worst": max(float(r["cpu_ms"]) for r in rows),
-        "draft_speedup": sum(float(r["cpu_ms"]) for r in rows) / sum(float(r["draft_cpu_ms"]) for r in rows),
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "frames": arguments.frames,
-        "workers": arguments.workers,
-        "size": [832, 480],
+    figures = summary(rows, asked.workers) | memory(asked.frames, asked.workers)
+    facts = {
+        "frames": asked.frames,
+        "workers": asked.workers,
+        "size": SIZE,
         "seed": SEED,
-        "load_before": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+        "load_before": load,
         "machine": machine(),
-        "commit": commit(),
-        "shots": rows,
+        "shots": [{"shot": prompt[:56], **row} for prompt, row in zip(shots, rows, strict=True)],
     }
-    path = ROOT / "benchmarks" / "results" / "animatic.json"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    for name in (
-        "fps_mean",
-        "fps_worst",
-        "fps_by_cpu",
-        "cpu_ms_mean",
-        "cpu_ms_worst",
-        "draft_speedup",
-        "peak_mb",
-    ):
-        print(f"{name:>16} {result[name]:8.1f}")
+    asked.output.parent.mkdir(exist_ok=True)
+    asked.output.write_text(json.dumps(figures | facts, indent=1) + "\n", encoding="utf-8")
+    for name, value in figures.items():
+        print(f"{name:>16} {value:8.1f}")
 
 
 if __name__ == "__main__":

@@ -229,11 +229,11 @@ def _quiet() -> None:
 
 
 @atexit.register
-def dismiss() -> None:
-    """Send every standing crew home."""
+def dismiss(wait: bool = False) -> None:
+    """Send every standing crew home; `wait` until they are gone."""
     while _pools:
         _, pool = _pools.popitem()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=wait, cancel_futures=True)
 
 
 _stages: "OrderedDict[Order, Stage]" = OrderedDict()

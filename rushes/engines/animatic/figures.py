@@ -93,7 +93,7 @@ class Figure:
             return -1.3 * long, -1.3 * long, 1.3 * long, 1.0 * long  # halos and breath of fire
         return (
             -0.75 * long,
-            -max(1.35 * creature.height, 0.6 * creature.length) * k,
+            -max((2.2 if creature.kind == "vehicle" else 1.35) * creature.height, 0.6 * creature.length) * k,
             0.75 * long,
             max(0.35 * creature.height, 0.6 * creature.length if self.mark.up[0] else 0.0) * k + 0.2,
         )

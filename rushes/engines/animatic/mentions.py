@@ -369,7 +369,8 @@ def _specs(tokens: list[Token], person: Person, everybody: list[Person], seed: i
     )
     sex = sex or ("man" if {"beard", "moustache"} & bag else "") or sex_by_name(person.name)
     owner = owner_of(tokens, person, everybody) if is_thing(person.kind) else ""
-    source = person.reference or f"{seed}"
+    # what the text leaves out is a matter of who it is, however a prompt calls them, or else of the seed
+    source = person.reference or f"{seed}|{person.label.lower()}"
     return [
         FigureSpec(
             label=person.label if n == 0 else f"{person.label} {n + 1}",
@@ -377,7 +378,7 @@ def _specs(tokens: list[Token], person: Person, everybody: list[Person], seed: i
             kind=person.kind,
             text=text,
             words=bag,
-            key=zlib.crc32(f"{source}|{person.label.lower()}|{n}".encode()),
+            key=zlib.crc32(f"{source}|{n}".encode()),
             actions=tuple(person.actions),
             sex=sex,
             age=age,

@@ -3,9 +3,10 @@
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.canvas import Canvas, Glow, Linear
+from rushes.engines.animatic.canvas import Canvas, Linear
 from rushes.engines.animatic.colour import mix
 from rushes.engines.animatic.places.beach import glitter
+from rushes.engines.animatic.places.kit_space import terrain
 from rushes.engines.animatic.setting import Place, Plane, Setting
 
 
@@ -32,25 +33,25 @@ def rough(s: Setting) -> float:
 
 def water(c: Canvas, s: Setting) -> None:
     v, blue = s.view, colour(s)
-    reach = Linear(
-        (0, v.horizon),
-        (0, v.ground(6)),
-        [Glow(mix(s.light.sky[3], s.light.on(blue), 0.35)), blue, s.light.dim(blue, 0.7)],
-        (0, 0.2, 1),
-    )
-    c.rect(v.left, v.horizon, v.right - v.left, v.bottom - v.horizon, reach)
+    dark = s.light.dim(blue, 0.9) if rough(s) > 1.2 else blue
+    terrain(c, s, dark, mix(blue, s.light.sky[3], 0.15))
     rng, high = s.rng("crests"), rough(s)
     for depth in np.geomspace(320, 3.4, 46):
         m, y = v.metre(float(depth)), v.ground(float(depth))
+        c.depth = float(depth)
         for _ in range(4):
             x, w = rng.uniform(v.left, v.right), rng.uniform(1.2, 4.5) * m
-            h = rng.uniform(0.10, 0.22) * high * m
+            h = rng.uniform(0.12, 0.26) * high * m
+            steep = 0.5 + 0.5 * rng.random()
             crest = [(x - w, y), (x - 0.2 * w, y - h), (x + w, y), (x, y + 0.25 * h)]
-            c.curve(crest, s.light.lift(blue, 0.8), 0.30)
+            c.curve(crest, s.light.lift(blue, 0.8), 0.34 * steep)
             c.curve([(px, py + 0.6 * h) for px, py in crest], s.light.dim(blue, 1.0), 0.22)
             if high > 1.2 and rng.random() < 0.3:
                 c.line(
-                    [(x - 0.4 * w, y - 0.6 * h), (x, y - h), (x + 0.4 * w, y - 0.5 * h)], "#f2f4ef", 0.12 * h
+                    [(x - 0.4 * w, y - 0.6 * h), (x, y - h), (x + 0.4 * w, y - 0.5 * h)],
+                    "#f2f4ef",
+                    0.06 * h,
+                    0.6,
                 )
 
 

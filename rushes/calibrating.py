@@ -38,6 +38,10 @@ def calibrate(args: argparse.Namespace) -> int:
     population = f"{len(clips)} clips of {', '.join(place.root.name for place in places)}"
     path, new = library.add(replace(table, population=population))
     say(_table(rows))
+    say(f"[dim]mean: of the cosines; pass: P(same) of at least {PASS}, each take judged by the others[/]")
+    for row in rows:
+        if note := f"not fitted, {row.reason}" if row.reason else _scale(row):
+            say(f"[yellow]{_plain(row.entry)}: {_plain(note)}[/]")
     say(f"Kept as {_plain(str(path))}; every film that begins from now on is scored by it." if new else
         f"Nothing has changed: {_plain(str(path))} says the same already.")  # fmt: skip
     return 0
@@ -56,18 +60,14 @@ def _table(rows: Sequence[Row]) -> Any:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("fitted", no_wrap=True)
-    for column in ("same", "other", f"same ≥ {PASS}", f"other ≥ {PASS}"):
+    table.add_column("fitted", overflow="fold")
+    for column in ("same", "mean", "pass", "others", "mean", "pass"):
         table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("note", overflow="fold")
-    for row in rows:
+    for row in (r for r in rows if r.different or r.reason):
         table.add_row(
             _plain(row.entry),
-            _pair(row.same, row.same_mean),
-            _pair(row.different, row.different_mean),
-            _share(row.same_pass),
-            _share(row.different_pass),
-            f"[yellow]not fitted: {_plain(row.reason)}[/]" if row.reason else _scale(row),
+            *(str(row.same), _number(row.same_mean, ".3f"), _number(row.same_pass, ".0%")),
+            *(str(row.different), _number(row.different_mean, ".3f"), _number(row.different_pass, ".0%")),
         )
     return table
 
@@ -78,12 +78,8 @@ def _scale(row: Row) -> str:
     return f"mean {row.same_mean:.2f}, standard deviation {row.different_mean:.2f}"
 
 
-def _pair(count: int, mean: float) -> str:
-    return f"{count}" if math.isnan(mean) or not count else f"{count} at {mean:.3f}"
-
-
-def _share(value: float) -> str:
-    return "" if math.isnan(value) else f"{value:.0%}"
+def _number(value: float, form: str) -> str:
+    return "" if math.isnan(value) else format(value, form)
 
 
 def _plain(text: str) -> str:

@@ -45,12 +45,6 @@ PACKAGES = (
     "transformers",
     "trl",
 )
-CLAIM = (
-    "The takes of one film are too few to tell what the policy learned from luck; "
-    "docs/decisions.md holds what was measured over many films."
-)
-"""What may be claimed for the policy, said under every reward curve."""
-
 
 def drafted(settings: Settings, engine: str) -> bool:
     """Whether attempts are drafts: only an engine whose drafts are cheap and alike is explored so."""
@@ -269,7 +263,6 @@ def report_data(record: Record, crew: Cast, memory: ConsistencyMemory, settings:
             for image in record.references
         ),
         log=memory.log(),
-        policy=_policy(record),
         stage_seconds=dict(record.seconds),
         costs=_costs(crew),
         peak_memory_mb=peak_memory_mb(),
@@ -285,18 +278,6 @@ def crew_lines(crew: Cast) -> tuple[CrewLine, ...]:
     return tuple(
         CrewLine(part=p.part, member=p.member.name, status=p.status, reason=p.reason) for p in crew.parts
     )
-
-
-def _policy(record: Record) -> dict[str, str | int]:
-    """Who directed, from which start, and how often it learned."""
-    takes = [take for scene in record.takes for take in scene]
-    first = takes[0].choice
-    return {
-        "name": first.policy,
-        "start": first.version.partition("+")[0],
-        "updates": sum(bool(take.learning) for take in takes),
-        "note": CLAIM,
-    }
 
 
 def _costs(crew: Cast) -> dict[str, float]:

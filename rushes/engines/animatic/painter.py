@@ -162,7 +162,7 @@ def _cast(
     _shadow(stage, figure, drawn, i, frame)
     over(frame, drawn.pixels, drawn.x, drawn.y)
     solid = drawn.pixels[..., 3] > 127
-    if figure.stranded:
+    if figure.stranded and solid.any():
         solid = _bank(figure, drawn, frame, solid)
     rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))
     if not len(rows):

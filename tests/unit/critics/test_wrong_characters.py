@@ -1,0 +1,60 @@
+"""A wrong character never reaches acceptance, however good the rest of the take is."""
+
+import numpy as np
+
+from rushes.critics.colour import lab
+from rushes.critics.grades import Portrait
+from rushes.critics.identity import candidates, portrayed
+from rushes.critics.kinship import per_frame
+from rushes.critics.subjects import sightings
+from rushes.critics.tables import shipped
+from rushes.film import COMPONENTS, Verdict
+from rushes.reward import CAP, RewardModel, SelfCritic, accepts, clip_score
+
+FILMS = 500
+MODEL = RewardModel(weights=dict(zip(COMPONENTS, (0.25, 0.35, 0.20, 0.20), strict=True)))
+
+
+def taken(consistency):
+    """Whether a take with this character consistency, and all else perfect, is accepted."""
+    best = dict(zip(COMPONENTS, (1.0, consistency, CAP, 1.0), strict=True))
+    verdicts = [Verdict(critic=c, component=c, score=s) for c, s in best.items()]
+    return accepts(MODEL.score(verdicts), SelfCritic(threshold=0.65).review(verdicts), 0.75)
+
+
+def portrait(stage, person, seed):
+    view = stage.view(stage.take([person], scenery=2, seed=seed, frames=1), ())
+    frames = [(found, s.cut) for s in sightings(view) if (found := portrayed(s)) is not None]
+    return Portrait("somebody", 2, "document", tuple(frames))
+
+
+def apart(people, one, two):
+    """Whether two people are dressed apart: coats and trousers that differ clearly."""
+    from tests.unit.critics.conftest import COLOURS
+
+    def far(a, b):
+        return np.linalg.norm(lab(np.array(COLOURS[a]) / 255) - lab(np.array(COLOURS[b]) / 255)) > 25
+
+    return far(one.coat, two.coat) and far(one.bottom, two.bottom)
+
+
+def test_a_wrong_character_is_never_accepted(stage, people):
+    """500 films in which somebody else walks through the picture: no take of them is accepted."""
+    rng = np.random.default_rng(7)
+    crowd = [people.look(seed) for seed in range(60)]
+    seen = [portrait(stage, person, seed) for seed, person in enumerate(crowd)]
+    sheets = [(candidates(r, False), candidates(r, True)) for r in map(list, map(stage.references, crowd))]
+    films = []
+    while len(films) < FILMS:
+        meant, shown = (int(i) for i in rng.integers(len(crowd), size=2))
+        if seen[shown].frames and apart(people, crowd[meant], crowd[shown]):
+            films.append((meant, shown))
+    table = shipped()
+    found = per_frame([seen[s] for _, s in films], [sheets[m] for m, _ in films], table.grades["character"])
+    same, kept = table.same["character"], table.same["attributes"]
+    scores = [
+        min(clip_score([same.probability(list(f)) for f in x]), kept.probability(list(x.mean(0))))
+        for x in found
+    ]
+    assert not any(taken(s) for s in scores)
+    assert taken(0.9), "the simulation accepts what is right"

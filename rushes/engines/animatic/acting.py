@@ -1,12 +1,10 @@
-"""How people act: from a mark and a beat to a pose, and the same for animals."""
+"""How people act: from a mark and a beat to a pose."""
 
 from dataclasses import replace
-from typing import cast
 
 import numpy as np
 
 from rushes.engines.animatic.blocking import Mark, size_of
-from rushes.engines.animatic.figure import Gait, Pose
 from rushes.engines.animatic.skeleton import Arm, Body, stride_of
 
 
@@ -350,50 +348,3 @@ _GESTURES = {
     "meet": _talk,
     "approach": _look,
 }
-
-
-def creature_pose(
-    mark: Mark, i: int, t: float, u: float, phase: float, wind: float, key: int, night: float
-) -> Pose:
-    """The pose of an animal, creature, robot or vehicle on frame `i`."""
-    action = beat_at(mark, u)[0]
-    offset = (key % 89) / 89 * 6.28
-    moving = mark.moving[i] > 0.05
-    gait = {
-        "sit": "sit",
-        "kneel": "sit",
-        "sleep": "lie",
-        "fight": "fight",
-        "dance": "dance",
-        "look": "look",
-        "discover": "look",
-        "fall": "fall",
-        "jump": "dance",
-    }.get(action, "stand")
-    if mark.element in ("water", "space"):
-        gait = "swim"
-    elif mark.element == "air":
-        gait = "fly"
-    elif mark.creature is not None and mark.creature.element == "water":
-        gait = "lie"
-    elif moving:
-        gait = "run" if mark.running else "walk"
-    mouth = (
-        syllables(t + offset)
-        if action in ("talk", "sing")
-        else 0.6 * max(0.0, np.sin(t * 3))
-        if action == "fight"
-        else 0.0
-    )
-    turn = 0.0 if moving or gait in ("swim", "fly") else 22.0
-    return Pose(
-        t=t + offset,
-        gait=cast(Gait, gait),
-        phase=phase,
-        turn=turn,
-        head=0.4 * np.sin(t * 0.7 + offset),
-        mouth=mouth,
-        wind=wind,
-        lights=night,
-        effort=0.9 if mark.running or action == "fight" else 0.5,
-    )

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.acting import beat_at, creature_pose, person_body, phases
+from rushes.engines.animatic.acting import beat_at, person_body, phases
+from rushes.engines.animatic.beasts import creature_pose
 from rushes.engines.animatic.blocking import Mark, size_of
 from rushes.engines.animatic.camera import Camera, orbit_angle
 from rushes.engines.animatic.canvas import Canvas

@@ -15,48 +15,25 @@ def _on(turn: float, azimuth: float, radius: float = 1.0) -> tuple[float, float]
     return float(radius * np.cos(a)), float(np.sin(a))
 
 
+LONG = ((-0.95, -0.5, 0), (-1.12, 0.6, 0), (-0.95, 2.1, 1), (-0.2, 2.45, 1.4), (0.75, 2.2, 1))
+"""Outline of long hair: x, y, and how far the point sways."""
+LONG_FRONT = ((1.08, 0.7, 0), (0.95, -0.5, 0), (0, -1.0, 0))
+BOB = ((-1.02, -0.4, 0), (-1.14, 0.5, 0), (-0.9, 1.12, 0), (0, 1.0, 0), (0.9, 1.12, 0), (1.14, 0.5, 0))
+BOB_TOP = ((1.02, -0.4, 0), (0, -1, 0))
+
+
 def draw_back_hair(c: Canvas, o: Outfit, turn: float, sway: float) -> None:
     """What hangs behind the shoulders; drawn before the body."""
     back, away = _on(turn, 180)
     style = o.hair_style
-    if style == "long":
-        x = 0.35 * back
-        c.curve(
-            [
-                (x - 0.95, -0.5),
-                (x - 1.12, 0.6),
-                (x - 0.95 + sway, 2.1),
-                (x - 0.2 + 1.4 * sway, 2.45),
-                (x + 0.75 + sway, 2.2),
-                (x + 1.08, 0.7),
-                (x + 0.95, -0.5),
-                (x, -1.0),
-            ],
-            darker(o.hair, 0.05),
-        )
+    if style in ("long", "bob"):
+        x = (0.35 if style == "long" else 0.3) * back
+        outline = (*LONG, *LONG_FRONT) if style == "long" else (*BOB, *BOB_TOP)
+        c.curve([(x + px + k * sway, py) for px, py, k in outline], darker(o.hair, 0.05))
     elif style in ("ponytail", "braid") and away < 0.75:
-        root = (0.95 * back, -0.25)
-        tip = (1.45 * back + 2.2 * sway, 1.9)
-        c.limb(
-            [root, (1.5 * back + 0.6 * sway, 0.35), (1.5 * back + 1.4 * sway, 1.2), tip],
-            (0.42, 0.55, 0.42, 0.1),
-            darker(o.hair, 0.04),
-        )
-    elif style == "bob":
-        x = 0.3 * back
-        c.curve(
-            [
-                (x - 1.02, -0.4),
-                (x - 1.14, 0.5),
-                (x - 0.9, 1.12),
-                (x, 1.0),
-                (x + 0.9, 1.12),
-                (x + 1.14, 0.5),
-                (x + 1.02, -0.4),
-                (x, -1),
-            ],
-            darker(o.hair, 0.05),
-        )
+        root, tip = (0.95 * back, -0.25), (1.45 * back + 2.2 * sway, 1.9)
+        middle = [(1.5 * back + 0.6 * sway, 0.35), (1.5 * back + 1.4 * sway, 1.2)]
+        c.limb([root, *middle, tip], (0.42, 0.55, 0.42, 0.1), darker(o.hair, 0.04))
 
 
 def draw_head(c: Canvas, o: Outfit, body: Body, turn: float, key: int) -> None:

@@ -56,11 +56,9 @@ def read(
 ) -> Staging:
     """Stage a prompt. Any text in any language gives a sane shot; never raises.
 
-    Args:
-        names: (`Character.id`, name) of the character references.
-        locations: (`Location.id`, name) of the location references.
+    `names` and `locations` are the (id, name) of the character and location references.
     """
-    plain = re.sub(r"\b(?:no|without(?: an?| any)?)\s+[\w-]+", " ", prompt[:6000])
+    plain = _NEGATED.sub(" ", prompt[:6000])
     text = " ".join(plain.lower().replace("’", "'").split())
     tokens = tokenise(plain)
     rng = np.random.default_rng((seed, key("staging")))
@@ -69,17 +67,12 @@ def read(
     figures = tuple(f for f in figures if not is_the_place(f, place, word))
     figures += tuple(p for p in props if not p.owner and p.label != word)[:2]
     size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
-    move = (
-        lx.first_match(lx.MOVES, text)
-        or lx.first_match(lx.LOOSE_MOVES, text)
-        or ("dolly in", "truck right", "truck left", "static", "pan right")[int(rng.integers(5))]
-    )
+    move = _move(text) or _one(rng, "dolly in", "truck right", "truck left", "static", "pan right")
     named_hour = lx.first_match(lx.HOURS, text)
-    hour = named_hour or ("morning", "noon", "afternoon", "golden hour", "dusk")[int(rng.integers(5))]
-    weather = _weather(text) or ("clear", "clear", "cloudy", "wind")[int(rng.integers(4))]
+    hour = named_hour or _one(rng, "morning", "noon", "afternoon", "golden hour", "dusk")
+    weather = _weather(text) or _one(rng, "clear", "clear", "cloudy", "wind")
     styles = tuple(name for pattern, name in lx.STYLES if re.search(rf"\b(?:{pattern})\b", text))
-    notes = dict(note)
-    notes |= {f"figure {f.label}": f"{f.label}: drawn as {f.kind}" for f in figures if f.note}
+    notes = note | {f"figure {f.label}": f"{f.label}: drawn as {f.kind}" for f in figures if f.note}
     return Staging(
         size=cast(ShotSize, size),
         move=cast(CameraMove, move),
@@ -99,6 +92,17 @@ def read(
         side=-0.6 if key(word, "side") % 2 else 0.6,
         hour_named=named_hour is not None,
     )
+
+
+_NEGATED = re.compile(r"\b(?:no|without(?: an?| any)?)\s+[\w-]+")
+
+
+def _one(rng: np.random.Generator, *options: str) -> str:
+    return options[int(rng.integers(len(options)))]
+
+
+def _move(text: str) -> str | None:
+    return lx.first_match(lx.MOVES, text) or lx.first_match(lx.LOOSE_MOVES, text)
 
 
 def _weather(text: str) -> str | None:

@@ -56,47 +56,39 @@ class Outfit:
     trim: str
 
 
+LEGWEAR = ("trousers", "pants", "jeans", "skirt", "shorts", "leggings", "breeches")
+FOOTWEAR = ("boots", "boot", "shoes", "shoe", "sneakers", "sandals")
+LEATHERS = ("#2b2624", "#4a3326", "#5a4030", "#22252c")
+APRONS = ("apron", "chef", "baker", "cook", "blacksmith")
+BAGS = ("satchel", "backpack", "rucksack", "bag", "knapsack")
+STOUT = "stout fat chubby heavy plump burly round-bellied stocky broad-shouldered muscular".split()
+
+
+def _build(look: Look, woman: bool, age: str) -> tuple[float, float]:
+    """Height in metres and girth (1 is slender-normal)."""
+    rng = look.rng("person")
+    usual = {"child": 1.22, "teen": 1.58}.get(age, 1.66 if woman else 1.78)
+    tall = usual * (0.97 if age == "old" else 1) * float(rng.uniform(0.98, 1.03))
+    if look.has("tall", "giant", "towering"):
+        tall *= 1.12
+    elif look.has("short-statured", "small", "tiny", "petite"):
+        tall *= 0.92
+    if look.has(*STOUT):
+        return tall, 1.28
+    if look.has("thin", "slim", "slender", "skinny", "gaunt", "wiry"):
+        return tall, 0.9
+    return tall, float(rng.uniform(0.95, 1.08))
+
+
 def dress(look: Look, sex: str, age: str) -> Outfit:
     """The outfit that the text describes; what it leaves out by ``look.key``."""
-    rng = look.rng("person")
     woman = sex == "woman" or (sex == "" and look.rng("sex").random() < 0.5)
     old, child = age == "old", age == "child"
     garment, cloth, role_hat = _garment(look, woman)
     hair = _hair_colour(look, old)
     beard = _beard(look, woman, old, child)
     hat, hat_colour = _hat(look, role_hat)
-    tall = (
-        {"child": 1.22, "teen": 1.58}.get(age, 1.66 if woman else 1.78)
-        * (0.97 if old else 1)
-        * float(rng.uniform(0.98, 1.03))
-    )
-    tall *= (
-        1.12
-        if look.has("tall", "giant", "towering")
-        else 0.92
-        if look.has("short-statured", "small", "tiny", "petite")
-        else 1
-    )
-    girth = (
-        1.28
-        if look.has(
-            "stout",
-            "fat",
-            "chubby",
-            "heavy",
-            "plump",
-            "burly",
-            "round-bellied",
-            "stocky",
-            "broad-shouldered",
-            "muscular",
-        )
-        else (
-            0.9
-            if look.has("thin", "slim", "slender", "skinny", "gaunt", "wiry")
-            else float(rng.uniform(0.95, 1.08))
-        )
-    )
+    tall, girth = _build(look, woman, age)
     return Outfit(
         tall=tall,
         girth=girth,
@@ -111,28 +103,14 @@ def dress(look: Look, sex: str, age: str) -> Outfit:
         garment=garment,
         cloth=cloth,
         under=look.colour("shirt", "#e9e3d6", "#c9d2d6", "#d8c3a0", "#7d8c93"),
-        trousers=_any(
-            look,
-            ("trousers", "pants", "jeans", "skirt", "shorts", "leggings", "breeches"),
-            DARK_RANGE,
-            "trousers",
-        ),
-        shoes=_any(
-            look,
-            ("boots", "boot", "shoes", "shoe", "sneakers", "sandals"),
-            ("#2b2624", "#4a3326", "#5a4030", "#22252c"),
-            "shoes",
-        ),
+        trousers=_any(look, LEGWEAR, DARK_RANGE, "trousers"),
+        shoes=_any(look, FOOTWEAR, LEATHERS, "shoes"),
         hat=hat,
         hat_colour=hat_colour,
         scarf=look.colour("scarf", *CLOTH_RANGE) if look.has("scarf", "shawl", "neckerchief") else "",
         glasses=look.has("glasses", "spectacles", "goggles", "eyeglasses"),
-        apron=look.colour("apron", "#ece6d8", "#8a5a44")
-        if look.has("apron") or look.has("chef", "baker", "cook", "blacksmith")
-        else "",
-        bag=look.colour("satchel", "#7a5536")
-        if look.has("satchel", "backpack", "rucksack", "bag", "knapsack")
-        else "",
+        apron=look.colour("apron", "#ece6d8", "#8a5a44") if look.has(*APRONS) else "",
+        bag=look.colour("satchel", "#7a5536") if look.has(*BAGS) else "",
         eyes=colour_of("eyes", look.text) or "#2a2026",
         long=garment in ("robe", "dress") or look.has("long coat", "ankle-length"),
         patch=look.has("eyepatch", "patch"),

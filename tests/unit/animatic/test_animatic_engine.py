@@ -227,3 +227,17 @@ def test_location_references_show_the_place_alone(view: str) -> None:
     np.testing.assert_array_equal(a.pixels, b.pixels)
     assert a.mask is None
     assert a.pixels.std() > 10
+
+
+@pytest.mark.parametrize("size", ["Extreme close-up", "Close-up", "Over-the-shoulder shot", "Medium shot"])
+@pytest.mark.parametrize("whale", ["a glowing whale stranded on the beach", "a whale that swims in the sea"])
+def test_somebody_else_may_be_out_of_the_picture(size: str, whale: str) -> None:
+    """A close shot of the keeper renders wherever the whale is, and its box says when it is not seen."""
+    f = film(
+        f"{size}, dawn. A lighthouse keeper discovers {whale}. The camera trucks right.",
+        width=208,
+        height=120,
+    )
+    assert f.tracks is not None
+    boxes = f.tracks[0].boxes
+    assert np.isfinite(boxes).all()

@@ -29,7 +29,7 @@ from rushes.writing.screenwriter import OfflineScreenwriter
 
 HERE = Path(__file__).parent
 PROMPTS = HERE.parent / "tests/fixtures/prompts/prompts.json"
-SEED, LONGEST = 1, 700
+SEED, LONGEST = 1, 500
 
 
 @dataclass(frozen=True)

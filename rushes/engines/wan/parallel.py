@@ -66,13 +66,16 @@ def plan_of(transformer: Any) -> Mapping[str, Any] | None:
 def attention(transformer: Any, wanted: str, device: Any) -> str:
     """Set an attention kernel that diffusers' collective attention knows; returns its name.
 
-    ``auto`` is FlashAttention-3 on Hopper where its wheel is there, else PyTorch's own choice.
+    ``auto`` is cuDNN's on Hopper, which was measured there, else PyTorch's own choice; FlashAttention-3
+    has to be named: over several GPUs it has not been measured.
 
     Raises:
         ConfigError, EngineUnavailable: as `speed.attention`.
     """
     from diffusers.models import attention_dispatch as dispatch
 
+    if wanted == "auto":
+        wanted = "cudnn" if speed.hopper(transformer, device) else "native"
     chosen = speed.attention(transformer, wanted, device)
     if chosen == "flash3":
         from fa3_fwd_interface import _flash_attn_forward

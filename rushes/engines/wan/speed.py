@@ -42,7 +42,7 @@ def attention(transformer: Any, wanted: str, device: Any) -> str:
         raise ConfigError(f"WAN_ATTENTION={wanted!r} is not one of {', '.join(ATTENTION)}")
     chosen = wanted
     if wanted == "auto":
-        chosen = "flash3" if _hopper(transformer, device) and _offer_flash3() else "native"
+        chosen = "flash3" if hopper(transformer, device) and _offer_flash3() else "native"
     if chosen == "flash3" and wanted != "auto" and not _offer_flash3():
         raise EngineUnavailable(
             "FlashAttention-3 is not installed", todo="pip install fa3-fwd, or WAN_ATTENTION=auto"
@@ -53,7 +53,8 @@ def attention(transformer: Any, wanted: str, device: Any) -> str:
     return chosen
 
 
-def _hopper(transformer: Any, device: Any) -> bool:
+def hopper(transformer: Any, device: Any) -> bool:
+    """Whether bfloat16 weights are to run on a Hopper GPU."""
     import torch
 
     if torch.device(device).type != "cuda" or transformer.dtype != torch.bfloat16:
@@ -92,7 +93,7 @@ def fuse(transformer: Any, gelu: bool = True) -> None:
     for module in transformer.modules():
         if getattr(module, "fused_projections", False):
             _let_go(module)
-    if gelu and _hopper(transformer, "cuda"):
+    if gelu and hopper(transformer, "cuda"):
         kernels.use_linear_gelu(transformer)
 
 

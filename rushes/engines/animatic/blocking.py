@@ -69,9 +69,11 @@ def block(
     fps: float,
     rng: np.random.Generator,
     shoulder: bool,
+    close: bool,
     stands: float = 0.0,
 ) -> list[Mark]:
-    """Marks for everybody. `shoulder` puts one before the lens, `stands` the first one on its side (-1 left,
+    """Marks for everybody. `shoulder` puts one before the lens, `close` whom we see beside
+    giants at their heads, `stands` the first one on its side (-1 left,
     +1 right; 0 leaves it open)."""
     marks = [_mark(spec, frames) for spec in figures]
     if not marks:
@@ -86,7 +88,9 @@ def block(
     for mark in marks:
         _travel(mark, marks, seconds, np.linspace(0, 1, frames) if frames > 1 else np.zeros(1), rng)
     _tie(marks)
-    _depths(marks, place, rng)
+    _depths(marks, place)
+    if close:
+        _beside_giants(marks)
     if shoulder and len(marks) > 1:
         _over_shoulder(marks)
     for mark in marks:
@@ -315,26 +319,52 @@ def _tie(marks: list[Mark]) -> None:
             mark.facing = np.where(np.abs(step) > 2e-3, np.sign(step), mark.facing)
 
 
-def _depths(marks: list[Mark], place: Place, rng: np.random.Generator) -> None:
+def _depths(marks: list[Mark], place: Place) -> None:
     near, far = place.standing
     base = near + 0.12 * (far - near)
     row = max(float(m.x.mean()) + m.half for m in marks) - min(float(m.x.mean()) - m.half for m in marks)
     tall = max((m.creature.height * size_of(m.spec) for m in marks if m.creature is not None), default=0.0)
     base = min(max(base, 0.45 * row, 1.2 * tall), far + 4.0)  # long rows and tall beasts are seen from afar
     for n, mark in enumerate(marks):
-        depth = base + (0.45 * (n % 2) + 0.2 * (n // 2)) * (
-            0.0 if "hug" in {a for _, _, a, _ in mark.beats} else 1.0
-        )
-        if mark.half > 1.5:
-            depth += min(mark.half * 0.55, 3.5)
-        if mark.element == "water" and place.medium == "air" and place.water is not None:
-            depth = max(depth, place.water + 1.5 + 0.6 * mark.half)
-        if _stranded(mark) and place.water is not None:
-            depth = min(depth, place.water - 1.5)
-        if mark.element == "air":
-            depth += 1.2
-        mark.depth[:] = depth
-    del rng
+        hugs = "hug" in {a for _, _, a, _ in mark.beats}
+        mark.depth[:] = _depth(mark, place, base + (0.0 if hugs else 0.45 * (n % 2) + 0.2 * (n // 2)))
+    giants = [m for m in marks if is_giant(m)]
+    for mark in marks if giants else []:
+        if not is_giant(mark) and mark.element == "ground":  # nobody is hidden behind a whale
+            mark.depth[:] = min(float(mark.depth[0]), min(float(m.depth.min()) for m in giants) - 0.9)
+
+
+def _depth(mark: Mark, place: Place, depth: float) -> float:
+    if mark.half > 1.5:
+        depth += min(mark.half * 0.55, 3.5)
+    if mark.element == "water" and place.medium == "air" and place.water is not None:
+        depth = max(depth, place.water + 1.5 + 0.6 * mark.half)
+    if _stranded(mark) and place.water is not None:
+        depth = min(depth, place.water - 1.5)
+    return depth + 1.2 if mark.element == "air" else depth
+
+
+def is_giant(mark: Mark) -> bool:
+    """Much larger than a person."""
+    return mark.creature is not None and max(mark.half, mark.creature.height * size_of(mark.spec) / 2) > 1.5
+
+
+def _beside_giants(marks: list[Mark]) -> None:
+    """Close shots of somebody with a giant: they stand at its head, right before it, in one picture."""
+    people = [m for m in marks if m.creature is None]
+    giant = next((m for m in marks if is_giant(m) and m.element in ("ground", "water")), None)
+    if not people or giant is None or giant.creature is None:
+        return
+    way = float(np.sign(people[0].x.mean() - giant.x.mean())) or 1.0
+    (ahead, up), size = giant.creature.focus, size_of(giant.spec)
+    # at the face where one can look into it, else at the chest or trunk below it
+    head = (ahead + 1.3) * size if -up * size < 2.2 else 0.55 * ahead * size + 0.9
+    giant.x[:] = people[0].x[-1] - way * head
+    giant.facing[:] = way
+    people[0].facing[:] = -way
+    giant.depth[:] = people[0].depth + 0.8 + 0.2 * giant.half
+    if giant.surface and people[0].element == "ground":
+        giant.element, giant.surface = "ground", False  # at the feet of who stands ashore it lies
 
 
 def _stranded(mark: Mark) -> bool:

@@ -60,9 +60,9 @@ def cameras(view: View, target: Target | None, plan: Plan, rng: np.random.Genera
 
 
 def _angle(angle: CameraAngle, reach: float) -> tuple[float, float]:
-    """Camera height and tilt at `reach` metres from the subject."""
+    """Camera height and tilt at `reach` metres from the subject; close by, the place stays in sight."""
     if angle == "low":
-        return -min(1.15, 0.35 * reach), -0.15
+        return -min(1.15, (0.35 if reach > 3 else 0.2) * reach), -0.15
     return (min(2.6, 0.8 * reach), 0.14) if angle == "high" else (0.0, 0.0)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.engines.animatic.blocking import Mark, size_of
+from rushes.engines.animatic.blocking import Mark, is_giant, size_of
 from rushes.engines.animatic.figures import Figure
 from rushes.film import ShotSize
 
@@ -43,7 +43,9 @@ class Target:
 def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, move: str) -> Target:
     """Where the first figure's face is, and all of the figures as long as the size allows."""
     marks = [figure.mark for figure in figures]
-    lead, first = marks[0], figures[0]
+    first = _leading(figures, size)
+    lead = first.mark
+    giants = [m for m in marks if is_giant(m) and m is not lead and lead.creature is None]
     group = marks if size in TOGETHER else marks[:1]
     near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 4.5]
     faces = _faces(first, fps, move)
@@ -52,20 +54,36 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
     span = 2 * spread if len(near) > 1 else 2.0 if _asleep(lead) else 0.0
     if size == "medium" and span > 3.2:
         together, span, near = lead.x, 0.0, [lead]
+    aside = _aside(lead, giants, size)
     if lead.creature is not None and size == "full":
         span = max(span, 2.1 * lead.half)
     alone = len(near) == 1
     return Target(
-        x=_middle(first, together, faces[0], size, alone),
+        x=_middle(first, together, faces[0], size, alone) + aside,
         face_x=faces[0],
         face_up=faces[1],
         feet=lead.up - _low(lead),
         depth=lead.depth,
         nearest=min(float(m.depth.min()) for m in marks),
         height=max(_tall(m) for m in near),
-        span=span,
+        span=max(span, 2.3) if giants and size == "medium" else span,
         face=_face(lead),
     )
+
+
+def _leading(figures: list[Figure], size: ShotSize) -> Figure:
+    """People are the measure of close shots, also beside giants that are named before them."""
+    if size in ("wide", "extreme wide", "full") or not is_giant(figures[0].mark):
+        return figures[0]
+    return next((f for f in figures if f.outfit is not None), figures[0])
+
+
+def _aside(lead: Mark, giants: list[Mark], size: ShotSize) -> float:
+    """Metres that the picture makes room on the side of a giant whom somebody is with."""
+    if not giants:
+        return 0.0
+    way = float(np.sign(giants[0].x.mean() - lead.x.mean()))
+    return way * {"medium": 0.5, "close-up": 0.2, "extreme close-up": 0.05}.get(size, 0.0)
 
 
 def _middle(first: Figure, together: Array, face: Array, size: ShotSize, alone: bool) -> Array:

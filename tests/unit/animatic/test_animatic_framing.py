@@ -10,6 +10,7 @@ from rushes.engines.animatic.reader import read
 from rushes.engines.animatic.stage import Blocking, Order, blocked
 from rushes.engines.animatic.targets import target_of
 from rushes.film import CameraMove
+from tests.unit.animatic.filming import film
 from tests.unit.animatic.test_animatic_reader import MOVES
 
 SIZE = (104, 60)
@@ -75,3 +76,30 @@ def test_a_dolly_ends_on_the_face_that_it_went_for() -> None:
     boxes = faces(f"Close-up shot, noon. {SUBJECTS['a reaching woman']} {MOVES['dolly in']}.")
     assert abs(boxes[-1, 0] + boxes[-1, 2]) < 0.15
     assert boxes[-1, 3] - boxes[-1, 1] > boxes[0, 3] - boxes[0, 1]
+
+
+MEETINGS = (
+    "A lighthouse keeper with a navy coat discovers the glowing whale stranded on the beach.",
+    "A keeper with a navy coat kneels beside the glowing whale on the beach and reaches out one hand.",
+    "A glowing whale stranded on the beach. A woman with a red coat touches the whale.",
+    "A girl with a red coat talks to a huge dragon in front of the castle.",
+    "A boy with a blue shirt and an elephant stand in the meadow.",
+    "A woman with a green coat talks to a man with a brown jacket in the harbour.",
+)
+
+
+@pytest.mark.parametrize("size", ["Medium shot", "Close-up"])
+@pytest.mark.parametrize("move", ["static", "dolly in", "truck right"])
+def test_whom_somebody_is_with_is_in_the_picture(size: str, move: CameraMove) -> None:
+    """Both are seen on the first, middle and last frame; in a medium shot neither fills it."""
+    for meeting in MEETINGS:
+        f = film(f"{size}, noon. {meeting} {MOVES[move]}.", width=208, height=120, label_frames=(0, 3, 6))
+        assert f.labels is not None
+        assert f.tracks is not None
+        for labels in f.labels:
+            shares = [float((labels == n + 1).mean()) for n in range(2)]
+            person = 1 if meeting.startswith("A glowing") else 0
+            assert shares[person] > 0.03, f"{meeting}: {shares}"
+            if size == "Medium shot":
+                assert shares[1 - person] > 0.02, f"{meeting}: {shares}"
+                assert max(shares) < 0.6, f"{meeting}: {shares}"

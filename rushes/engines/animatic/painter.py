@@ -160,10 +160,11 @@ def _cast(
     if drawn is None:
         return
     _shadow(stage, figure, drawn, i, frame)
+    soil = _soil(stage, figure, i, frame) if figure.stranded else (0.0, 0.0, 0.0)
     over(frame, drawn.pixels, drawn.x, drawn.y)
     solid = drawn.pixels[..., 3] > 127
     if figure.stranded and solid.any():
-        solid = _bank(figure, drawn, frame, solid)
+        solid = _bank(stage, figure, drawn, i, frame, soil) & solid
     rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))
     if not len(rows):
         return
@@ -174,46 +175,66 @@ def _cast(
     passes.figure(figure, drawn, camera.distance(figure.depth(i)))
 
 
-def _bank(figure: Figure, drawn: Drawn, frame: Pixels, solid: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Sand heaped along a stranded body; returns what of the body is still seen."""
-    cv2 = cv()
-    h, w = solid.shape
-    lying = np.flatnonzero(solid[int(0.86 * h) :].any(0))
-    bottom = int(np.flatnonzero(solid.any(1))[-1])
-    below = drawn.y + bottom + max(2, h // 12)
-    if not len(lying) or below >= frame.shape[0] - 1:
-        return solid
-    x0, x1 = int(lying[0]), int(lying[-1])
-    soil = frame[below, np.clip(drawn.x + np.arange(x0, x1 + 1), 0, frame.shape[1] - 1), :3].mean(0)
-    rng = np.random.default_rng(figure.look.key)
-    n = 25
-    long, u = (x1 - x0) * 0.56, np.linspace(-1, 1, n)
-    rise = 0.10 * h * (1 - u**2) ** 0.5 * (0.6 + 0.4 * paths.noise(n, rng, 3))
-    mound = np.stack([(x0 + x1) / 2 + long * u, bottom - rise], 1)
-    foot = np.stack([mound[::-1, 0], bottom + 0.07 * h * (1 - u**2) ** 0.5], 1)
-    pad = w // 8
-    c = Canvas(w + 2 * pad, h + h // 8, np.array([[1, 0, pad], [0, 1, 0], [0, 0, 1.0]]))
-    tone = (float(soil[0]) / 255, float(soil[1]) / 255, float(soil[2]) / 255)
-    c.line(np.add(mound, (0, -0.012 * h)), Glow(toned(tone, -0.16)), 0.035 * h, opacity=0.5)
-    c.fill(
-        paths.curve(np.concatenate([mound, foot])),
-        Linear((0, bottom - 0.1 * h), (0, bottom + 0.08 * h), [Glow(toned(tone, 0.03)), Glow(tone)]),
+def _bank(
+    stage: "Stage",
+    figure: Figure,
+    drawn: Drawn,
+    i: int,
+    frame: Pixels,
+    soil: tuple[float, float, float],
+) -> NDArray[np.bool_]:
+    """Sand heaped along a stranded body; returns where the body is still seen."""
+    assert figure.mark.creature is not None
+    feet, unit = _feet(stage, figure, i)
+    high, long = (v * figure.size for v in (figure.mark.creature.height, 0.42 * figure.mark.creature.length))
+    bottom, n = 0.06 * high, 25  # bodies sink in a little
+    h, w = drawn.pixels.shape[:2]
+    u = np.linspace(-1, 1, n)
+    rough = 0.6 + 0.4 * paths.noise(n, np.random.default_rng(figure.look.key), 3)
+    mound = np.stack([long * u, bottom - 0.1 * high * (1 - u**2) ** 0.5 * rough], 1)
+    foot = np.stack([mound[::-1, 0], bottom + 0.08 * high * (1 - u**2) ** 0.5], 1)
+    c = Canvas(
+        frame.shape[1], frame.shape[0], np.array([[unit, 0, feet[0]], [0, unit, feet[1]], [0, 0, 1.0]])
     )
-    sand = c.pixels()
-    over(frame, sand, drawn.x - pad, drawn.y)
-    return np.asarray(solid & (cv2.extractChannel(sand, 3)[:h, pad : pad + w] < 128))
+    c.line(np.add(mound, (0, -0.012 * high)), Glow(toned(soil, -0.16)), 0.035 * high, opacity=0.5)
+    tones = [Glow(toned(soil, 0.03)), Glow(soil)]
+    heap = paths.curve(np.concatenate([mound, foot]))
+    c.fill(heap, Linear((0, bottom - 0.1 * high), (0, bottom + 0.08 * high), tones))
+    sand, x, y = crop(c.pixels())
+    if not sand.size:
+        return np.ones((h, w), bool)
+    over(frame, sand, x, y)
+    cover = np.zeros(frame.shape[:2], bool)
+    cover[y : y + sand.shape[0], x : x + sand.shape[1]] = sand[..., 3] > 127
+    return np.asarray(~cover[drawn.y : drawn.y + h, drawn.x : drawn.x + w])
+
+
+def _soil(stage: "Stage", figure: Figure, i: int, frame: Pixels) -> tuple[float, float, float]:
+    """The colour of the ground right before a stranded body, sRGB 0..1."""
+    assert figure.mark.creature is not None
+    feet, unit = _feet(stage, figure, i)
+    height, width = frame.shape[:2]
+    row = int(np.clip(feet[1] + 0.25 * figure.mark.creature.height * figure.size * unit, 0, height - 1))
+    x0, x1 = (int(np.clip(feet[0] + k * figure.mark.half * unit, 0, width - 1)) for k in (-0.7, 0.7))
+    r, g, b = (float(v) / 255 for v in frame[row, x0 : x1 + 1, :3].mean(0))
+    return r, g, b
+
+
+def _feet(stage: "Stage", figure: Figure, i: int) -> tuple[tuple[float, float], float]:
+    """Where a figure stands in the frame, and pixels per metre there."""
+    view, depth = stage.setting.view, figure.depth(i)
+    m = view.metre(depth)
+    matrix = stage.to_frame @ stage.cameras[i].card(view, depth)
+    x, y = matrix[:2, :2] @ (float(figure.mark.x[i]) * m, view.ground(depth)) + matrix[:2, 2]
+    return (float(x), float(y)), float(matrix[0, 0]) * m
 
 
 def _shadow(stage: "Stage", figure: Figure, drawn: Drawn, i: int, frame: Pixels) -> None:
     """A contact shadow, and the silhouette thrown along the floor away from the key."""
-    setting, light = stage.setting, stage.setting.light
+    light = stage.setting.light
     if stage.place.medium != "air" or figure.mark.element == "water":
         return
-    camera, depth = stage.cameras[i], figure.depth(i)
-    m = setting.view.metre(depth)
-    matrix = stage.to_frame @ camera.card(setting.view, depth)
-    x, y = matrix[:2, :2] @ (float(figure.mark.x[i]) * m, setting.view.ground(depth)) + matrix[:2, 2]
-    unit = float(matrix[0, 0]) * m
+    (x, y), unit = _feet(stage, figure, i)
     colour = shadow_colour(light)
     half = figure.mark.half * (1.25 if figure.outfit else 0.95)
     high = figure.mark.element == "air"

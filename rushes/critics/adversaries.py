@@ -74,7 +74,7 @@ def spliced(first: Footage, second: Footage) -> Footage:
 def pasted(footage: Footage, reference: ReferenceImage, share: float = 0.7) -> Footage:
     """The reference cut-out, `share` of the frame high, moved about over the clip's first background."""
     count, height, width = footage.frames.shape[:3]
-    rgb, mask = _cutout(reference, int(height * share))
+    rgb, mask = _cutout(reference, int(height * share), int(0.8 * width))
     ground = _emptied(footage)
     frames, labels = np.repeat(ground[None], count, 0), np.zeros((count, height, width), np.uint8)
     top = height - len(mask) - int(0.04 * height)
@@ -93,13 +93,16 @@ def pasted(footage: Footage, reference: ReferenceImage, share: float = 0.7) -> F
     )
 
 
-def _cutout(reference: ReferenceImage, height: int) -> tuple[Frames, NDArray[np.bool_]]:
+def _cutout(reference: ReferenceImage, height: int, widest: int) -> tuple[Frames, NDArray[np.bool_]]:
+    """The subject at `height` pixels, or at what makes it `widest` pixels wide, whichever is smaller."""
     import cv2
 
     mask = silhouette(reference)
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     box = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
-    size = (max(1, round(height * (columns[-1] + 1 - columns[0]) / (rows[-1] + 1 - rows[0]))), height)
+    tall, wide = rows[-1] + 1 - rows[0], columns[-1] + 1 - columns[0]
+    height = max(1, min(height, round(widest * tall / wide)))
+    size = (max(1, round(height * wide / tall)), height)
     rgb = np.asarray(cv2.resize(reference.pixels[box], size, interpolation=cv2.INTER_AREA), np.uint8)
     solid = cv2.resize(mask[box].astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)
     return rgb, np.asarray(solid) > 0

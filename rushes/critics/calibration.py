@@ -244,12 +244,14 @@ def _ramps(takes: Sequence[Observed]) -> dict[str, tuple[float, float]]:
     natural, fake = ([x for t in takes if (x := getattr(t, n)) is not None] for n in ("natural", "fake"))
     moved = [(t, t.moved) for t in takes if t.moved]
     lively = [m.alive for t, m in moved if t.motion != "still"] or [m.alive for _, m in moved]
+    quiet = float(np.percentile(lively, 2))
+    held = float(np.percentile([t.idle.alive for t in takes if t.idle], 95))
     travel = [m.camera for t, m in moved if t.camera not in UNSEEN] or [m.camera for _, m in moved]
     return {
         "flicker": _between([s.flicker for s in steady], 99, [s.flicker for s in shaky], 20),
         "jump": _between([s.jump for s in steady], 99, [s.jump for s in cuts], 20),
         "copy": _between(natural, 95, fake, 30),
-        "alive": _between(lively, 2, [t.idle.alive for t in takes if t.idle], 98),
+        "alive": (quiet, min(held, 0.5 * quiet)),
         "camera": (0.5 * float(np.percentile(travel, 10)) + 5e-4, 0.0),
     }
 

@@ -4,7 +4,7 @@ A signature is what a drawing or a photograph of a subject boils down to when it
 a few colours, how much of the subject each covers and how high it sits. Plain numpy.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,8 @@ class Signature:
     """(K,) shares of the region; they sum to 1."""
     heights: Floats
     """(K,) mean height of each colour: 0 top of the region, 1 bottom."""
+    size: int = 1 << 30
+    """Pixels of the region."""
 
 
 def pared(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -72,7 +74,9 @@ def signature(pixels: NDArray[np.uint8], mask: NDArray[np.bool_], apart: float =
     top, height = ys.min(), max(1, ys.max() - ys.min())
     step = max(1, len(ys) // SAMPLES)
     ys, xs = ys[::step], xs[::step]
-    return _cluster(pixels[ys, xs].astype(np.float64) / 255, (ys - top) / height, apart)
+    size = int(mask.sum())
+    found = _cluster(pixels[ys, xs].astype(np.float64) / 255, (ys - top) / height, apart)
+    return replace(found, size=size)
 
 
 def _cluster(colours: Floats, heights: Floats, apart: float) -> Signature:

@@ -28,6 +28,8 @@ CUT = ((0.0, 1.0), (0.0, 0.72), (0.0, 0.5), (0.0, 0.34), (0.15, 0.6), (0.3, 1.0)
 """Parts that a subject which the frame cuts may show."""
 LEAST = 400
 """Pixels that a subject must cover before its colours say who it is."""
+CLEAR = 5000
+"""Pixels of a subject from which on all of its parts are drawn clearly."""
 SLACK = 0.8
 """How far the areas of colours may differ (`likeness.match`): limbs turn and hide each other."""
 LOOSE = 0.4
@@ -130,12 +132,18 @@ def nearest(
     return [flat[row] for row in rows], found, rows
 
 
+def telling(pairs: Sequence[Pair]) -> tuple[Floats, Floats]:
+    """(N, K) areas of both sides; on a small sighting small parts are a few mixed pixels and tell little."""
+    clear = np.minimum(1.0, np.array([p.seen.size for p in pairs]) / CLEAR)[:, None]
+    return areas([p.candidate.signature for p in pairs]) * clear, areas([p.seen for p in pairs]) * clear
+
+
 def figures(pairs: Sequence[Pair], found: Match) -> Floats:
     """(N, 6) what P(same) is made of, on a logarithmic scale; one row per pair.
 
     Residual, mass, strangeness of the grade, largest exchange, largest loss, largest novelty.
     """
-    reference, seen = areas([p.candidate.signature for p in pairs]), areas([p.seen for p in pairs])
+    reference, seen = telling(pairs)
     cared = _padded([p.candidate.care(p.candidate.signature.heights) for p in pairs])
     noted = _padded([p.candidate.care(p.seen.heights) for p in pairs])
     lost = (found.reference_drift * np.minimum(1, reference / TELLING_AREA) * cared).max(1)
@@ -254,7 +262,7 @@ class CharacterConsistency:
     def _likeness(self, pair: Pair, found: Match, row: int, made: Floats) -> Likeness:
         one = Match(**{f.name: getattr(found, f.name)[row : row + 1] for f in fields(Match)})
         part = pair.candidate
-        swapped = exchanged(one, areas([part.signature]), areas([pair.seen]))[0]
+        swapped = exchanged(one, *telling([pair]))[0]
         swapped = swapped * _padded([part.care(part.signature.heights)])[0][:, None]
         worst, by = divmod(int(swapped.argmax()), swapped.shape[1])
         # With nothing exchanged the first colours stand for all: rows beyond the signatures are unused.

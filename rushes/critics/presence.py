@@ -31,9 +31,9 @@ class PresenceGate:
     """The scene's cast is in the picture, and nobody else.
 
     Score: share of the cast that is seen (full at `ENOUGH` of the frames; a close framing needs only one
-    of them) times ViStoryBench's count
-    score exp(-|seen - asked| / asked) for too many, from the frame median. None when the engine gave no
-    masks or the scene requires nobody.
+    of them at a time), times a ramp on how many of them are ever in the picture together, times
+    ViStoryBench's count score exp(-|seen - asked| / asked) for too many, from the frame median. None when
+    the engine gave no masks or the scene requires nobody.
     """
 
     name: str = "presence"
@@ -51,9 +51,10 @@ class PresenceGate:
         seen = float(np.mean([min(1.0, n / wanted) for n in counts]))
         crowd = float(np.median(counts))
         count = math.exp(-max(0.0, crowd - len(cast)) / len(cast))
+        met = min(1.0, max(counts) / len(cast))
         names = ", ".join(viewing.document.character(c).name for c in cast)
-        demand = f"{names} clearly visible" if seen < ENOUGH else f"only {names}, nobody else"
-        score = min(1.0, seen / ENOUGH) * count
+        demand = f"{names} clearly visible" if seen < ENOUGH or met < 1 else f"only {names}, nobody else"
+        score = min(1.0, seen / ENOUGH) * count * (0.25 + 0.75 * met)
         return Verdict(
             critic=self.name,
             component=self.component,

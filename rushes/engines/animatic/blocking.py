@@ -58,6 +58,8 @@ class Mark:
     partner: int = -1
     """Index of who it acts with."""
     element: str = "ground"
+    back: bool = False
+    """True: it stands before the lens with its back to us."""
     surface: bool = False
     """True: it swims or floats at the surface of open water."""
 
@@ -374,10 +376,33 @@ def _stranded(mark: Mark) -> bool:
 
 def _over_shoulder(marks: list[Mark]) -> None:
     """The second figure stands before the lens with its back to us, the first looks past it."""
+    giant = next((m for m in marks if is_giant(m)), None)
+    person = next((m for m in marks if m.creature is None), None)
+    if giant is not None and person is not None:
+        _past_shoulder(person, giant)
+        return
     subject, back = marks[0], marks[1]
+    back.back = True
     middle = float(subject.x.mean())
     back.depth[:] = subject.depth - 0.95
     back.x[:] = middle - 0.44
     subject.x[:] = middle + 0.16
     subject.facing[:] = -1.0
     back.facing[:] = 1.0
+
+
+def _past_shoulder(person: Mark, giant: Mark) -> None:
+    """A person from behind at one side of the picture, and the head of a giant in the rest of it."""
+    assert giant.creature is not None
+    (ahead, up), size = giant.creature.focus, size_of(giant.spec)
+    reach, person.back = 2.77, True
+    # far enough for the face to be seen above the shoulder, however high it is
+    away = float(np.clip((-up * size - 1.5) / 0.19 - reach, 5.8, 16.0))
+    way = float(np.sign(giant.x.mean() - person.x.mean())) or 1.0
+    person.x[:] = person.x[-1]
+    person.depth[:] = min(float(person.depth[0]), 3.7)
+    eye = person.x + way * (0.8 + 0.25 * (reach + away) / reach)
+    giant.x[:] = eye + way * ahead * size
+    giant.depth[:] = person.depth + away
+    giant.facing[:] = -way
+    person.facing[:] = way

@@ -311,7 +311,7 @@ def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "
         if mark.creature is not None and mark.element == "ground" and mark.creature.element != "ground":
             mark.up[:] = _belly(mark.creature, look) * size_of(spec)
         phase = phases(mark, outfit.tall if outfit else 1.0, turn, order.fps)
-        back = staging.size == "over-shoulder" and len(marks) > 1 and mark is marks[1]
+        back = mark.back
         verbs = {a for _, _, a, _ in mark.beats}
         rest = (
             -62.0

@@ -85,7 +85,7 @@ def _framed(view: View, target: Target | None, plan: Plan) -> list[Camera]:
         least = 2.2 * target.face if of_height else 0.0
         wide = target.span / plan.aspect * (1.1 if of_height else 0.0)
         seen = max(of_height * target.height + of_face * target.face, wide, least)
-        up = middle if plan.size == "full" else up
+        up = middle if plan.size == "full" else up + target.lift
     return [
         _aim(view, float(x[i]), float(depth[i]), float(up[i]), seen, anchor, plan.angle)
         for i in range(plan.frames)

@@ -38,6 +38,8 @@ class Target:
     """Metres from side to side that must be seen."""
     face: float
     """Metres of the face's height, hair and chin included."""
+    lift: float = 0.0
+    """Metres above the face that the camera aims at: room for who towers over it."""
 
 
 def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, move: str) -> Target:
@@ -46,7 +48,7 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
     first = _leading(figures, size)
     lead = first.mark
     giants = [m for m in marks if is_giant(m) and m is not lead and lead.creature is None]
-    group = marks if size in TOGETHER else marks[:1]
+    group = marks if size in TOGETHER else [lead]
     near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 4.5]
     faces = _faces(first, fps, move)
     together = np.asarray(np.mean([m.x for m in near], 0), np.float64)
@@ -66,8 +68,9 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
         depth=lead.depth,
         nearest=min(float(m.depth.min()) for m in marks),
         height=max(_tall(m) for m in near),
-        span=max(span, 2.3) if giants and size == "medium" else span,
+        span=max(span, 2.3) if giants and size in ("medium", "over-shoulder") else span,
         face=_face(lead),
+        lift=_lift(giants, size),
     )
 
 
@@ -83,7 +86,17 @@ def _aside(lead: Mark, giants: list[Mark], size: ShotSize) -> float:
     if not giants:
         return 0.0
     way = float(np.sign(giants[0].x.mean() - lead.x.mean()))
-    return way * {"medium": 0.5, "close-up": 0.2, "extreme close-up": 0.05}.get(size, 0.0)
+    return way * {"medium": 0.5, "over-shoulder": 0.8, "close-up": 0.2, "extreme close-up": 0.05}.get(
+        size, 0.0
+    )
+
+
+def _lift(giants: list[Mark], size: ShotSize) -> float:
+    if not giants or size != "over-shoulder":
+        return 0.0
+    creature = giants[0].creature
+    towers = creature is not None and -creature.focus[1] * size_of(giants[0].spec) > 2.2
+    return 0.36 if towers else 0.08
 
 
 def _middle(first: Figure, together: Array, face: Array, size: ShotSize, alone: bool) -> Array:

@@ -397,7 +397,8 @@ def _past_shoulder(person: Mark, giant: Mark) -> None:
     (ahead, up), size = giant.creature.focus, size_of(giant.spec)
     reach, person.back = 2.77, True
     # far enough for the face to be seen above the shoulder, however high it is
-    away = float(np.clip((-up * size - 1.5) / 0.19 - reach, 5.8, 16.0))
+    tall = {"child": 1.1, "teen": 1.4}.get(person.spec.age, 1.55)
+    away = float(np.clip((-up * size - tall) / 0.17 - reach, 5.8, 24.0))
     way = float(np.sign(giant.x.mean() - person.x.mean())) or 1.0
     person.x[:] = person.x[-1]
     person.depth[:] = min(float(person.depth[0]), 3.7)

@@ -122,7 +122,7 @@ def blocked(order: Order) -> Blocking:
     rng = np.random.default_rng((s.seed, key("blocking")))
     specs = () if order.empty else s.figures
     far, shoulder = s.size == "extreme wide", s.size == "over-shoulder"
-    close = s.size in ("medium", "close-up", "extreme close-up", "over-shoulder")
+    close = s.size in ("full", "medium", "close-up", "extreme close-up", "over-shoulder")
     marks = block(specs, place, order.frames, order.fps, rng, shoulder, close, s.stands)
     for mark in marks if far else ():
         mark.depth += 2.6

@@ -12,6 +12,8 @@ from rushes.film import ShotSize
 Array = NDArray[np.float64]
 TOGETHER = ("wide", "extreme wide", "full", "medium")
 """Sizes that show everybody who stands near the leading figure, as long as there is room."""
+ROOM: dict[ShotSize, float] = {"full": 3.6, "medium": 2.3, "over-shoulder": 2.3}
+"""Metres from side to side that shots of somebody with a giant show at least."""
 LOOKS = 8
 """How often per second the leading figure's face is looked for; between, it is interpolated."""
 
@@ -54,7 +56,7 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
     together = np.asarray(np.mean([m.x for m in near], 0), np.float64)
     spread = max(float(np.abs(m.x - together).max()) + m.half for m in near)
     span = 2 * spread if len(near) > 1 else 2.0 if _asleep(lead) else 0.0
-    if size == "medium" and span > 3.2:
+    if (size == "medium" and span > 3.2) or (size == "full" and giants):
         together, span, near = lead.x, 0.0, [lead]
     aside = _aside(lead, giants, size)
     if lead.creature is not None and size == "full":
@@ -68,7 +70,7 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
         depth=lead.depth,
         nearest=min(float(m.depth.min()) for m in marks),
         height=max(_tall(m) for m in near),
-        span=max(span, 2.3) if giants and size in ("medium", "over-shoulder") else span,
+        span=max(span, ROOM.get(size, 0.0)) if giants else span,
         face=_face(lead),
         lift=_lift(giants, size),
     )
@@ -76,7 +78,7 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
 
 def _leading(figures: list[Figure], size: ShotSize) -> Figure:
     """People are the measure of close shots, also beside giants that are named before them."""
-    if size in ("wide", "extreme wide", "full") or not is_giant(figures[0].mark):
+    if size in ("wide", "extreme wide") or not is_giant(figures[0].mark):
         return figures[0]
     return next((f for f in figures if f.outfit is not None), figures[0])
 
@@ -86,9 +88,13 @@ def _aside(lead: Mark, giants: list[Mark], size: ShotSize) -> float:
     if not giants:
         return 0.0
     way = float(np.sign(giants[0].x.mean() - lead.x.mean()))
-    return way * {"medium": 0.5, "over-shoulder": 0.8, "close-up": 0.2, "extreme close-up": 0.05}.get(
-        size, 0.0
-    )
+    return way * {
+        "full": 0.8,
+        "medium": 0.5,
+        "over-shoulder": 0.8,
+        "close-up": 0.2,
+        "extreme close-up": 0.05,
+    }.get(size, 0.0)
 
 
 def _lift(giants: list[Mark], size: ShotSize) -> float:

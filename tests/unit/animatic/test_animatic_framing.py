@@ -78,6 +78,8 @@ def test_a_dolly_ends_on_the_face_that_it_went_for() -> None:
     assert boxes[-1, 3] - boxes[-1, 1] > boxes[0, 3] - boxes[0, 1]
 
 
+LEAST = {"Wide shot": 0.0015, "Full shot": 0.015}
+"""Share of the picture that the person of a meeting fills at least; 0.03 in closer shots."""
 MEETINGS = (
     "A lighthouse keeper with a navy coat discovers the glowing whale stranded on the beach.",
     "A keeper with a navy coat kneels beside the glowing whale on the beach and reaches out one hand.",
@@ -88,8 +90,10 @@ MEETINGS = (
 )
 
 
-@pytest.mark.parametrize("size", ["Medium shot", "Close-up"])
-@pytest.mark.parametrize("move", ["static", "dolly in", "truck right"])
+@pytest.mark.parametrize(
+    "size", ["Medium shot", "Close-up", "Over-the-shoulder shot", "Full shot", "Wide shot"]
+)
+@pytest.mark.parametrize("move", ["static", "dolly in", "zoom in", "truck right"])
 def test_whom_somebody_is_with_is_in_the_picture(size: str, move: CameraMove) -> None:
     """Both are seen on the first, middle and last frame; in a medium shot neither fills it."""
     for meeting in MEETINGS:
@@ -99,7 +103,7 @@ def test_whom_somebody_is_with_is_in_the_picture(size: str, move: CameraMove) ->
         for labels in f.labels:
             shares = [float((labels == n + 1).mean()) for n in range(2)]
             person = 1 if meeting.startswith("A glowing") else 0
-            assert shares[person] > 0.03, f"{meeting}: {shares}"
-            if size == "Medium shot":
-                assert shares[1 - person] > 0.02, f"{meeting}: {shares}"
+            assert shares[person] > LEAST.get(size, 0.03), f"{meeting}: {shares}"
+            if size != "Close-up":
+                assert shares[1 - person] > 0.003, f"{meeting}: {shares}"
                 assert max(shares) < 0.6, f"{meeting}: {shares}"

@@ -46,6 +46,7 @@ PACKAGES = (
     "trl",
 )
 
+
 def drafted(settings: Settings, engine: str) -> bool:
     """Whether attempts are drafts: only an engine whose drafts are cheap and alike is explored so."""
     return {"animatic": settings.DRAFTS, "wan2.1": settings.WAN_DRAFTS}.get(engine, False)

@@ -101,7 +101,7 @@ def levels(a, b) -> float:
 def test_offloaded_weights_paint_what_resident_ones_paint(render, rung):
     """On a second stream, compiled inside the hooks: the same clip to bfloat16's rounding."""
     found = render(memory=rung)
-    assert found.notes["memory plan"] == rung
+    assert found.notes["memory plan"].startswith(rung)
     assert ("compiled" in found.notes["attention"]) == (rung != "leaf")
     assert levels(found, render(memory="resident")) < 1.5
 

@@ -208,10 +208,10 @@ def tabulate(runs: Runs) -> dict[str, Any]:
     table: dict[str, Any] = {
         name: {
             **{f: interval(by_prompt(films, f)) for f in next(iter(films.values()))},
-            "accepted_share_of_attempts": round(
-                sum(f["share_accepted"] for f in films.values())
-                / sum(f["attempts_per_scene"] for f in films.values()),
-                4,
+            "attempts_per_accepted_scene": round(
+                sum(f["attempts_per_scene"] for f in films.values())
+                / max(1e-9, sum(f["share_accepted"] for f in films.values())),
+                2,
             ),
             "films": len(films),
         }

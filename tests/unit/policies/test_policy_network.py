@@ -22,7 +22,7 @@ from rushes.policies.ppo import LanguagePolicy, LearnerSettings
 from rushes.policies.reading import read
 from rushes.policies.rehearsal.world import World
 from rushes.policies.self_test import check_learning, nudge
-from rushes.policies.shipped import FOLDER, shipped_prior
+from rushes.policies.shipped import FOLDER, shipped_for, shipped_prior
 from rushes.policies.state_text import LENGTH, VOCABULARY, words
 from rushes.policies.step import StepSettings, remarks
 
@@ -242,12 +242,13 @@ def _any_direction() -> object:
     return every_direction()
 
 
-def test_the_shipped_policy_loads_and_says_so() -> None:
-    """The package's own policy can be loaded, starts at 0 takes and names its origin."""
+@pytest.mark.parametrize("engine", ["", "animatic"])
+def test_the_shipped_policies_load_and_say_so(engine: str) -> None:
+    """The package's own policies can be loaded, start at 0 takes and name their origin."""
     shipped = LanguagePolicy()
-    shipped.load(FOLDER)
+    shipped.load(shipped_for(engine))
     assert shipped.version == "shipped+0"
-    assert np.array_equal(shipped.belief.prior.mean, shipped_prior().mean)
+    assert np.array_equal(shipped.belief.prior.mean, shipped_prior(engine).mean)
     state: SceneState = World(0).state()
     assert shipped.choose(state, np.random.default_rng(0)).policy == "ppo"
 
@@ -278,3 +279,9 @@ def test_ppo_stays_on_the_cpu_beside_whoever_uses_a_gpu() -> None:
         for kind in kinds:
             kind._shared_state.clear()
             kind._shared_state.update(before[kind])
+
+
+def test_an_engine_that_was_rehearsed_has_a_start_of_its_own() -> None:
+    """Films of the animatic start from what was learned on it, films of Wan from the general policy."""
+    assert shipped_for("animatic") == FOLDER / "animatic"
+    assert shipped_for("wan2.1") == shipped_for("") == FOLDER

@@ -72,7 +72,7 @@ def root(tmp_path_factory):
     """Tiny weights of every model, in one folder."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
-    # Random weights: of these seeds 0 alone finds a beach no more like itself than like a forest, and is not fitted.
+    # Random weights: seed 0 finds a beach no more like itself than like a forest, and is not fitted.
     yield tiny_critics.everything(tmp_path_factory.mktemp("weights"), seed=2)
     torch.set_num_threads(threads)
 

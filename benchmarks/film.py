@@ -22,32 +22,48 @@ PROMPT = "A lighthouse keeper discovers a glowing whale stranded on the beach at
 RESULT = Path(__file__).parent / "results" / "film.json"
 
 
-def tree_mb(root: int) -> float:
-    """Resident memory of a process and its descendants, in MB (shared pages counted once per process)."""
+def family(root: int) -> set[int]:
+    """A process and its descendants."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            fields = stat.read_text().rsplit(")", 1)[1].split()
+            parents[int(stat.parent.name)] = int(stat.read_text().rsplit(")", 1)[1].split()[1])
         except OSError:  # the process has just ended
             continue
-        parents[int(stat.parent.name)] = (int(fields[1]), int(fields[21]))
-    family, grew = {root}, True
+    found, grew = {root}, True
     while grew:
-        more = {pid for pid, (parent, _) in parents.items() if parent in family} - family
-        family, grew = family | more, bool(more)
-    pages = sum(parents[pid][1] for pid in family if pid in parents)
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+        more = {pid for pid, parent in parents.items() if parent in found} - found
+        found, grew = found | more, bool(more)
+    return found
+
+
+def tree_mb(root: int) -> tuple[float, float]:
+    """Memory of a process and its descendants in MB: proportional, then resident set sizes.
+
+    The workers draw into one shared buffer: the resident sizes count it once per process, the
+    proportional ones once in all, which is what the machine must have.
+    """
+    sums = {"Pss": 0, "Rss": 0}
+    for pid in family(root):
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+        except OSError:  # the process has just ended
+            continue
+        for name, size in (line.split()[:2] for line in lines):
+            if name[:-1] in sums:
+                sums[name[:-1]] += int(size)
+    return sums["Pss"] * 1024 / 1e6, sums["Rss"] * 1024 / 1e6
 
 
 def timed(command: list[str], env: dict[str, str]) -> dict[str, float]:
-    """Run `command`; wall and CPU seconds of the tree, peak resident MB."""
-    peak, done = [0.0], threading.Event()
+    """Run `command`; wall and CPU seconds of the tree, peak proportional and resident MB."""
+    peaks, done = [(0.0, 0.0)], threading.Event()
     before, start = os.times(), time.perf_counter()
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
 
     def watch() -> None:
-        while not done.wait(0.2):
-            peak[0] = max(peak[0], tree_mb(process.pid))
+        while not done.wait(1.0):  # reading the maps of a large process holds it up for a moment
+            peaks.append(tree_mb(process.pid))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -58,7 +74,8 @@ def timed(command: list[str], env: dict[str, str]) -> dict[str, float]:
     if code:
         raise SystemExit(f"failed with {code}: {' '.join(command)}")
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return {"wall_s": round(wall, 2), "cpu_s": round(cpu, 2), "peak_mb": round(peak[0], 1)}
+    proportional, resident = (round(max(sizes), 1) for sizes in zip(*peaks, strict=True))
+    return {"wall_s": round(wall, 2), "cpu_s": round(cpu, 2), "peak_mb": proportional, "rss_sum_mb": resident}
 
 
 def main() -> None:
@@ -78,7 +95,7 @@ def main() -> None:
     takes = sum(len(scene["takes"]) for scene in report["scenes"])
     result = {**film, "help_s": help_s, "takes": takes, "seed": args.seed, **machine()}
     for name, value in result.items():
-        print(f"{name:>8}  {value}")
+        print(f"{name:>10}  {value}")
     RESULT.write_text(json.dumps(result, indent=1) + "\n")
 
 

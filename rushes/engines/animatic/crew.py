@@ -8,10 +8,11 @@ import itertools
 import mmap
 import os
 import tempfile
+import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 import numpy as np
@@ -217,8 +218,22 @@ _pools: dict[int, ProcessPoolExecutor] = {}
 def _pool(workers: int) -> ProcessPoolExecutor:
     """The standing crew of that size, started on first use."""
     if workers not in _pools:
-        _pools[workers] = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_quiet)
+        _pools[workers] = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start)
     return _pools[workers]
+
+
+def _start() -> None:
+    """Prepare a worker: it leaves Ctrl-C to its parent and does not outlive it."""
+    _quiet()
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    # Siblings hold the queue open, so that a worker whose parent was killed would wait for ever.
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _quiet() -> None:

@@ -15,16 +15,18 @@ import numpy as np
 
 from rushes.critics.adversaries import DAMAGES, damaged, flickering, panned, pasted, spliced
 from rushes.critics.colour import Floats
-from rushes.critics.grades import Group, Offers, Portrait, fit_grades, fit_prior
-from rushes.critics.identity import HOURS, candidates, portrayed
+from rushes.critics.grades import Group, Portrait, Sheets, fit_grades, fit_prior
 from rushes.critics.kinship import fit_kinship
+from rushes.critics.lights import light_of
 from rushes.critics.likeness import GradePrior
 from rushes.critics.look import differences
 from rushes.critics.look import figures as look_figures
 from rushes.critics.motion import UNSEEN, Movement, Steadiness, movement, steadiness
 from rushes.critics.picture import defects, halved, separation
+from rushes.critics.portrayal import portray
 from rushes.critics.presence import copied, stamps
 from rushes.critics.scenery import Ground, Place, backgrounds, figures, place_of
+from rushes.critics.sheets import REACHES, sheet_of
 from rushes.critics.subjects import labelled_samples, references_of, sightings
 from rushes.critics.tables import Calibration
 from rushes.errors import CriticError
@@ -36,13 +38,15 @@ Seen = tuple[Ground, Place]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Specimen:
-    """One honest take, and what is known of its look."""
+    """One take, and what is known of it."""
 
     viewing: Viewing
     look: str
     """A word for it (`rushes.direction.SLOTS`); one for all when nobody knows."""
     own: bool
     """Whether it is the look of the references."""
+    changed: str = ""
+    """Who, alone in the scene, differs from the references in one attribute; empty in an honest take."""
 
 
 @dataclass(slots=True)
@@ -57,7 +61,7 @@ class Observed:
     location: str
     people: list[Portrait]
     grounds: list[Ground]
-    offers: Offers
+    sheets: Sheets
     outlook: dict[str, Place]
     """Location -> what its references show."""
     kind: str
@@ -86,10 +90,10 @@ def observe(take: Specimen, before: Viewing | None, rng: np.random.Generator) ->
         camera=viewing.scene.camera,
         motion=viewing.scene.motion,
         location=viewing.scene.location,
-        people=list(_portraits(viewing, take.look)),
+        people=list(portraits(take)),
         grounds=[s for _, s in backgrounds(viewing)],
-        offers={
-            who: (candidates(refs, False), candidates(refs, True))
+        sheets={
+            who: sheet_of(viewing.document.character(who), refs)
             for who, refs in _subjects(viewing, "character")
         },
         outlook={w: p for w, refs in _subjects(viewing, "location") if (p := place_of(refs)) is not None},
@@ -107,15 +111,17 @@ def observe(take: Specimen, before: Viewing | None, rng: np.random.Generator) ->
     return found
 
 
-def _portraits(viewing: Viewing, look: str) -> Iterator[Portrait]:
+def portraits(take: Specimen) -> Iterator[Portrait]:
+    """Everybody of the cast in one take, as far as the engine says who is who, or who was changed."""
+    viewing = take.viewing
     tracks, seen = viewing.footage.tracks or (), sightings(viewing)
-    hour = HOURS.index(viewing.scene.time_of_day)
+    light = light_of(viewing.scene, viewing.document.location(viewing.scene.location))
     for track in dict.fromkeys(s.track for s in seen):
-        frames = [(portrayed(s), s.cut) for s in seen if s.track == track]
-        told = tuple((s, cut) for s, cut in frames if s is not None)
-        who = tracks[track].reference
+        shown = [portray(s) for s in seen if s.track == track]
+        told = tuple(p.kept(REACHES) for p in shown if p is not None)
+        who = take.changed or tracks[track].reference
         if who is not None and told:
-            yield Portrait(who, hour, look, told)
+            yield Portrait(who, light, take.look, told)
 
 
 def _subjects(viewing: Viewing, of: str) -> Iterator[tuple[str, list[ReferenceImage]]]:
@@ -155,37 +161,49 @@ def fit(takes: Iterable[Specimen], version: str, population: str, seed: int = 0)
 
     Args:
         takes: Honest takes of at least three characters and three places, with masks, with
-            their references, and with tracks that name the reference they show. Read once.
+            their references, and with tracks that name the reference they show; and takes in
+            which one attribute of somebody was changed. Read once.
         version: Name of the new table.
         population: What the takes are, in one line, for the report.
+        seed: Of every random choice.
 
     Raises:
         CriticError: the takes hold too few subjects, places or masks to fit on.
     """
+    return fit_observed(*watch(takes, seed), version, population, seed)
+
+
+def watch(takes: Iterable[Specimen], seed: int = 0) -> tuple[list[Observed], list[Portrait]]:
+    """What honest takes tell, and the portraits of everybody in whom an attribute was changed."""
     rng = np.random.default_rng(seed)
     seen: list[Observed] = []
+    twins: list[Portrait] = []
     before = None
     for take in takes:
+        if take.changed:
+            twins += portraits(take)
+            continue
         seen.append(observe(take, before, rng))
         before = take.viewing
-    return fit_observed(seen, version, population, rng)
+    return seen, twins
 
 
 def fit_observed(
-    takes: Sequence[Observed], version: str, population: str, rng: np.random.Generator
+    takes: Sequence[Observed], twins: Sequence[Portrait], version: str, population: str, seed: int = 0
 ) -> Calibration:
-    """As `fit`, on takes that were observed before."""
+    """As `fit`, on takes that were watched before."""
+    rng = np.random.default_rng(seed)
     people = [p for take in takes for p in take.people]
-    offers = {who: offer for take in takes for who, offer in take.offers.items()}
+    sheets = {who: sheet for take in takes for who, sheet in take.sheets.items()}
     places, elsewhere = pairs_of_places(takes, rng)
-    if min(len(people), len(offers), len(places), len(elsewhere)) < 3:
+    if min(len(people), len(sheets), len(places), len(elsewhere)) < 3:
         raise CriticError(
             "too little footage to calibrate on",
             todo="give takes with masks of at least three characters and three places",
         )
-    grades = {"character": fit_grades(people, offers), "location": fit_prior(_colours(places))}
+    grades = {"character": fit_grades(people, sheets), "location": fit_prior(_colours(places))}
     clean, spoiled = (np.array([x for t in takes for x in getattr(t, n)]) for n in ("clean", "spoiled"))
-    same = fit_kinship(people, offers, grades["character"], rng) | {
+    same = fit_kinship(people, twins, sheets, grades["character"], rng) | {
         "location": fit_logistic(_place_figures(places, grades), _place_figures(elsewhere, grades)),
         "undamaged": fit_logistic(clean, spoiled),
     }

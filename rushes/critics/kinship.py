@@ -1,69 +1,88 @@
-"""Fit P(same figure) and P(no attribute changed) on people who are, are not, and are but for one colour."""
+"""Fit P(same figure) and P(no attribute changed) on who is the same, who is not, and who is but for one."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from rushes.critics.colour import Floats, Signature, lab
-from rushes.critics.grades import Offers, Portrait, paired
-from rushes.critics.identity import Candidate, figures
-from rushes.critics.likeness import TELLING_AREA, GradePrior
+from rushes.critics.colour import Floats
+from rushes.critics.grades import Portrait, Sheets, paired
+from rushes.critics.likeness import GradePrior
+from rushes.critics.resemblance import Evidence, evidence
+from rushes.critics.sheets import Sheet
+from rushes.errors import CriticError
 from rushes.reward import Logistic, fit_logistic
 
-Offer = tuple[list[Candidate], list[Candidate]]
+ENTRIES = ("person", "person:head", "creature", "creature:shape", "attributes", "attributes:head")
+"""What the table must hold about characters."""
+STRANGERS = 2
+"""Other characters that each portrait is compared with."""
 
 
 def fit_kinship(
-    portraits: Sequence[Portrait], offers: Offers, modes: Sequence[GradePrior], rng: np.random.Generator
+    portraits: Sequence[Portrait],
+    twins: Sequence[Portrait],
+    sheets: Sheets,
+    modes: Sequence[GradePrior],
+    rng: np.random.Generator,
 ) -> dict[str, Logistic]:
-    """The table's entries ``character`` (per frame) and ``attributes`` (per take)."""
-    same = per_frame(portraits, [offers[p.who] for p in portraits], modes)
-    strangers = [_stranger(p, offers, rng) for p in portraits for _ in range(2)]
-    different = per_frame([p for p in portraits for _ in range(2)], strangers, modes)
-    twins = [(p, t) for p in portraits if (t := recoloured(p, offers[p.who], rng)) is not None]
-    changed = per_frame([p for p, _ in twins], [t for _, t in twins], modes)
+    """The table's `ENTRIES`: P(same figure) per frame, P(no attribute changed) per take.
+
+    Args:
+        portraits: Honest takes.
+        twins: Takes in which `who` has one attribute changed.
+        sheets: Of everybody.
+        modes: The grades that occur.
+        rng: Draws the strangers.
+
+    Raises:
+        CriticError: there are no takes for one of the entries.
+    """
+    same = beside(portraits, [sheets[p.who] for p in portraits], modes)
+    doubled = [p for p in portraits for _ in range(STRANGERS)]
+    different = beside(doubled, [_stranger(p, sheets, rng) for p in doubled], modes)
+    changed = beside(twins, [sheets[p.who] for p in twins], modes)
+    fitted = _fitted(_frames(same), _frames(different))
+    fitted |= _fitted((e.take() for e in same), (e.take() for e in changed))
+    if missing := [entry for entry in ENTRIES if entry not in fitted]:
+        raise CriticError(
+            "too little footage to calibrate on: nothing for " + ", ".join(missing),
+            todo="give takes of people and creatures, whole and cut by the frame, and of people with one "
+            "attribute changed",
+        )
+    return fitted
+
+
+def _frames(found: Sequence[Evidence]) -> Iterable[tuple[str, Floats]]:
+    return (e.frame(row) for e in found for row in range(len(e.whole)))
+
+
+def _fitted(yes: Iterable[tuple[str, Floats]], no: Iterable[tuple[str, Floats]]) -> dict[str, Logistic]:
+    """One curve per entry that both sides have."""
+    sides: tuple[dict[str, list[Floats]], dict[str, list[Floats]]] = {}, {}
+    for side, told in zip(sides, (yes, no), strict=True):
+        for entry, made in told:
+            side.setdefault(entry, []).append(made)
     return {
-        "character": fit_logistic(np.concatenate(same), np.concatenate(different)),
-        "attributes": fit_logistic(_means(same), _means(changed)),
+        entry: fit_logistic(np.array(sides[0][entry]), np.array(sides[1][entry]))
+        for entry in sorted(sides[0].keys() & sides[1].keys())
     }
 
 
-def _means(figures: Sequence[Floats]) -> Floats:
-    return np.array([f.mean(0) for f in figures])
+def beside(
+    portraits: Sequence[Portrait], sheets: Sequence[Sheet], modes: Sequence[GradePrior]
+) -> list[Evidence]:
+    """What each portrait tells beside the sheet of the same index."""
+    pairs, owners, found = paired(portraits, sheets, modes)
+    mine = np.array(owners)
+    told = []
+    for number, sheet in enumerate(sheets):
+        rows = np.flatnonzero(mine == number)
+        told.append(evidence([pairs[r] for r in rows], found.rows(rows), sheet))
+    return told
 
 
-def per_frame(
-    portraits: Sequence[Portrait], offers: Sequence[Offer], modes: Sequence[GradePrior]
-) -> list[Floats]:
-    """Per portrait the (frames, 6) figures beside what it is offered."""
-    pairs, owners, found = paired(portraits, offers, modes)
-    made, mine = figures(pairs, found), np.array(owners)
-    return [made[mine == number] for number in range(len(portraits))]
-
-
-def _stranger(portrait: Portrait, offers: Offers, rng: np.random.Generator) -> Offer:
-    others = sorted(set(offers) - {portrait.who})
-    return offers[str(rng.choice(others))]
-
-
-def recoloured(portrait: Portrait, offer: Offer, rng: np.random.Generator) -> Offer | None:
-    """The offer with one telling colour, where the portrait shows it, changed by delta E 30 or more.
-
-    None when the portrait is cut by the frame: what changed might be out of it.
-    """
-    if not offer[False] or any(cut for _, cut in portrait.frames):
-        return None
-    base = offer[False][0].signature
-    telling = [i for i in range(len(base.areas)) if base.areas[i] >= TELLING_AREA]
-    old = base.colours[int(rng.choice(telling))]
-    new = next((c for c in rng.uniform(0.1, 0.95, (40, 3)) if np.linalg.norm(lab(c) - lab(old)) > 30), None)
-    if new is None:
-        return None
-    whole, cut = ([replace(c, signature=_swap(c.signature, old, new)) for c in side] for side in offer)
-    return whole, cut
-
-
-def _swap(s: Signature, old: Floats, new: Floats) -> Signature:
-    near = np.linalg.norm(lab(s.colours) - lab(old), axis=1) < 14
-    return replace(s, colours=np.where(near[:, None], new + (s.colours - old), s.colours).clip(0, 1))
+def _stranger(portrait: Portrait, sheets: Sheets, rng: np.random.Generator) -> Sheet:
+    """Somebody else of the same sort: that a horse is no girl needs no fit."""
+    sort = sheets[portrait.who].person
+    others = sorted(who for who, sheet in sheets.items() if who != portrait.who and sheet.person == sort)
+    return sheets[str(rng.choice(others or sorted(set(sheets) - {portrait.who})))]

@@ -40,7 +40,7 @@ class GradePrior:
 
     mean: Floats
     """(12,): the affine map, row-major (4, 3): red, green, blue and constant in; sRGB out. Or (N, 12): one
-    for each hour of the day in the table, and one for each pair in a match."""
+    for each light (`lights.light_of`) in the table, and one for each pair in a match."""
     covariance: Floats
     """(12, 12)."""
     noise: float
@@ -73,6 +73,15 @@ class Match:
     """(N, K, K) shares of area carried from reference to observed colours."""
     mode: NDArray[np.int64]
     """(N,) which kind of grade was found."""
+
+    def rows(self, numbers: Sequence[int] | NDArray[np.int64]) -> "Match":
+        """The match of these pairs alone."""
+        return Match(**{f.name: getattr(self, f.name)[list(numbers)] for f in fields(Match)})
+
+    @staticmethod
+    def joined(parts: Sequence["Match"]) -> "Match":
+        """One match of the pairs of all parts, in order."""
+        return Match(**{f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Match)})
 
 
 def match(

@@ -12,6 +12,7 @@ from typing import cast, get_args
 import numpy as np
 
 from rushes.critics.calibration import Specimen
+from rushes.critics.colour import lab
 from rushes.direction import SLOTS, Direction
 from rushes.film import (
     CHARACTER_VIEWS,
@@ -91,6 +92,10 @@ CAMERAS: tuple[CameraMove, ...] = (
     "zoom in",
     "crane up",
 )
+ATTRIBUTES = ("coat", "bottom", "hair", "hat", "skin")
+"""What a twin may have in another colour."""
+CLEARLY, VISIBLE = 15.0, 0.02
+"""Delta E, and the share of a figure that must differ by it, for a change that can be seen."""
 WEATHERS: tuple[Weather, ...] = ("clear", "clear", "cloudy", "rain", "snow", "fog")
 
 
@@ -108,6 +113,10 @@ class Unit:
     height: int = 480
     fps: float = 24.0
     samples: int = 5
+
+    def quality(self, rng: np.random.Generator) -> Quality:
+        """Of the next take."""
+        return "draft" if self.drafts and rng.random() < 0.5 else "final"
 
     def references(self, document: CreativeDocument, seed: int) -> tuple[ReferenceImage, ...]:
         """Every view of every character and location of the document."""
@@ -290,12 +299,57 @@ def population(unit: Unit, seed: int, count: int, scenes: int) -> Iterator[Speci
     Half of them are in the look of their references, which most takes of a film should have.
     """
     for number, document in enumerate(films(seed, count, scenes)):
-        rng = np.random.default_rng([seed, number, 1])
-        references = unit.references(document, seed + number)
-        meant = STYLES[document.style]
-        for scene in document.scenes:
-            style = "document" if rng.random() < 0.5 else str(rng.choice(list(SLOTS["style"])[1:]))
-            quality: Quality = "draft" if unit.drafts and rng.random() < 0.5 else "final"
-            shot_seed = int(rng.integers(1 << 31))
-            take = unit.shoot(scene, document, references, style, shot_seed, quality=quality)
-            yield Specimen(take, meant if style == "document" else style, style in ("document", meant))
+        yield from shot(unit, document, seed, number)
+
+
+def shot(unit: Unit, document: CreativeDocument, seed: int, number: int) -> Iterator[Specimen]:
+    """Honest takes of every scene of one film, half of them in the look of its references."""
+    rng = np.random.default_rng([seed, number, 1])
+    references = unit.references(document, seed + number)
+    meant = STYLES.get(document.style, "document")
+    for scene in document.scenes:
+        style = "document" if rng.random() < 0.5 else str(rng.choice(list(SLOTS["style"])[1:]))
+        shot_seed = int(rng.integers(1 << 31))
+        take = unit.shoot(scene, document, references, style, shot_seed, quality=unit.quality(rng))
+        yield Specimen(take, meant if style == "document" else style, style in ("document", meant))
+
+
+def twins(unit: Unit, document: CreativeDocument, seed: int, number: int) -> Iterator[tuple[str, Specimen]]:
+    """(attribute, take in which the first character has it in another colour), where that can be seen.
+
+    Each is shot beside the same take without the change. A change that shows in less than `VISIBLE` of the
+    figure (trousers under a dress, red turned green in black and white) is no change: no critic of pictures
+    could tell.
+    """
+    rng = np.random.default_rng([seed, number, 7])
+    references, who = unit.references(document, seed + number), document.characters[0]
+    meant = STYLES.get(document.style, "document")
+    for attribute in ATTRIBUTES:
+        other = twin(who, attribute, rng)
+        if other is None:
+            continue
+        size = cast(ShotSize, str(rng.choice(("full", "full", "medium", "wide", "close-up"))))
+        verb, scene = str(rng.choice(ACTIONS)), document.scenes[int(rng.integers(len(document.scenes)))]
+        place = document.location(scene.location)
+        scene = replace(
+            scene, characters=(who.id,), shot_size=size, action=f"The {who.name} {verb} {place.name}."
+        )
+        changed = replace(document, characters=(other, *document.characters[1:]))
+        shot_seed, quality = int(rng.integers(1 << 31)), unit.quality(rng)
+        plain, made = (
+            unit.shoot(scene, d, references, "document", shot_seed, bound=False, quality=quality)
+            for d in (document, changed)
+        )
+        if _differs(plain, made):
+            yield attribute, Specimen(replace(made, document=document), meant, True, who.id)
+
+
+def _differs(plain: Viewing, changed: Viewing) -> bool:
+    """Whether enough of the first subject is clearly of another colour, in the frame that shows it most."""
+    one, other = plain.footage, changed.footage
+    if one.labels is None or not (one.labels == 1).any():
+        return False
+    row = int((one.labels == 1).sum((1, 2)).argmax())
+    frame, here = one.label_frames[row], one.labels[row] == 1
+    first, second = (lab(f.frames[frame][here] / 255) for f in (one, other))
+    return bool((np.linalg.norm(first - second, axis=-1) > CLEARLY).mean() >= VISIBLE)

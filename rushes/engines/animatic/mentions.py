@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rushes.engines.animatic import lexicon as lx
 from rushes.engines.animatic import verbs as vb
+from rushes.engines.animatic.ages import age_of
 from rushes.engines.animatic.cast import creatures, is_thing
 from rushes.engines.animatic.deeds import Mention, Person, act, give_spans, owner_of, sex_by_name, sex_of
 from rushes.engines.animatic.identities import resolve
@@ -17,6 +18,8 @@ from rushes.engines.animatic.nouns import (
     describes_next,
     ends_phrase,
     kind_of,
+    only_owns,
+    part_of_body,
 )
 from rushes.engines.animatic.phrases import ARTICLES, NOT_NAMES, STOPS
 from rushes.engines.animatic.tokens import Token
@@ -116,7 +119,8 @@ def _mentions(tokens: list[Token], names: tuple[tuple[str, str], ...]) -> list[M
             found.append(Mention(i, i, token.noun, "", name=token.text.removesuffix("'s").removesuffix("’s")))
         elif mention := _common(tokens, i):
             found.append(mention)
-    return found
+    seen = {m.noun for m in found if not only_owns(tokens, m.index)}
+    return [m for m in found if m.name or m.reference or m.noun in seen]
 
 
 def _behind_camera(tokens: list[Token]) -> set[int]:
@@ -149,6 +153,8 @@ def _common(tokens: list[Token], i: int) -> Mention | None:
     if uncommon and (vb.verb_of(low) or not after_article(tokens, i) or not ends_phrase(tokens, i)):
         return None
     if not kind or describes_next(tokens, i) or compared(tokens, i):
+        return None
+    if is_thing(kind) and part_of_body(tokens, i):
         return None
     if is_thing(kind) and low != noun and not after_article(tokens, i):
         return None  # "a meadow full of flowers"
@@ -254,14 +260,7 @@ def _specs(tokens: list[Token], person: Person, everybody: list[Person], seed: i
         " ".join(t.low + ("," if t.closes else "") for t in tokens[s:e]) for s, e in person.spans
     )
     bag = frozenset(w for t in words for w in (t.low, t.noun, *t.low.split("-"))) | set(person.nouns)
-    age = next(
-        (
-            a
-            for a, table in (("old", lx.OLD), ("child", lx.CHILDREN), ("teen", lx.TEENS), ("young", lx.YOUNG))
-            if table & bag
-        ),
-        "",
-    )
+    age = age_of(tokens, person)
     sex = sex_of(person.nouns) or sex_of(
         [t.low for t in words if t.low in ("he", "she", "his", "her", "man", "woman", "beard", "bearded")]
     )

@@ -6,7 +6,8 @@ from rushes.engines.animatic import lexicon as lx
 from rushes.engines.animatic import verbs as vb
 from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.nearest import nearest
-from rushes.engines.animatic.phrases import ARTICLES, COMPOUND, LIKE, PRONOUNS, STOPS
+from rushes.engines.animatic.phrases import ARTICLES, BECOME, COMPOUND, LIKE, MARKS, PARTS, PRONOUNS, STOPS
+from rushes.engines.animatic.places import places
 from rushes.engines.animatic.tokens import Token
 from rushes.engines.animatic.words import COLOURS, SHADES
 
@@ -24,8 +25,8 @@ def kind_of(noun: str) -> tuple[str, bool]:
         return "person", False
     if noun in creature_nouns():
         return creature_nouns()[noun], False
-    near = "person" if noun in lx.AGENTS else nearest(noun, ["person", *creatures()])
-    return near or "", near is not None
+    near = "person" if noun in lx.AGENTS else nearest(noun, ["person", *creatures(), *places()])
+    return ("", False) if near is None or near in places() else (near, True)
 
 
 def acts_next(tokens: list[Token], i: int) -> bool:
@@ -81,5 +82,27 @@ def _titled(tokens: list[Token], i: int) -> bool:
 
 
 def compared(tokens: list[Token], i: int) -> bool:
-    """``shaped like a dog``: nobody is there."""
-    return any(t.low in LIKE and t.sentence == tokens[i].sentence for t in tokens[max(0, i - 4) : i])
+    """``shaped like a dog``, ``become friends``: nobody more is there; but a ``toy maker`` is no toy."""
+    for j in range(max(0, i - 4), i):
+        if tokens[j].sentence != tokens[i].sentence or tokens[j].low not in LIKE | BECOME:
+            continue
+        apart = any(t.low in ARTICLES | STOPS or t.closes for t in tokens[j:i])
+        if apart or tokens[j].low in BECOME | {"like", "as"} or kind_of(tokens[i].noun)[0] != "person":
+            return True
+    return False
+
+
+def part_of_body(tokens: list[Token], i: int) -> bool:
+    """``a white patch on the chest``, ``her chest``, ``a chest lamp``: no treasure."""
+    if i and tokens[i - 1].noun == "chest" and not tokens[i - 1].closes:
+        return True
+    if tokens[i].noun != "chest":
+        return False
+    before = [t for t in tokens[max(0, i - 4) : i] if t.sentence == tokens[i].sentence]
+    whose = bool(before) and before[-1].low in PRONOUNS
+    return whose or bool({t.noun for t in before} & MARKS) or not ends_phrase(tokens, i)
+
+
+def only_owns(tokens: list[Token], i: int) -> bool:
+    """``the king's crown``: a crown is there, but not the king; ``a boy's hand`` shows the boy."""
+    return tokens[i].owner and not {t.noun for t in tokens[i + 1 : i + 4]} & PARTS

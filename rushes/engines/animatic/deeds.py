@@ -23,6 +23,8 @@ class Mention:
     count: int = 1
     note: bool = False
     definite: bool = False
+    reference: str = ""
+    """The reference whose whole name is spoken here."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,8 @@ class Person:
     count: int = 1
     note: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
+    phrases: list[tuple[int, int]] = field(default_factory=list)
+    """The noun phrases that call it, token ranges."""
     actions: list[tuple[str, str]] = field(default_factory=list)
     start: int = 0
     held: "Person | None" = None

@@ -91,7 +91,8 @@ def introduction(subject: Character) -> str:
     has: list[str] = []
     for descriptor in subject.descriptors:
         (is_ if descriptor.attribute in ("age", "build") else has).append(descriptor.phrase)
-    who = subject.name if subject.name == subject.role else f"{subject.name}, a {subject.role}"
+    role = f"{'an' if subject.role[:1].lower() in 'aeiou' else 'a'} {subject.role}"
+    who = role if subject.name == subject.role else f"{subject.name}, {role}"
     return ", ".join([who, *is_]) + (f", with {', '.join(has)}." if has else ".")
 
 

@@ -138,6 +138,7 @@ OLD = frozenset(
     "old elderly aging ageing retired grandmother grandfather ancient grandpa grandma elder crone "
     "wizened".split()
 )
+ADULTS = frozenset("man woman lady gentleman adult guy mother father grandmother grandfather".split())
 GENERIC = frozenset(
     "man woman person boy girl child kid lady gentleman figure people guy adult teenager toddler".split()
 )
@@ -180,6 +181,12 @@ PERSONS = frozenset(
     mathematician archaeologist biologist botanist astronomer geologist""".split()
 )
 """Nouns for a person."""
+AGENTS = frozenset(
+    """walker tamer trainer herder charmer handler breeder racer sitter groomer wrangler whisperer fancier
+    catcher watcher maker lover owner collector operator dealer trader rider racer carter drover trapper
+    poacher rustler minder spotter lifter""".split()
+)
+"""Nouns for a person by what they do with animals and things: ``lion tamer``."""
 PLURALS = {
     "mars": "mars",
     "venus": "venus",

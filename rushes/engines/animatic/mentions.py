@@ -5,10 +5,23 @@ from dataclasses import dataclass
 
 from rushes.engines.animatic import lexicon as lx
 from rushes.engines.animatic import verbs as vb
+from rushes.engines.animatic.ages import age_of
 from rushes.engines.animatic.cast import creatures, is_thing
 from rushes.engines.animatic.deeds import Mention, Person, act, give_spans, owner_of, sex_by_name, sex_of
+from rushes.engines.animatic.identities import resolve
 from rushes.engines.animatic.nearest import nearest
-from rushes.engines.animatic.phrases import ARTICLES, COMPOUND, LIKE, NOT_NAMES, STOPS
+from rushes.engines.animatic.nouns import (
+    acts_next,
+    after_article,
+    compared,
+    creature_nouns,
+    describes_next,
+    ends_phrase,
+    kind_of,
+    only_owns,
+    part_of_body,
+)
+from rushes.engines.animatic.phrases import ARTICLES, NOT_NAMES, STOPS
 from rushes.engines.animatic.tokens import Token
 from rushes.engines.animatic.words import COLOURS, SHADES
 
@@ -50,7 +63,7 @@ def find_figures(
 ) -> tuple[tuple[FigureSpec, ...], tuple[FigureSpec, ...]]:
     """Everybody in the text, and the things in play, in order of appearance."""
     mentions = _mentions(tokens, names)
-    cast = _resolve(tokens, mentions, names)
+    cast = resolve(tokens, mentions, names)
     give_spans(tokens, mentions, cast)
     people = list(dict.fromkeys(id(p) for p in cast))
     found = [next(p for p in cast if id(p) == i) for i in people]
@@ -81,12 +94,8 @@ def _without_scenery(tokens: list[Token], found: list[Person]) -> list[Person]:
     ]
 
 
-def _creature_nouns() -> dict[str, str]:
-    return {word: c.name for c in creatures().values() for word in (c.name, *c.words)}
-
-
 def _mentions(tokens: list[Token], names: tuple[tuple[str, str], ...]) -> list[Mention]:
-    nouns, found = _creature_nouns(), []
+    nouns, found = creature_nouns(), []
     wanted = {
         name.lower().split()[0]: name
         for _, name in names
@@ -98,15 +107,20 @@ def _mentions(tokens: list[Token], names: tuple[tuple[str, str], ...]) -> list[M
     for i, token in enumerate(tokens):
         if i <= skip or i in unseen:
             continue
+        if called := _called(tokens, i, names):
+            skip = called.index
+            found.append(called)
+            continue
         pair = f"{token.noun} {tokens[i + 1].noun}" if i + 1 < len(tokens) and not token.closes else ""
         if pair in nouns:
             skip = i + 1
             found.append(_mention(tokens, i + 1, pair, nouns[pair], extra=1))
         elif _is_name(tokens, i, wanted):
             found.append(Mention(i, i, token.noun, "", name=token.text.removesuffix("'s").removesuffix("’s")))
-        elif mention := _common(tokens, i, nouns):
+        elif mention := _common(tokens, i):
             found.append(mention)
-    return found
+    seen = {m.noun for m in found if not only_owns(tokens, m.index)}
+    return [m for m in found if m.name or m.reference or m.noun in seen]
 
 
 def _behind_camera(tokens: list[Token]) -> set[int]:
@@ -126,62 +140,49 @@ def _behind_camera(tokens: list[Token]) -> set[int]:
     return hidden
 
 
-def _common(tokens: list[Token], i: int, nouns: dict[str, str]) -> Mention | None:
-    noun = tokens[i].noun
-    if i and _cooks(tokens, i - 1):
+def _common(tokens: list[Token], i: int) -> Mention | None:
+    """The figure that the common noun at `i` brings in, if it does."""
+    noun, low = tokens[i].noun, tokens[i].low
+    if i and acts_next(tokens, i - 1):
         return None
-    if (
-        vb.verb_of(tokens[i].low)
-        and not (i and tokens[i - 1].low in ARTICLES | set(COLOURS) | set(SHADES))
-        and noun not in lx.PERSONS
-    ):
+    deed = vb.verb_of(low) and not (i and tokens[i - 1].low in ARTICLES | set(COLOURS) | set(SHADES))
+    if deed and noun not in lx.PERSONS:
         return None  # "flies", "swallows": what it does, not what it is
-    kind = "person" if noun in lx.PERSONS else nouns.get(noun, "")
-    note = False
-    if not kind and not vb.verb_of(tokens[i].low) and _after_article(tokens, i) and _ends_phrase(tokens, i):
-        near = nearest(noun, ["person", *creatures()])
-        kind, note = near or "", near is not None
-    if not kind or _part_of_compound(tokens, i, nouns) or _compared(tokens, i):
+    kind, note = kind_of(noun)
+    uncommon = noun not in lx.PERSONS and noun not in creature_nouns()
+    if uncommon and (vb.verb_of(low) or not after_article(tokens, i) or not ends_phrase(tokens, i)):
         return None
-    if is_thing(kind) and tokens[i].low != noun and not _after_article(tokens, i):
+    if not kind or describes_next(tokens, i) or compared(tokens, i):
+        return None
+    if is_thing(kind) and part_of_body(tokens, i):
+        return None
+    if is_thing(kind) and low != noun and not after_article(tokens, i):
         return None  # "a meadow full of flowers"
     return _mention(tokens, i, noun, kind, note=note)
 
 
-def _cooks(tokens: list[Token], i: int) -> bool:
-    """``a chef cooks``, ``the knight guards``: the word after the person at `i` is a deed, no plural."""
-    here, after = tokens[i], tokens[i + 1]
-    named = here.noun in lx.PERSONS and here.low == here.noun and not here.closes
-    says = after.low == f"{after.noun}s" and vb.verb_of(after.low) != ""
-    return named and says and after.sentence == here.sentence
+def _called(tokens: list[Token], i: int, names: tuple[tuple[str, str], ...]) -> Mention | None:
+    """The figure whose whole name, a common noun phrase (``cat burglar``), begins at `i`."""
+    best: Mention | None = None
+    for identity, name in names:
+        words = name.lower().replace("\u2019", "'").split()
+        end = i + len(words) - 1
+        if not words or name[0].isupper() or not _spoken(tokens, i, words):
+            continue
+        if describes_next(tokens, end) or compared(tokens, i):
+            continue
+        kind, note = kind_of(tokens[end].noun)
+        made = _mention(tokens, end, tokens[end].noun, kind or "person", len(words) - 1, note or not kind)
+        made.reference = identity
+        best = made if best is None or made.index > best.index else best
+    return best
 
 
-def _ends_phrase(tokens: list[Token], i: int) -> bool:
-    """The head of its noun phrase: a stop, a preposition or a verb follows, and it is no colour."""
-    if tokens[i].low in COLOURS or tokens[i].low in SHADES:
-        return False
-    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    return bool(tokens[i].closes) or not after or after in STOPS or bool(vb.verb_of(after))
-
-
-def _after_article(tokens: list[Token], i: int) -> bool:
-    return any(t.low in ARTICLES and t.sentence == tokens[i].sentence for t in tokens[max(0, i - 3) : i])
-
-
-def _part_of_compound(tokens: list[Token], i: int, nouns: dict[str, str]) -> bool:
-    """The head of ``fisherman's hut`` or ``horse cart`` is the next noun; ``wolf fur`` is no wolf."""
-    if i + 1 >= len(tokens) or tokens[i].closes:
-        return False
-    after = tokens[i + 1]
-    if after.sentence != tokens[i].sentence:
-        return False
-    if (vb.verb_of(after.low) and after.noun not in lx.PERSONS) or _cooks(tokens, i):
-        return False  # "an owl flies"
-    return after.noun in lx.PERSONS or after.noun in nouns or after.noun in COMPOUND
-
-
-def _compared(tokens: list[Token], i: int) -> bool:
-    return any(t.low in LIKE and t.sentence == tokens[i].sentence for t in tokens[max(0, i - 4) : i])
+def _spoken(tokens: list[Token], i: int, words: list[str]) -> bool:
+    here = tokens[i : i + len(words)]
+    said = [t.low for t in here[:-1]] + [t.noun for t in here[-1:]]
+    whole = all(t.sentence == here[0].sentence and not t.closes for t in here[:-1])
+    return whole and (said == words or said == [*words[:-1], lx.singular(words[-1])])
 
 
 def _mention(
@@ -227,7 +228,7 @@ def _is_name(tokens: list[Token], i: int, wanted: dict[str, str]) -> bool:
         or (token.text.isupper() and len(token.text) > 1)
     ):
         return False
-    if token.noun in lx.PERSONS or token.noun in _creature_nouns() or not token.text.isalpha():
+    if token.noun in lx.PERSONS or token.noun in creature_nouns() or not token.text.isalpha():
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     before = tokens[i - 1].low if i and not token.opens else ""
@@ -249,105 +250,8 @@ def _is_name(tokens: list[Token], i: int, wanted: dict[str, str]) -> bool:
 
 
 def _person_within(tokens: list[Token], start: int, reach: int) -> bool:
-    nouns = _creature_nouns()
+    nouns = creature_nouns()
     return any(t.noun in lx.PERSONS or t.noun in nouns for t in tokens[start : start + reach])
-
-
-def _resolve(
-    tokens: list[Token], mentions: list[Mention], names: tuple[tuple[str, str], ...]
-) -> list[Person]:
-    """One `Person` per mention, the same object for the same figure."""
-    out: list[Person] = []
-    for n, mention in enumerate(mentions):
-        before = mentions[n - 1] if n else None
-        if (
-            before is not None
-            and before.count > 1
-            and mention.count == 1
-            and _listed(tokens, before, mention)
-        ):
-            out[-1].count = 0  # "two children, a girl and a boy": the children are named one by one
-        person = _known(tokens, mention, before, out)
-        if person is None:
-            person = Person(
-                mention.kind or "person",
-                [mention.noun],
-                mention.name,
-                count=mention.count,
-                note=mention.note,
-                start=tokens[mention.first].start,
-            )
-            person.reference, better = _reference(person, names)
-            person.name = person.name or better
-        elif mention.kind and mention.noun not in person.nouns:
-            if person.kind == "person" and mention.kind != "person" and person.name:
-                person.kind, person.note = mention.kind, mention.note
-            person.nouns.append(mention.noun)
-        out.append(person)
-    return out
-
-
-def _reference(person: Person, names: tuple[tuple[str, str], ...]) -> tuple[str | None, str]:
-    for identity, name in names:
-        words = name.lower().split()
-        if words and (
-            person.name.lower() in words or (not person.name and lx.singular(words[-1]) in person.nouns)
-        ):
-            return identity, name
-    return None, ""
-
-
-def _known(tokens: list[Token], mention: Mention, before: Mention | None, out: list[Person]) -> Person | None:
-    if before is not None and _apposition(tokens, before, mention):
-        return out[-1]
-    for person in reversed(out):
-        if mention.name:
-            if person.name.lower().split()[:1] == [mention.name.lower()]:
-                return person
-            if (
-                not person.name
-                and before is not None
-                and out[-1] is person
-                and tokens[mention.index - 1].low in ("named", "called")
-            ):
-                person.name = mention.name
-                return person
-        elif (mention.noun in person.nouns and (mention.definite or mention.count == person.count)) or (
-            mention.definite
-            and mention.noun in lx.GENERIC
-            and person.kind == "person"
-            and sex_of(person.nouns) in ("", sex_of([mention.noun]))
-        ):
-            return person
-    return None
-
-
-def _listed(tokens: list[Token], before: Mention, mention: Mention) -> bool:
-    return (
-        tokens[before.index].closes in (",", ":")
-        and mention.first == before.index + 1
-        and mention.kind == before.kind
-    )
-
-
-def _apposition(tokens: list[Token], before: Mention, mention: Mention) -> bool:
-    """``Elias, an elderly lighthouse keeper``; ``the keeper, an old man with``."""
-    touching = (
-        tokens[before.index].closes == ","
-        and mention.first == before.index + 1
-        and tokens[mention.first].low in ("a", "an", "the")
-    )
-    if not touching or mention.name:
-        return False
-    if before.name:
-        return True
-    if before.count > 1:
-        return False
-    return (
-        mention.kind == before.kind == "person"
-        and mention.noun in lx.GENERIC
-        and before.noun not in lx.GENERIC
-    )
 
 
 def _specs(tokens: list[Token], person: Person, everybody: list[Person], seed: int) -> list[FigureSpec]:
@@ -356,14 +260,7 @@ def _specs(tokens: list[Token], person: Person, everybody: list[Person], seed: i
         " ".join(t.low + ("," if t.closes else "") for t in tokens[s:e]) for s, e in person.spans
     )
     bag = frozenset(w for t in words for w in (t.low, t.noun, *t.low.split("-"))) | set(person.nouns)
-    age = next(
-        (
-            a
-            for a, table in (("old", lx.OLD), ("child", lx.CHILDREN), ("teen", lx.TEENS), ("young", lx.YOUNG))
-            if table & bag
-        ),
-        "",
-    )
+    age = age_of(tokens, person)
     sex = sex_of(person.nouns) or sex_of(
         [t.low for t in words if t.low in ("he", "she", "his", "her", "man", "woman", "beard", "bearded")]
     )

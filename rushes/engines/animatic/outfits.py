@@ -61,7 +61,10 @@ GARMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("labcoat", ("lab coat", "smock")),
-    ("jacket", ("jacket", "blazer", "suit", "uniform", "tuxedo", "vest", "waistcoat", "cardigan")),
+    (
+        "jacket",
+        ("jacket", "blazer", "suit", "uniform", "tuxedo", "vest", "waistcoat", "cardigan", "tracksuit"),
+    ),
     ("overalls", ("overalls", "dungarees", "jumpsuit", "boilersuit")),
     ("hoodie", ("hoodie", "hood")),
     ("sweater", ("sweater", "jumper", "pullover", "jersey")),

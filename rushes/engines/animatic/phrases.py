@@ -12,6 +12,18 @@ LIKE = frozenset(
 )
 
 
+BECOME = frozenset("become becomes became becoming".split())
+MARKS = frozenset(
+    "patch mark star stripe scar badge spot emblem symbol tattoo medal lamp light blaze".split()
+)
+"""What is seen on a chest that is no furniture."""
+PARTS = frozenset(
+    "hand face eye head hair body figure silhouette shape back shoulder arm finger foot leg paw tail wing "
+    "mouth smile gaze expression".split()
+)
+"""What shows whose it is."""
+
+
 PRONOUNS = {
     "he": "man",
     "his": "man",

@@ -198,3 +198,84 @@ def test_what_is_held_has_a_holder() -> None:
     """A lantern that somebody holds is in the hand, however the clothes are told."""
     s = read("A man with a yellow sweater holds a lantern in the forest.", 1)
     assert [(p.kind, p.owner) for p in s.props] == [("lantern", "man")]
+
+
+LOOKS = "with curly red hair, pale skin, a teal sweater and brown trousers"
+
+
+@pytest.mark.parametrize(
+    ("calls", "sex", "age"),
+    [
+        ("A child, a little boy", "man", "child"),
+        ("A lost child, a little girl", "woman", "child"),
+        ("A teenager, a young man", "man", "teen"),
+        ("A pianist, an elderly woman", "woman", "old"),
+        ("A lady, an elderly woman", "woman", "old"),
+        ("A stranger, a sailor", "", ""),
+        ("A king, a little boy", "man", "child"),
+    ],
+)
+def test_who_is_said_to_be_somebody_is_one_person(calls: str, sex: str, age: str) -> None:
+    """An apposition is no second figure: its looks, age and sex are those of the first noun."""
+    s = read(f"{calls} {LOOKS}. {calls.split(',')[0].replace('A', 'The', 1)} walks on.", 1)
+    assert len(s.figures) == 1
+    figure = s.figures[0]
+    assert (figure.sex, figure.age) == (sex, age)
+    assert figure.label in calls.split(",")[0]
+    assert all(part in figure.text for part in ("red hair", "teal sweater", "brown trousers"))
+    assert figure.actions[-1][0] == "walk"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("A man, a boy and a dog walk.", ["man", "boy", "dog"]),
+        ("A man, a woman and a child walk.", ["man", "woman", "child"]),
+        ("A knight, a wizard and a dragon fight.", ["knight", "wizard", "dragon"]),
+        ("A knight, a wizard, and a queen fight.", ["knight", "wizard", "queen"]),
+        ("A woman, a boy with a red cap and a dog run.", ["woman", "boy", "dog"]),
+        ("A child, an old man with a white beard and a cat run.", ["child", "man", "cat"]),
+        ("A knight, a wizard with a red robe. The wizard meets the knight.", ["knight", "wizard"]),
+    ],
+)
+def test_a_list_of_people_is_no_apposition(prompt: str, expected: list[str]) -> None:
+    """People who cannot be the same, or who are counted off, stay as many as there are."""
+    assert labels(prompt) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kinds"),
+    [
+        ("A cat burglar", ["person"]),
+        ("A dog walker", ["person"]),
+        ("A lion tamer", ["person"]),
+        ("A horse trainer", ["person"]),
+        ("A bird watcher", ["person"]),
+        ("A fox hunter", ["person"]),
+        ("A bear hunter", ["person"]),
+        ("A robot maker", ["person"]),
+        ("A train driver", ["person"]),
+        ("A ship captain", ["person"]),
+        ("A snow leopard", ["tiger"]),
+        ("A police dog", ["dog"]),
+        ("A spider monkey", ["monkey"]),
+    ],
+)
+@pytest.mark.parametrize("rest", ["walks.", "loses a hat.", "with a red scarf waits.", "sees his house."])
+def test_the_last_noun_of_a_compound_says_what_it_is(phrase: str, rest: str, kinds: list[str]) -> None:
+    """What stands before a noun for a person or animal describes it, and is not there itself."""
+    assert [f.kind for f in read(f"{phrase} {rest}", 1).figures] == kinds
+
+
+def test_a_reference_is_bound_where_its_whole_name_is_spoken() -> None:
+    """Names that share a noun, or whose noun nobody knows, are told apart by all their words."""
+    names = (("tall", "tall man"), ("old", "old man"), ("bear", "bear"), ("whisperer", "bear zorber"))
+    prompt = "An old man with a red coat. A tall man. A bear zorber with a blue hat. The bear sleeps."
+    s = read(prompt, 1, names)
+    assert [(f.reference, f.kind) for f in s.figures] == [
+        ("old", "person"),
+        ("tall", "person"),
+        ("whisperer", "person"),
+        ("bear", "bear"),
+    ]
+    assert ["red coat" in f.text for f in s.figures] == [True, False, False, False]

@@ -180,7 +180,7 @@ def owner_of(tokens: list[Token], thing: Person, everybody: list[Person]) -> str
         if other is thing or is_thing(other.kind):
             continue
         for start, end in other.spans:
-            if end == thing.spans[0][0] and end - start < 16:
+            if end == thing.spans[0][0] and 0 < end - start < 16:
                 return _held_by(tokens[start:end], other)
     return ""
 

@@ -5,9 +5,10 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.arms import draw_arm
 from rushes.engines.animatic.canvas import Canvas
-from rushes.engines.animatic.garments import GARMENTS, Torso, draw_apron, draw_shirt
+from rushes.engines.animatic.garments import GARMENTS, draw_apron, draw_folded_hood, draw_shirt
 from rushes.engines.animatic.heads import draw_back_hair, draw_head
 from rushes.engines.animatic.skeleton import Body, Joints, pose
+from rushes.engines.animatic.torso import Torso, draw_neck, torso_of
 from rushes.engines.animatic.wardrobe import Outfit, darker
 
 Point = tuple[float, float]
@@ -33,8 +34,7 @@ def draw_person(c: Canvas, o: Outfit, body: Body, key: int = 0) -> Joints:
             _satchel_strap(c, o, j)
         draw_arm(c, o, j, far, k, shade=0.05)
         _legs(c, o, j, far, near, k, body)
-        _torso(c, o, j, body, k, sway)
-        _neck(c, o, j, k)
+        _torso(c, o, j, body, torso_of(o, j, body, k, sway))
         if not backward:
             _head(c, o, j, body, radius, key)
         draw_arm(c, o, j, near, k, shade=0.0)
@@ -68,15 +68,6 @@ def _head(c: Canvas, o: Outfit, j: Joints, body: Body, radius: float, key: int) 
             (0.07, 0.085, 0.09),
             darker(o.scarf, 0.05),
         )
-
-
-def _neck(c: Canvas, o: Outfit, j: Joints, k: float) -> None:
-    (x0, y0), (x1, y1) = j["chest"], j["head"]
-    c.limb(
-        [(x0, y0 + 0.02), ((x0 + x1) / 2, (y0 + y1) / 2), (x1, y1)],
-        (0.12 * k, 0.105 * k, 0.11 * k),
-        darker(o.skin, 0.055),
-    )
 
 
 def _legs(c: Canvas, o: Outfit, j: Joints, far: str, near: str, k: float, body: Body) -> None:
@@ -127,45 +118,14 @@ def _shoe(c: Canvas, o: Outfit, j: Joints, side: str, k: float, shade: float) ->
     del knee
 
 
-def _torso(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, sway: float) -> None:
-    a = np.deg2rad(body.turn)
-    front, profile = abs(np.sin(a)), abs(np.cos(a))
-    g = o.girth * (0.93 if o.woman else 1.0) * k
-    shoulder = (0.205 * front + 0.13 * profile) * g
-    waist = (0.150 * front + 0.125 * profile) * g * (0.9 if o.woman else 1.0) * (1.1 if o.girth > 1.2 else 1)
-    hips = (0.165 * front + 0.135 * profile) * g * (1.06 if o.woman else 1.0)
-    chest, hip = np.array(j["chest"]), np.array(j["hip"])
-    middle = chest * 0.42 + hip * 0.58
-    across = _across(chest, hip)
-    breath = 1 + 0.012 * np.sin(body.t * 1.9)
-    shoulder *= breath * {"coat": 1.08, "spacesuit": 1.3, "armour": 1.15, "robe": 1.08, "sweater": 1.04}.get(
-        o.garment, 1.0
-    )
-    top = chest - np.array([across[1], -across[0]]) * -0.045 * k
-    outline = [
-        chest - across * shoulder,
-        middle - across * waist,
-        hip - across * hips,
-        np.add(hip, (0, 0.05 * k)),
-        hip + across * hips,
-        middle + across * waist,
-        chest + across * shoulder,
-        top + across * shoulder * 0.45,
-        top - across * shoulder * 0.45,
-    ]
-    cloth = o.under if o.garment == "overalls" else o.cloth
-    c.curve(outline, cloth, tension=0.9)
-    GARMENTS.get(o.garment, draw_shirt)(
-        c, o, j, body, k, Torso(chest, middle, hip, across, shoulder, waist, hips, sway)
-    )
+def _torso(c: Canvas, o: Outfit, j: Joints, body: Body, s: Torso) -> None:
+    if o.garment == "hoodie":
+        draw_folded_hood(c, o, s)
+    draw_neck(c, o, j, s)
+    c.curve(s.outline(), o.under if o.garment == "overalls" else o.cloth, tension=0.9)
+    GARMENTS.get(o.garment, draw_shirt)(c, o, j, body, s.k, s)
     if o.apron:
-        draw_apron(c, o, Torso(chest, middle, hip, across, shoulder, waist, hips, sway), k, body)
-
-
-def _across(chest: "np.ndarray", hip: "np.ndarray") -> "np.ndarray":
-    d = hip - chest
-    n = max(float(np.hypot(*d)), 1e-6)
-    return np.array([d[1], -d[0]]) / n
+        draw_apron(c, o, s, s.k, body)
 
 
 def _satchel_strap(c: Canvas, o: Outfit, j: Joints) -> None:

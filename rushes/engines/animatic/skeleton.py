@@ -5,10 +5,13 @@ turn 0 looks right, 90 faces the camera, 180 looks left, -90 shows the back.
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
 Point = tuple[float, float, float]
+Hand = Literal["rest", "open", "fist", "grip", "point", "flat"]
+"""What a hand does: hangs, is spread, clenched, closed about something, points, or lies against something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Arm:
     bend: float = 14.0
     twist: float = 0.0
     """Swings the forearm across the body."""
+    hand: Hand = "rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Joints:
     points: dict[str, Point]
     turn: float
     head_turn: float
+    hands: dict[str, Hand] = field(default_factory=dict)
+    """What the ``right`` and the ``left`` hand do; ``rest`` when left out."""
 
     def __getitem__(self, name: str) -> tuple[float, float]:
         x, y, _ = self.points[name]
@@ -90,7 +96,7 @@ def pose(body: Body, tall: float) -> Joints:
     swing = _swing(body)
     points: dict[str, np.ndarray] = {"hip": hip, "chest": chest, "neck": neck}
     nod = np.deg2rad(body.nod + body.lean * 0.6)
-    points["head"] = neck + np.array([np.sin(nod) * 0.11 + 0.02, -np.cos(nod) * 0.145, 0.0]) * k
+    points["head"] = neck + np.array([np.sin(nod) * 0.11 + 0.02, -np.cos(nod) * 0.153, 0.0]) * k
     points["crown"] = neck + np.array([np.sin(nod), -np.cos(nod), 0.0]) * 0.3 * k
     for side, z, arm in (("right", 1.0, body.right), ("left", -1.0, body.left)):
         root = np.add(hip, (0, 0, 0.085 * k * z))
@@ -98,7 +104,7 @@ def pose(body: Body, tall: float) -> Joints:
         points[f"{side} hip"] = root
         points[f"{side} foot"] = foot
         points[f"{side} knee"] = _knee(root, foot - (0, 0.07 * k, 0), 0.4225 * k)
-        top = chest + np.array([0, 0.02 * k, 0.185 * k * z])
+        top = chest + np.array([0, 0.052 * k, 0.168 * k * z])
         elbow, wrist = _arm(top, arm, swing * z, z, k, lean)
         points[f"{side} shoulder"], points[f"{side} elbow"], points[f"{side} hand"] = top, elbow, wrist
     return _projected(points, body)
@@ -179,4 +185,5 @@ def _projected(points: dict[str, np.ndarray], body: Body) -> Joints:
         near = x * s + z * c
         ground = 0.10 * near if name.endswith(("foot", "knee")) else 0.03 * near
         seen[name] = (float(x * c - z * s), float(y + ground - body.lift), float(near))
-    return Joints(seen, body.turn, body.turn + body.head)
+    hands: dict[str, Hand] = {"right": body.right.hand, "left": body.left.hand}
+    return Joints(seen, body.turn, body.turn + body.head, hands)

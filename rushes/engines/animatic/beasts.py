@@ -5,8 +5,8 @@ from typing import cast
 import numpy as np
 
 from rushes.engines.animatic.acting import beat_at, syllables
-from rushes.engines.animatic.blocking import Mark
 from rushes.engines.animatic.figure import Gait, Pose
+from rushes.engines.animatic.marks import Mark
 
 
 def creature_pose(

@@ -8,16 +8,18 @@ from numpy.typing import NDArray
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.acting import beat_at, person_body, phases
+from rushes.engines.animatic.arms import draw_fingers
 from rushes.engines.animatic.beasts import creature_pose
-from rushes.engines.animatic.blocking import Mark, size_of
 from rushes.engines.animatic.camera import Camera, orbit_angle
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.figure import Creature, Look, Pose
 from rushes.engines.animatic.layers import crop
 from rushes.engines.animatic.light import Light
+from rushes.engines.animatic.marks import Mark, size_of
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.people import draw_person
+from rushes.engines.animatic.set_pieces import TOOLS, SetPiece, piece_for
 from rushes.engines.animatic.setting import Setting
 from rushes.engines.animatic.shading import afloat, figure_light, shaded
 from rushes.engines.animatic.skeleton import Body, pose
@@ -217,6 +219,10 @@ class Figure:
                     hand[0], hand[1] + hang, 1.0 if np.cos(np.deg2rad(body.turn)) >= 0 else (-1.0, 1.0)
                 ):
                     creature.draw(c, look, Pose(t=t, lights=max(self.light.night, 0.3), wind=self.wind))
+            if not self.props and body.right.hand == "grip" and (tool := TOOLS.get(beat_at(self.mark, u)[0])):
+                with c.at(*hand, 1.0 if np.cos(np.deg2rad(body.turn)) >= 0 else (-1.0, 1.0)):
+                    tool(c)
+            draw_fingers(c, outfit, joints, "right", outfit.tall / 1.75)
         full = matrix @ _leaning(body, shift)
         for name, (x, y, _) in joints.points.items():
             px, py = full[:2, :2] @ (x, y) + full[:2, 2]
@@ -227,12 +233,18 @@ class Figure:
         body = person_body(
             self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.camera_turn
         )
+        if self.props and body.right.hand != "grip":
+            body = replace(body, right=replace(body.right, hand="grip"))
         left = self.mark.facing[i] < 0
         return replace(
             body,
             turn=(180 - body.turn if left else body.turn) + orbit,
             roll=-body.roll if left else body.roll,
         )
+
+    def piece(self, i: int, total: int) -> SetPiece | None:
+        """What stands with it on frame `i` for its deed."""
+        return None if self.outfit is None else piece_for(beat_at(self.mark, i / max(total - 1, 1))[0])
 
     def face(self, i: int, fps: float, total: int, move: str) -> tuple[float, float]:
         """Where the middle of its face is on frame `i`: metres right, metres above the ground."""
@@ -311,17 +323,8 @@ def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "
         if mark.creature is not None and mark.element == "ground" and mark.creature.element != "ground":
             mark.up[:] = _belly(mark.creature, look) * size_of(spec)
         phase = phases(mark, outfit.tall if outfit else 1.0, turn, order.fps)
-        back = mark.back
         verbs = {a for _, _, a, _ in mark.beats}
-        rest = (
-            -62.0
-            if back
-            else (30.0 if len(marks) > 1 and verbs & {"talk", "listen", "meet", "hug", "fight"} else 48.0)
-        )
-        if staging.size in ("close-up", "extreme close-up"):
-            rest = 58.0
-        if staging.size == "over-shoulder" and not back:
-            rest = 58.0
+        rest = _resting_turn(mark, verbs, staging, len(marks))
         found.append(
             Figure(
                 mark,
@@ -338,6 +341,20 @@ def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "
             )
         )
     return found
+
+
+def _resting_turn(mark: Mark, verbs: set[str], staging: "Staging", together: int) -> float:
+    """Degrees that a person who stays in place is turned: as the text says, else by the size of the shot."""
+    if mark.back:
+        return -38.0 if "kneel" in verbs else -62.0
+    if staging.view and mark.spec.label == staging.figures[0].label:
+        return VIEWS[staging.view]
+    if staging.size in ("close-up", "extreme close-up", "over-shoulder"):
+        return 58.0
+    return 30.0 if together > 1 and verbs & {"talk", "listen", "meet", "hug", "fight"} else 48.0
+
+
+VIEWS = {"front": 80.0, "three-quarter": 46.0, "side": 4.0, "back": -70.0}
 
 
 def _belly(creature: Creature, look: Look) -> float:
@@ -358,4 +375,6 @@ def look_of(spec: FigureSpec) -> Look:
 def _props(spec: FigureSpec, staging: "Staging") -> list[tuple[Creature, Look]]:
     """Things in hand."""
     held = [p for p in staging.props if p.owner == spec.label and p.kind in creatures()]
-    return [(creatures()[p.kind], look_of(p)) for p in held[:1]]
+    opened = frozenset({"open"}) if "read" in {action for action, _ in spec.actions} else frozenset()
+    looks = [(creatures()[p.kind], look_of(p)) for p in held[:1]]
+    return [(creature, replace(look, words=look.words | opened)) for creature, look in looks]

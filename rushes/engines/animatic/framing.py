@@ -29,6 +29,8 @@ LARGEST: dict[ShotSize, float] = {
     "extreme close-up": 0.82,
 }
 """How much of the picture's height a face may fill, whatever the camera does."""
+FOLDED = 1.42
+"""How much more of its height a medium shot shows of who kneels or sits: down to the knees."""
 LAG: dict[ShotSize, float] = {"medium": 0.9, "over-shoulder": 0.9, "close-up": 0.5, "extreme close-up": 0.4}
 """Seconds over which the operator's following is evened out; 1.2 elsewhere."""
 MARGIN = 0.02
@@ -82,6 +84,7 @@ def _framed(view: View, target: Target | None, plan: Plan) -> list[Camera]:
         x, up = 0.7 * x, middle
     else:
         of_height, of_face, anchor = FRAMES[plan.size]
+        of_height *= FOLDED if target.folded and plan.size in ("medium", "over-shoulder") else 1.0
         least = 2.2 * target.face if of_height else 0.0
         wide = target.span / plan.aspect * (1.1 if of_height else 0.0)
         seen = max(of_height * target.height + of_face * target.face, wide, least)

@@ -114,7 +114,10 @@ def _lapels(c: Canvas, o: Outfit, s: Torso, body: Body, k: float, low: "np.ndarr
         notch = neck * 0.5 + apex * 0.5 + s.across * way * wide
         outer = neck + s.across * way * 0.4 * wide - s.down * 0.012 * k
         tone = darker(o.cloth, 0.075 + 0.02 * way)
-        c.poly([neck * 0.9 + front * 0.1 - s.down * 0.012 * k, outer, notch - s.down * 0.035 * k, notch, apex], tone)
+        c.poly(
+            [neck * 0.9 + front * 0.1 - s.down * 0.012 * k, outer, notch - s.down * 0.035 * k, notch, apex],
+            tone,
+        )
     c.line([apex, bottom], darker(o.cloth, 0.12), 0.012 * k)
     for u in (0.12, 0.42, 0.72):
         p = apex * (1 - u) + bottom * u + s.across * 0.028 * k
@@ -135,7 +138,10 @@ def _shirt_front(
     c.poly([left, front, right, apex], darker(o.under, 0.03))
     tip = front * 0.62 + apex * 0.38
     for neck in (left, right):
-        c.poly([neck, front, front * 0.9 + apex * 0.1, tip * 0.7 + neck * 0.3, neck * 0.78 + apex * 0.22], o.under)
+        c.poly(
+            [neck, front, front * 0.9 + apex * 0.1, tip * 0.7 + neck * 0.3, neck * 0.78 + apex * 0.22],
+            o.under,
+        )
     c.line([front, apex], darker(o.under, 0.1), 0.006, smooth=False)
 
 
@@ -149,7 +155,7 @@ def _coat(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> No
     hem = 0.20 if o.long else 0.47
     _skirt(c, o, j, body, k, s, hem, 0.045, o.cloth)
     _lapels(c, o, s, body, k, np.add(s.hip, (0, 0.22 * k)))
-    belt = s.across * s.waist
+    belt = s.across * s.waist * 1.05
     c.limb([s.middle - belt, s.middle + belt], (0.045 * k, 0.045 * k), darker(o.cloth, 0.1))
     _nape(c, o, s)
 
@@ -201,7 +207,7 @@ def _robe(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> No
 def _dress(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     _skirt(c, o, j, body, k, s, 0.36, 0.10, o.cloth)
     c.limb(
-        [s.middle - s.across * s.waist * 0.9, s.middle + s.across * s.waist * 0.9],
+        [s.middle - s.across * s.waist * 1.02, s.middle + s.across * s.waist * 1.02],
         (0.05 * k, 0.05 * k),
         darker(o.cloth, 0.1),
     )
@@ -258,7 +264,17 @@ def _hoodie(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> 
         c.line([top, top + s.down * 0.1 * k], lighter(o.cloth, 0.16), 0.009 * k)
     pocket = s.hip * 0.78 + s.middle * 0.22 + s.across * s.hips * s.facing * 0.5
     wide = s.across * s.hips * (0.25 + 0.3 * max(s.seen, 0.0))
-    c.line([pocket - wide, pocket - wide * 0.6 - s.down * 0.09 * k, pocket + wide * 0.6 - s.down * 0.09 * k, pocket + wide], darker(o.cloth, 0.07), 0.01 * k, smooth=False)
+    c.line(
+        [
+            pocket - wide,
+            pocket - wide * 0.6 - s.down * 0.09 * k,
+            pocket + wide * 0.6 - s.down * 0.09 * k,
+            pocket + wide,
+        ],
+        darker(o.cloth, 0.07),
+        0.01 * k,
+        smooth=False,
+    )
 
 
 def _armour(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:

@@ -46,8 +46,14 @@ def draw_grip(c: Canvas, w: Wrist, skin: str, k: float) -> None:
     """Fingers curled about what a hand holds."""
     for n in range(4):
         at = 0.021 * (n - 1.5) * k
-        c.limb([w.p(0.072 * k, at), w.p(0.026 * k, at)], (0.024 * k, 0.021 * k), darker(skin, 0.012 * (n % 2)))
-    c.limb([w.p(0.0, 0.03 * k), w.p(0.036 * k, 0.045 * k), w.p(0.05 * k, 0.026 * k)], (0.034 * k, 0.03 * k, 0.022 * k), skin)
+        c.limb(
+            [w.p(0.072 * k, at), w.p(0.026 * k, at)], (0.024 * k, 0.021 * k), darker(skin, 0.012 * (n % 2))
+        )
+    c.limb(
+        [w.p(0.0, 0.03 * k), w.p(0.036 * k, 0.045 * k), w.p(0.05 * k, 0.026 * k)],
+        (0.034 * k, 0.03 * k, 0.022 * k),
+        skin,
+    )
 
 
 def _mitten(c: Canvas, w: Wrist, skin: str, k: float, what: Hand) -> None:
@@ -65,7 +71,15 @@ def _mitten(c: Canvas, w: Wrist, skin: str, k: float, what: Hand) -> None:
 def _fist(c: Canvas, w: Wrist, skin: str, k: float) -> None:
     """Clenched: a block with four knuckles, the thumb laid across."""
     c.limb([w.p(-0.04 * k), w.p(0.0)], (0.055 * k, 0.07 * k), skin)
-    block = [(-0.012, -0.036), (0.03, -0.047), (0.07, -0.043), (0.078, 0.0), (0.07, 0.043), (0.03, 0.047), (-0.012, 0.034)]
+    block = [
+        (-0.012, -0.036),
+        (0.03, -0.047),
+        (0.07, -0.043),
+        (0.078, 0.0),
+        (0.07, 0.043),
+        (0.03, 0.047),
+        (-0.012, 0.034),
+    ]
     c.curve([w.p(x * k, y * k) for x, y in block], skin, tension=0.8)
     for n in (-1, 0, 1):
         crease = [w.p(0.042 * k, 0.021 * n * k), w.p(0.074 * k, 0.021 * n * k)]
@@ -80,7 +94,11 @@ def _fingers(c: Canvas, w: Wrist, skin: str, k: float, spread: float) -> None:
     c.limb([w.p(-0.04 * k), w.p(0.025 * k), w.p(0.065 * k)], (0.055 * k, 0.08 * k, 0.074 * k), skin)
     for n, long in enumerate(LENGTHS):
         root, tip = 0.0185 * (n - 1.5) * k, (0.0185 + 0.0075 * (spread - 0.4)) * (n - 1.5) * k
-        points = [w.p(0.05 * k, root), w.p((0.06 + 0.5 * long) * k, (root + tip) / 2), w.p((0.06 + long) * k, tip)]
+        points = [
+            w.p(0.05 * k, root),
+            w.p((0.06 + 0.5 * long) * k, (root + tip) / 2),
+            w.p((0.06 + long) * k, tip),
+        ]
         c.limb(points, (0.024 * k, 0.022 * k, 0.018 * k), skin)
     for n in (-1, 0, 1):
         gap = [w.p(0.062 * k, 0.0185 * n * k), w.p(0.098 * k, (0.0185 + 0.004 * spread) * n * k)]

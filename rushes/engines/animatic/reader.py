@@ -39,6 +39,9 @@ class Staging:
     """Where the key light comes from, -1 left .. +1 right."""
     hour_named: bool = True
     """False: the text leaves the hour open."""
+    view: str = ""
+    """Side from which the text shows the first figure: ``front``, ``three-quarter``, ``side``, ``back``; empty
+    when it does not say."""
     stands: float = 0.0
     """Where the first figure stood in the picture before: -1 left, +1 right, 0 unknown."""
 
@@ -91,6 +94,7 @@ def read(
         notes=tuple(sorted(notes.items())),
         side=-0.6 if key(word, "side") % 2 else 0.6,
         hour_named=named_hour is not None,
+        view=lx.first_match(lx.VIEWS, text) or "",
     )
 
 

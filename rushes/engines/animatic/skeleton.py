@@ -33,7 +33,7 @@ class Body:
 
     turn: float = 40.0
     gait: str = "stand"
-    """``stand walk run sit kneel lie swim fly fall``."""
+    """``stand walk run sit kneel lie swim fly fall ride cycle climb surf``."""
     phase: float = 0.0
     lean: float = 0.0
     """Degrees forward."""
@@ -135,6 +135,11 @@ def _feet(body: Body, k: float) -> tuple[float, dict[str, np.ndarray]]:
         return 0.0, {"right": np.array([ahead, 0.0, 0.0]), "left": np.array([ahead + 0.05 * k, 0.0, 0.0])}
     if gait == "kneel":
         return 0.0, {"right": np.array([-0.34 * k, 0.0, 0.0]), "left": np.array([0.26 * k, 0.0, 0.0])}
+    if gait in _STANCES:
+        turn = np.sin(2 * np.pi * body.phase)
+        return 0.0, {
+            side: np.array([x, y + lift * turn * z, 0.0]) * k for side, x, y, lift, z in _stance(gait)
+        }
     if gait in ("swim", "fly", "fall"):
         kick = 0.14 * k * np.sin(2 * np.pi * body.phase)
         return 0.0, {
@@ -142,6 +147,20 @@ def _feet(body: Body, k: float) -> tuple[float, dict[str, np.ndarray]]:
             "left": np.array([-0.06 * k - kick, -0.05 * k, 0.0]),
         }
     return 0.0, {"right": np.array([0.035 * k, 0.0, 0.0]), "left": np.array([-0.035 * k, 0.0, 0.0])}
+
+
+_STANCES: dict[str, tuple[tuple[float, float], tuple[float, float], float]] = {
+    "ride": ((0.16, -0.06), (0.16, -0.06), 0.0),
+    "cycle": ((0.12, -0.12), (0.12, -0.12), 0.13),
+    "climb": ((0.20, -0.26), (0.20, -0.26), 0.15),
+    "surf": ((0.30, -0.05), (-0.34, -0.05), 0.0),
+}
+"""Where the right and the left foot are (ahead, down), and how far they rise and sink in turn; metres."""
+
+
+def _stance(gait: str) -> list[tuple[str, float, float, float, float]]:
+    right, left, lift = _STANCES[gait]
+    return [("right", *right, lift, 1.0), ("left", *left, lift, -1.0)]
 
 
 def _knee(hip: np.ndarray, ankle: np.ndarray, bone: float) -> np.ndarray:

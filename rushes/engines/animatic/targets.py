@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.engines.animatic.blocking import Mark, is_giant, size_of
 from rushes.engines.animatic.figures import Figure
+from rushes.engines.animatic.marks import Mark, is_giant, size_of, tall_of
 from rushes.film import ShotSize
 
 Array = NDArray[np.float64]
@@ -40,6 +40,8 @@ class Target:
     """Metres from side to side that must be seen."""
     face: float
     """Metres of the face's height, hair and chin included."""
+    folded: bool = False
+    """True: the leading figure kneels or sits, and medium shots show it."""
     lift: float = 0.0
     """Metres above the face that the camera aims at: room for who towers over it."""
 
@@ -49,7 +51,8 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
     marks = [figure.mark for figure in figures]
     first = _leading(figures, size)
     lead = first.mark
-    giants = [m for m in marks if is_giant(m) and m is not lead and lead.creature is None]
+    mount = marks[lead.mount] if lead.mount >= 0 else None
+    giants = [] if mount or lead.creature else [m for m in marks if is_giant(m) and m is not lead]
     group = marks if size in TOGETHER else [lead]
     near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 4.5]
     faces = _faces(first, fps, move)
@@ -66,12 +69,13 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
         x=_middle(first, together, faces[0], size, alone) + aside,
         face_x=faces[0],
         face_up=faces[1],
-        feet=lead.up - _low(lead),
+        feet=lead.up - _low(lead) if mount is None else mount.up - _low(mount),
         depth=lead.depth,
         nearest=min(float(m.depth.min()) for m in marks),
-        height=max(_tall(m) for m in near),
+        height=max(_tall(m) + float(m.up.mean()) * (m.mount >= 0) for m in near),
         span=max(span, ROOM.get(size, 0.0)) if giants else span,
         face=_face(lead),
+        folded=_folded(lead),
         lift=_lift(giants, size),
     )
 
@@ -126,6 +130,10 @@ def _faces(figure: Figure, fps: float, move: str) -> tuple[Array, Array]:
     return np.interp(every, at, seen[:, 0]), np.interp(every, at, seen[:, 1])
 
 
+def _folded(mark: Mark) -> bool:
+    return mark.creature is None and bool({"kneel", "sit"} & {action for _, _, action, _ in mark.beats})
+
+
 def _asleep(mark: Mark) -> bool:
     return mark.creature is None and "sleep" in {action for _, _, action, _ in mark.beats}
 
@@ -134,7 +142,7 @@ def _tall(mark: Mark) -> float:
     """Metres from the lowest to the highest point."""
     if mark.creature is not None:
         return mark.creature.height * size_of(mark.spec)
-    return 0.6 if _asleep(mark) else {"child": 1.22, "teen": 1.58}.get(mark.spec.age, 1.74)
+    return 0.6 if _asleep(mark) else tall_of(mark.spec)
 
 
 def _low(mark: Mark) -> float:
@@ -148,9 +156,5 @@ def _low(mark: Mark) -> float:
 
 def _face(mark: Mark) -> float:
     if mark.creature is None:
-        return 0.31 * (0.55 + 0.45 * _tall_standing(mark) / 1.75)
+        return 0.31 * (0.55 + 0.45 * tall_of(mark.spec) / 1.75)
     return (mark.creature.focus_size or mark.creature.height / 3) * size_of(mark.spec)
-
-
-def _tall_standing(mark: Mark) -> float:
-    return {"child": 1.22, "teen": 1.58}.get(mark.spec.age, 1.74)

@@ -118,6 +118,6 @@ def draw_neck(c: Canvas, o: Outfit, j: Joints, s: Torso) -> None:
     skin, k = darker(o.skin, 0.045), s.k
     low = s.at(0.02 * s.facing, 0.05)
     if o.garment == "dress":
-        c.curve([s.at(-0.1, -0.04), s.at(0.1, -0.04), s.at(0.09, 0.1), s.at(-0.09, 0.1)], o.skin)
+        c.curve([s.at(-0.084, -0.03), s.at(0.084, -0.03), s.at(0.08, 0.09), s.at(-0.08, 0.09)], o.skin)
     head = np.array(j["head"])
     c.limb([low, (low + head) / 2, head], (0.15 * k, 0.108 * k, 0.112 * k), skin)

@@ -1,8 +1,8 @@
 """The verbs that figures can act, and their inflected forms."""
 
 ACTIONS: dict[str, str] = {
-    "walk": "walk stroll wander hike march pace travel cross climb trudge roam trek step stride tread "
-    "saunter patrol amble ascend descend navigate venture journey tiptoe limp",
+    "walk": "walk stroll wander hike march pace travel cross trudge roam trek step stride tread "
+    "saunter patrol amble sneak creep prowl tiptoe stalk ascend descend navigate venture journey limp",
     "approach": "approach near confront face",
     "follow": "follow trail shadow track",
     "run": "run race flee escape sprint rush hurry dash gallop jog bolt scramble",
@@ -12,8 +12,11 @@ ACTIONS: dict[str, str] = {
     "stand": "stand wait guard pause watch stay remain keep",
     "look": "look search seek gaze stare scan observe peer glance study wonder inspect explore investigate "
     "admire",
-    "reach": "reach touch pick grab open offer give hand take stretch pull push unlock stroke pet collect "
+    "reach": "reach touch pick grab open offer give hand take stretch unlock stroke pet collect "
     "gather press feed",
+    "push": "push pull shove tug",
+    "lean": "lean",
+    "climb": "climb clamber scale",
     "hold": "hold cast clutch grip grasp raise lift brandish wield show",
     "carry": "carry bring haul drag deliver bear transport",
     "hug": "hug embrace cuddle kiss comfort console",
@@ -28,13 +31,18 @@ ACTIONS: dict[str, str] = {
     "dance": "dance twirl spin waltz celebrate skate leap prance",
     "jump": "jump hop bounce",
     "sleep": "sleep lie dream nap doze strand die slumber curl",
-    "work": "work mix pour read write paint cook bake repair fix build carve draw sew knit type play plant "
-    "dig mend craft brew stir forge",
+    "read": "read",
+    "write": "write draw sign",
+    "cook": "cook bake stir fry boil",
+    "work": "work mix pour paint repair fix build carve sew knit type play plant dig mend craft brew forge",
     "enter": "enter arrive come emerge appear",
     "leave": "leave depart go exit vanish disappear abandon return",
     "meet": "meet join reunite gather",
-    "wave": "wave beckon salute signal gesture point",
-    "drive": "drive ride steer sail pilot row cycle",
+    "wave": "wave beckon salute signal gesture",
+    "point": "point",
+    "ride": "ride cycle",
+    "surf": "surf",
+    "drive": "drive steer sail pilot row",
 }
 
 
@@ -159,6 +167,21 @@ _IRREGULAR = {
     "row": "",
     "read": "read",
     "drawn": "",
+    "scales": "",
+    "scale": "",
+    "surf": "",
+    "surfing": "surf",
+    "sign": "",
+    "signs": "",
+    "stalk": "",
+    "stalks": "",
+    "draws": "draw",
+    "draw": "draw",
+    "lean": "",
+    "baked": "",
+    "boiling": "",
+    "fried": "",
+    "fry": "",
     "lights": "",
     "paint": "",
     "guard": "",
@@ -203,6 +226,10 @@ EITHER = {
     "faces": "face",
     "forges": "forge",
     "presses": "press",
+    "scales": "scale",
+    "signs": "sign",
+    "stalks": "stalk",
+    "lean": "lean",
 }
 """Words that are verbs only right after their subject."""
 

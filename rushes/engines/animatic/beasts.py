@@ -4,8 +4,9 @@ from typing import cast
 
 import numpy as np
 
-from rushes.engines.animatic.acting import beat_at, syllables
+from rushes.engines.animatic.acting import beat_at
 from rushes.engines.animatic.figure import Gait, Pose
+from rushes.engines.animatic.gestures import syllables
 from rushes.engines.animatic.marks import Mark
 
 

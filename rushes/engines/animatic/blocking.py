@@ -13,6 +13,7 @@ from rushes.engines.animatic.marks import Array, Mark, is_giant, size_of, tall_o
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.pairing import beside_giants, mount, over_shoulder
 from rushes.engines.animatic.setting import Place
+from rushes.film import ShotSize
 
 MOVING = frozenset(
     {
@@ -36,19 +37,21 @@ MOVING = frozenset(
 )
 
 
+CLOSE = ("full", "medium", "close-up", "extreme close-up", "over-shoulder")
+"""Sizes in which whoever is with a giant stands at its head."""
+
+
 def block(
     figures: tuple[FigureSpec, ...],
     place: Place,
     frames: int,
     fps: float,
     rng: np.random.Generator,
-    shoulder: bool,
-    close: bool,
+    size: ShotSize,
     stands: float = 0.0,
 ) -> list[Mark]:
-    """Marks for everybody. `shoulder` puts one before the lens, `close` whom we see beside
-    giants at their heads, `stands` the first one on its side (-1 left,
-    +1 right; 0 leaves it open)."""
+    """Marks for everybody in a shot of that size. `stands` puts the first one on its side (-1 left, +1
+    right; 0 leaves it open)."""
     marks = [_mark(spec, frames) for spec in figures]
     if not marks:
         return marks
@@ -63,9 +66,9 @@ def block(
         _travel(mark, marks, seconds, np.linspace(0, 1, frames) if frames > 1 else np.zeros(1), rng)
     _tie(marks)
     _depths(marks, place)
-    if close:
-        beside_giants(marks)
-    if shoulder and len(marks) > 1:
+    if size in CLOSE:
+        beside_giants(marks, size)
+    if size == "over-shoulder" and len(marks) > 1:
         over_shoulder(marks)
     mount(marks)
     for mark in marks:
@@ -125,9 +128,10 @@ def _close(a: Mark, b: Mark) -> float:
     """How near they stand, centre to centre."""
     verbs = {v for v, _ in (*a.spec.actions, *b.spec.actions)}
     if "hug" in verbs and a.creature is None and b.creature is None:
-        return 0.42
+        return 0.36
     gap = 0.75 if verbs & {"talk", "meet", "fight", "hold", "reach", "discover"} else 1.0
-    return a.half * 0.9 + b.half * 0.9 + gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
+    gap = 0.22 if verbs & {"push", "lean"} else gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
+    return a.half * 0.9 + b.half * 0.9 + gap
 
 
 def _line_up(marks: list[Mark], rng: np.random.Generator, stands: float) -> None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from rushes.engines.animatic import lexicon as lx
 from rushes.engines.animatic import verbs as vb
-from rushes.engines.animatic.cast import is_thing
+from rushes.engines.animatic.cast import creatures, is_thing
 from rushes.engines.animatic.phrases import PRONOUNS
+from rushes.engines.animatic.riding import carries
 from rushes.engines.animatic.tokens import Token
 
 
@@ -97,9 +98,22 @@ def act(tokens: list[Token], person: Person, everybody: list[Person]) -> None:
             verb = vb.verb_of(tokens[i].low) or _verb_here(tokens, i)
             if not verb or _noun_here(tokens, i) or _resembles(tokens, i):
                 continue
-            action = vb.ACTION_OF[verb]
+            action = _deed(tokens, i, verb, everybody)
             if not person.actions or person.actions[-1][0] != action:
                 person.actions.append((action, _target(i, person, everybody)))
+
+
+def _deed(tokens: list[Token], i: int, verb: str, everybody: list[Person]) -> str:
+    """The action of a verb: waves are surfed, and without a mount nobody rides."""
+    action = vb.ACTION_OF[verb]
+    if action != "ride":
+        return action
+    after = [t.noun for t in tokens[i + 1 : i + 7] if t.sentence == tokens[i].sentence]
+    if {"wave", "surfboard", "surf"} & set(after):
+        return "surf"
+    known = creatures()
+    mounts = any(p.kind in known and carries(known[p.kind]) for p in everybody)
+    return "ride" if mounts else "drive"
 
 
 def _shared_end(tokens: list[Token], start: int, end: int, everybody: list[Person]) -> int:

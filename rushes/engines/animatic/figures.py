@@ -375,6 +375,8 @@ def look_of(spec: FigureSpec) -> Look:
 def _props(spec: FigureSpec, staging: "Staging") -> list[tuple[Creature, Look]]:
     """Things in hand."""
     held = [p for p in staging.props if p.owner == spec.label and p.kind in creatures()]
+    if "write" in {action for action, _ in spec.actions}:
+        return []  # what is written lies on the table
     opened = frozenset({"open"}) if "read" in {action for action, _ in spec.actions} else frozenset()
     looks = [(creatures()[p.kind], look_of(p)) for p in held[:1]]
     return [(creature, replace(look, words=look.words | opened)) for creature, look in looks]

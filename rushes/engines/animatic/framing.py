@@ -88,11 +88,24 @@ def _framed(view: View, target: Target | None, plan: Plan) -> list[Camera]:
         least = 2.2 * target.face if of_height else 0.0
         wide = target.span / plan.aspect * (1.1 if of_height else 0.0)
         seen = max(of_height * target.height + of_face * target.face, wide, least)
+        if plan.size == "extreme close-up" and target.above:
+            seen, anchor = _whole_head(target, seen, anchor)
         up = middle if plan.size == "full" else up + target.lift
     return [
         _aim(view, float(x[i]), float(depth[i]), float(up[i]), seen, anchor, plan.angle)
         for i in range(plan.frames)
     ]
+
+
+def _whole_head(target: Target, seen: float, anchor: float) -> tuple[float, float]:
+    """Room for chin and cap; only what towers above a head (a wizard's hat) is cut."""
+    above, below = min(target.above, 1.65 * target.below), target.below
+    seen = max(seen, HEADROOM * (above + below))
+    return seen, min(max(anchor, above * HEADROOM / seen), 1 - below * HEADROOM / seen)
+
+
+HEADROOM = 1.05
+"""How much more than the head an extreme close-up shows."""
 
 
 def _empty(plan: Plan) -> list[Camera]:
@@ -126,7 +139,9 @@ def _aim(
         reach, seen = depth, min(seen, depth / view.focal)
     zoom = reach / (view.focal * seen)
     # Low subjects are met at their own eye level.
-    high = _angle(angle, reach)[0] - 0.8 * max(0.0, min(view.eye - max(1.1 * focus, 0.5), 1.2)) * (seen < 4.5)
+    level = focus + 0.03 if seen < 1.0 else max(1.1 * focus, 0.5)
+    share = 1.0 if seen < 1.0 else 0.8 if seen < 4.5 else 0.0
+    high = _angle(angle, reach)[0] - share * max(0.0, min(view.eye - level, 1.2))
     eye = view.eye + high
     # y of the focus in the moved, unzoomed picture; tilt and pan bring it to the anchor
     y = view.horizon + (eye - focus) * view.focal / reach

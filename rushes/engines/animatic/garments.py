@@ -68,7 +68,8 @@ def draw_shirt(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) 
         low = s.hip * 0.9 + s.chest * 0.1 + s.across * s.hips * s.facing * 0.7
         c.line([front, low], darker(o.cloth, 0.06), 0.009 * k)
         for u in (0.2, 0.45, 0.7):
-            c.circle(*(front * (1 - u) + low * u), 0.009 * k, darker(o.cloth, 0.12))
+            x, y = front * (1 - u) + low * u
+            c.circle(x, y, 0.009 * k, darker(o.cloth, 0.12))
         for way, neck in ((-1.0, left), (1.0, right)):
             up = s.down * 0.016 * k
             point = front + s.across * way * 0.042 * k + s.down * 0.045 * k

@@ -8,6 +8,7 @@ from rushes.engines.animatic import verbs as vb
 from rushes.engines.animatic.cast import creatures, is_thing
 from rushes.engines.animatic.deeds import Mention, Person, act, give_spans, owner_of, sex_by_name, sex_of
 from rushes.engines.animatic.nearest import nearest
+from rushes.engines.animatic.outfits import WORN
 from rushes.engines.animatic.phrases import ARTICLES, COMPOUND, LIKE, NOT_NAMES, STOPS
 from rushes.engines.animatic.tokens import Token
 from rushes.engines.animatic.words import COLOURS, SHADES
@@ -151,9 +152,11 @@ def _common(tokens: list[Token], i: int, nouns: dict[str, str]) -> Mention | Non
 def _cooks(tokens: list[Token], i: int) -> bool:
     """``a chef cooks``, ``the knight guards``: the word after the person at `i` is a deed, no plural."""
     here, after = tokens[i], tokens[i + 1]
-    named = here.noun in lx.PERSONS and here.low == here.noun and not here.closes
+    named = here.noun in lx.PERSONS and here.low == here.noun
+    # "a chef with a white apron cooks soup"
+    dressed = here.noun in WORN and i + 2 < len(tokens) and not vb.verb_of(tokens[i + 2].low)
     says = after.low == f"{after.noun}s" and vb.verb_of(after.low) != ""
-    return named and says and after.sentence == here.sentence
+    return (named or dressed) and not here.closes and says and after.sentence == here.sentence
 
 
 def _ends_phrase(tokens: list[Token], i: int) -> bool:

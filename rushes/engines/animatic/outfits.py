@@ -117,6 +117,14 @@ HATS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+WORN = frozenset(word for _, words in (*GARMENTS, *HATS) for phrase in words for word in phrase.split()) | {
+    "boot",
+    "shoe",
+    "glasses",
+}
+"""Nouns of what people wear."""
+
+
 ROLE_OUTFITS: tuple[tuple[str, str, str, str], ...] = (
     # role words, garment, hat, colour of the garment
     ("astronaut cosmonaut spaceman", "spacesuit", "spacehelmet", "#e8e6e0"),

@@ -5,6 +5,7 @@ import numpy as np
 
 from rushes.engines.animatic.marks import Mark, is_giant, size_of, tall_of
 from rushes.engines.animatic.riding import astride, carries
+from rushes.film import ShotSize
 
 
 def mount(marks: list[Mark]) -> None:
@@ -27,20 +28,28 @@ def mount(marks: list[Mark]) -> None:
         rider.depth[:] = under.depth - 0.02
 
 
-def beside_giants(marks: list[Mark]) -> None:
-    """Close shots of somebody with a giant: they stand at its head, right before it, in one picture."""
+def beside_giants(marks: list[Mark], size: ShotSize) -> None:
+    """Close shots of somebody with a giant: they stand at its head, right before it, in one picture; in
+    close-ups so that its eye is seen beside their face."""
     people = [m for m in marks if m.creature is None]
     giant = next((m for m in marks if is_giant(m) and m.element in ("ground", "water")), None)
     if not people or giant is None or giant.creature is None:
         return
     way = float(np.sign(people[0].x.mean() - giant.x.mean())) or 1.0
-    (ahead, up), size = giant.creature.focus, size_of(giant.spec)
+    (ahead, up), large = giant.creature.focus, size_of(giant.spec)
     # at the face where one can look into it, else at the chest or trunk below it
-    head = (ahead + 1.3) * size if -up * size < 2.2 else 0.55 * ahead * size + 0.9
+    head = (ahead + 1.3) * large if -up * large < 2.2 else 0.55 * ahead * large + 0.9
     giant.x[:] = people[0].x[-1] - way * head
     giant.facing[:] = way
     people[0].facing[:] = -way
-    giant.depth[:] = people[0].depth + 0.8 + 0.2 * giant.half
+    away = 0.8 + 0.2 * giant.half
+    if size in ("close-up", "extreme close-up"):
+        reach, aside = (1.6, 0.165) if size == "close-up" else (1.35, 0.12)
+        above = -up * large - 0.88 * tall_of(people[0].spec) - 0.2
+        away = float(np.clip(above / 0.16 - reach, away, 14.0))
+        head = ahead * large + aside * (reach + away)
+        giant.x[:] = people[0].x[-1] - way * head
+    giant.depth[:] = people[0].depth + away
     if giant.surface and people[0].element == "ground":
         giant.element, giant.surface = "ground", False  # at the feet of who stands ashore it lies
 

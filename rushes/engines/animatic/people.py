@@ -6,7 +6,7 @@ from rushes.engines.animatic import paths
 from rushes.engines.animatic.arms import draw_arm
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.garments import GARMENTS, draw_apron, draw_folded_hood, draw_shirt
-from rushes.engines.animatic.heads import draw_back_hair, draw_head
+from rushes.engines.animatic.heads import draw_back_hair, draw_head, head_radius
 from rushes.engines.animatic.skeleton import Body, Joints, pose
 from rushes.engines.animatic.torso import Torso, draw_neck, torso_of
 from rushes.engines.animatic.wardrobe import Outfit, darker
@@ -18,8 +18,7 @@ def draw_person(c: Canvas, o: Outfit, body: Body, key: int = 0) -> Joints:
     """Draw a person in figure space (metres, feet at the origin); returns the joints."""
     j = pose(body, o.tall)
     k = o.tall / 1.75
-    # Stylised proportions: heads a little larger than life, children's much more.
-    radius = 0.148 * (k * 0.55 + 0.45) * (1.06 if o.child else 1.0)
+    radius = head_radius(o)
     sway = 0.10 * np.sin(body.t * 2.1) * (0.3 + body.wind) - 0.12 * (body.gait in ("run", "fly")) * np.cos(
         np.deg2rad(body.turn)
     )

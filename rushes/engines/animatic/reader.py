@@ -40,8 +40,8 @@ class Staging:
     hour_named: bool = True
     """False: the text leaves the hour open."""
     view: str = ""
-    """Side from which the text shows the first figure: ``front``, ``three-quarter``, ``side``, ``back``; empty
-    when it does not say."""
+    """Side from which the text shows the first figure: ``front``, ``three-quarter``, ``side``, ``back``;
+    empty when it does not say."""
     stands: float = 0.0
     """Where the first figure stood in the picture before: -1 left, +1 right, 0 unknown."""
 

@@ -1,4 +1,4 @@
-"""What a deed needs around it: rock to climb, board and wave to surf, a table to write at, a stove to cook on.
+"""What a deed needs around it: rock to climb, board and wave to surf, a table to write at, a stove.
 
 Drawn in figure space facing right, at the feet, for a grown-up. Set pieces belong to nobody's mask.
 """

@@ -121,10 +121,8 @@ def blocked(order: Order) -> Blocking:
     )
     rng = np.random.default_rng((s.seed, key("blocking")))
     specs = () if order.empty else s.figures
-    far, shoulder = s.size == "extreme wide", s.size == "over-shoulder"
-    close = s.size in ("full", "medium", "close-up", "extreme close-up", "over-shoulder")
-    marks = block(specs, place, order.frames, order.fps, rng, shoulder, close, s.stands)
-    for mark in marks if far else ():
+    marks = block(specs, place, order.frames, order.fps, rng, s.size, s.stands)
+    for mark in marks if s.size == "extreme wide" else ():
         mark.depth += 2.6
     figures = figures_of(marks, s, setting, order)
     return Blocking(setting, place, figures, _cameras(order, view, figures, rng))

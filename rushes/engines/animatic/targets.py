@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.figures import Figure
+from rushes.engines.animatic.heads import head_radius, head_reach
 from rushes.engines.animatic.marks import Mark, is_giant, size_of, tall_of
 from rushes.film import ShotSize
 
@@ -40,6 +41,10 @@ class Target:
     """Metres from side to side that must be seen."""
     face: float
     """Metres of the face's height, hair and chin included."""
+    above: float = 0.0
+    """Metres from the face's middle to the top of hair and hat; 0 for animals."""
+    below: float = 0.0
+    """Metres from the face's middle to the end of chin and beard; 0 for animals."""
     folded: bool = False
     """True: the leading figure kneels or sits, and medium shots show it."""
     lift: float = 0.0
@@ -65,6 +70,8 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
     if lead.creature is not None and size == "full":
         span = max(span, 2.1 * lead.half)
     alone = len(near) == 1
+    above, below = (0.0, 0.0) if first.outfit is None else head_reach(first.outfit)
+    radius = 0.0 if first.outfit is None else head_radius(first.outfit)
     return Target(
         x=_middle(first, together, faces[0], size, alone) + aside,
         face_x=faces[0],
@@ -75,6 +82,8 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
         height=max(_tall(m) + float(m.up.mean()) * (m.mount >= 0) for m in near),
         span=max(span, ROOM.get(size, 0.0)) if giants else span,
         face=_face(lead),
+        above=above * radius,
+        below=below * radius,
         folded=_folded(lead),
         lift=_lift(giants, size),
     )

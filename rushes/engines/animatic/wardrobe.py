@@ -1,5 +1,6 @@
 """What a person is made of: body, hair, clothes and colours, from the text first and the seed second."""
 
+import re
 from dataclasses import dataclass
 
 from rushes.engines.animatic.colour import hexed, mix, toned
@@ -139,7 +140,8 @@ def _skin(look: Look) -> str:
 
 
 def _hair_colour(look: Look, old: bool) -> str:
-    named = colour_of("hair", look.text, "#4a2f22") or next(
+    text = re.sub(r"\bred\b", "ginger", look.text)  # nobody's hair is red like paint
+    named = colour_of("hair", text, "#4a2f22") or next(
         (COLOURS[c] for w in look.words if w.endswith("haired") for c in [w.split("-")[0]] if c in COLOURS),
         None,
     )
@@ -148,7 +150,7 @@ def _hair_colour(look: Look, old: bool) -> str:
         None,
     )
     for noun in ("braid", "bun", "curls", "ponytail", "beard"):
-        named = named or colour_of(noun, look.text, "#4a2f22")
+        named = named or colour_of(noun, text, "#4a2f22")
     if named:
         return named
     return look.colour("hair", *(("#d8d6d2", "#bfc1c4", "#eceae6") if old else HAIR_RANGE))

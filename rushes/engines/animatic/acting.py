@@ -89,6 +89,10 @@ def _felt(body: Body, words: frozenset[str]) -> Body:
     return replace(body, smile=mood.smile, brow=mood.brow, mouth=max(mood.mouth, body.mouth))
 
 
+_UPRIGHT = frozenset("read write reach hold look talk listen discover wave point work cook".split())
+"""Deeds that whoever sat or knelt down before does without getting up."""
+
+
 def _stayed(body: Body, mark: Mark, u: float) -> Body:
     """Who sat or knelt down stays so through what the hands do next."""
     down = ""

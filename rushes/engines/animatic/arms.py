@@ -20,9 +20,10 @@ def draw_arm(c: Canvas, o: Outfit, j: Joints, side: str, k: float, shade: float)
     sleeve = darker(o.under if o.garment == "overalls" else o.cloth, shade)
     skin = darker(o.skin, shade)
     wrist = _wrist(j, side, k)
-    bare = o.garment in ("dress", "shirt")
+    bare = o.garment in ("dress", "shirt", "swimsuit")
     if bare:
         c.limb([a, b, h], (0.06 * wide, 0.08 * wide, 0.062 * wide), skin)
+    if bare and o.garment != "swimsuit":
         c.limb([a, _mid(a, b), b], (0.11 * wide, 0.125 * wide, 0.112 * wide), sleeve)
     glove = GLOVES.get(o.garment, "")
     draw_hand(c, wrist, darker(glove, shade) if glove else skin, k, j.hands.get(side, "rest"))

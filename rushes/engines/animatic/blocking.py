@@ -130,6 +130,8 @@ def _close(a: Mark, b: Mark) -> float:
     if "hug" in verbs and a.creature is None and b.creature is None:
         return 0.36
     gap = 0.75 if verbs & {"talk", "meet", "fight", "hold", "reach", "discover"} else 1.0
+    if a.creature is not None and a.creature is b.creature and a.creature.kind != "vehicle":
+        return 1.15 * a.half + 0.2  # herds and flocks stand close
     gap = 0.22 if verbs & {"push", "lean"} else gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
     return a.half * 0.9 + b.half * 0.9 + gap
 
@@ -325,7 +327,8 @@ def _depths(marks: list[Mark], place: Place) -> None:
     base = min(max(base, 0.45 * row, 1.2 * tall), far + 4.0)  # long rows and tall beasts are seen from afar
     for n, mark in enumerate(marks):
         hugs = "hug" in {a for _, _, a, _ in mark.beats}
-        mark.depth[:] = _depth(mark, place, base + (0.0 if hugs else 0.45 * (n % 2) + 0.2 * (n // 2)))
+        apart = 0.9 if mark.creature is not None and mark.spec.label[-1:].isdigit() else 0.45
+        mark.depth[:] = _depth(mark, place, base + (0.0 if hugs else apart * (n % 2) + 0.2 * (n // 2)))
     giants = [m for m in marks if is_giant(m)]
     for mark in marks if giants else []:
         if not is_giant(mark) and mark.element == "ground":  # nobody is hidden behind a whale

@@ -118,7 +118,11 @@ def _deed(tokens: list[Token], i: int, verb: str, everybody: list[Person]) -> st
 
 def _shared_end(tokens: list[Token], start: int, end: int, everybody: list[Person]) -> int:
     """``Anselm, Levi and the dragon fight``: a bare subject shares the verbs of the one after it."""
-    while end < len(tokens) and end - start <= 4 and all(vb.verb_of(t.low) == "" for t in tokens[start:end]):
+    while (
+        end < len(tokens)
+        and end - start <= (9 if tokens[end - 1].low == "and" else 4)
+        and all(vb.verb_of(t.low) == "" for t in tokens[start:end])
+    ):
         if tokens[end].sentence != tokens[start].sentence or not (
             tokens[end - 1].low == "and" or tokens[end - 1].closes == "," or tokens[end].low == "and"
         ):

@@ -122,9 +122,9 @@ def _resting(x: Array, plan: Plan, zoom: float = 1.0) -> list[Camera]:
 def _wide(target: Target, aspect: float) -> float:
     """Metres that a wide shot shows from top to bottom: room to move, but the subject stays the subject."""
     return max(
-        2.75 * target.height,
+        2.3 * target.height,
         1.7 * target.span / aspect,
-        2.0 + 0.8 * target.height,
+        1.9 + 0.8 * target.height,
         1.25 * float(np.ptp(target.x)) / aspect,
     )
 

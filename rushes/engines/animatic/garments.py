@@ -146,10 +146,33 @@ def _shirt_front(
     c.line([front, apex], darker(o.under, 0.1), 0.006, smooth=False)
 
 
-def draw_folded_hood(c: Canvas, o: Outfit, s: Torso) -> None:
-    """The hood of a hoodie, lying behind the neck."""
-    x, y = s.at(-0.05 * s.facing, -0.04)
-    c.ellipse(x, y, 0.125 * s.k, 0.075 * s.k, darker(o.cloth, 0.07))
+def _bodysuit(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
+    belt = s.hip * 0.8 + s.middle * 0.2
+    side = s.across * s.hips * 1.02
+    c.limb([belt - side, belt + side], (0.05 * k, 0.05 * k), o.trim if o.cape else darker(o.cloth, 0.08))
+    if s.seen > 0.05 and o.cape:
+        x, y = s.chest * 0.68 + s.hip * 0.32 + s.across * s.shoulder * s.facing * 0.55
+        wide = 0.075 * k * (0.35 + 0.65 * s.seen)
+        c.poly([(x - wide, y - 0.05 * k), (x + wide, y - 0.05 * k), (x, y + 0.075 * k)], o.trim)
+    _collar(c, s, body, k, darker(o.cloth, 0.07))
+
+
+def _swimsuit(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
+    hem = s.across * s.hips
+    c.curve(
+        [
+            s.hip - hem * 1.02,
+            s.hip + hem * 1.02,
+            s.hip + hem * 0.5 + s.down * 0.1 * k,
+            s.hip - hem * 0.5 + s.down * 0.1 * k,
+        ],
+        o.cloth,
+    )
+    c.limb(
+        [s.middle - s.across * s.waist, s.middle + s.across * s.waist],
+        (0.03 * k, 0.03 * k),
+        lighter(o.cloth, 0.1),
+    )
 
 
 def _coat(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
@@ -334,33 +357,6 @@ def _spacesuit(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) 
         )
 
 
-def draw_apron(c: Canvas, o: Outfit, s: Torso, k: float, body: Body) -> None:
-    """Draw an apron over the clothes."""
-    x, seen = _front(body)
-    if seen < -0.1:
-        return
-    wide = 0.35 + 0.65 * max(seen, 0)
-    top = s.chest * 0.66 + s.hip * 0.34 + s.across * s.waist * x * 0.75
-    low = s.hip + (0, 0.30 * k) + s.across * s.hips * x * 0.7
-    c.curve(
-        [
-            top - s.across * 0.09 * k * wide,
-            s.hip - s.across * s.hips * wide * 0.9 + s.across * s.hips * x * 0.5,
-            low - s.across * 0.16 * k * wide,
-            low + s.across * 0.16 * k * wide,
-            s.hip + s.across * s.hips * wide * 0.9 + s.across * s.hips * x * 0.5,
-            top + s.across * 0.09 * k * wide,
-        ],
-        o.apron,
-        tension=0.4,
-    )
-    c.limb(
-        [s.middle - s.across * s.waist * 0.9, s.middle + s.across * s.waist * 0.9],
-        (0.028 * k, 0.028 * k),
-        darker(o.apron, 0.08),
-    )
-
-
 GARMENTS = {
     "coat": _coat,
     "jacket": _jacket,
@@ -373,4 +369,6 @@ GARMENTS = {
     "shirt": draw_shirt,
     "armour": _armour,
     "spacesuit": _spacesuit,
+    "bodysuit": _bodysuit,
+    "swimsuit": _swimsuit,
 }

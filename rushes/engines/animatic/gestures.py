@@ -107,7 +107,7 @@ def _raise(b: Body, t: float, s: float) -> Body:
     k = soft(s, 0.35)
     return replace(
         b,
-        right=Arm(38 + 22 * k, 24, 62 - 14 * k + 3 * np.sin(t * 1.5), hand="grip"),
+        right=Arm(38 + 22 * k, 34, 62 - 14 * k + 3 * np.sin(t * 1.5), -14 * k, hand="grip"),
         left=Arm(8, 8, 14),
         nod=-4 * k,
     )

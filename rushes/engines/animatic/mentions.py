@@ -10,6 +10,7 @@ from rushes.engines.animatic.deeds import Mention, Person, act, give_spans, owne
 from rushes.engines.animatic.nearest import nearest
 from rushes.engines.animatic.outfits import WORN
 from rushes.engines.animatic.phrases import ARTICLES, COMPOUND, LIKE, NOT_NAMES, STOPS
+from rushes.engines.animatic.resolving import resolve
 from rushes.engines.animatic.tokens import Token
 from rushes.engines.animatic.words import COLOURS, SHADES
 
@@ -51,7 +52,7 @@ def find_figures(
 ) -> tuple[tuple[FigureSpec, ...], tuple[FigureSpec, ...]]:
     """Everybody in the text, and the things in play, in order of appearance."""
     mentions = _mentions(tokens, names)
-    cast = _resolve(tokens, mentions, names)
+    cast = resolve(tokens, mentions, names)
     give_spans(tokens, mentions, cast)
     people = list(dict.fromkeys(id(p) for p in cast))
     found = [next(p for p in cast if id(p) == i) for i in people]
@@ -203,6 +204,9 @@ def _mention(
         if token.low in ARTICLES or token.owner:
             first, definite = j, token.low == "the" or token.owner
             break
+        if token.low == "of" and j and tokens[j - 1].noun in lx.COUNTS:
+            count, first = lx.COUNTS[tokens[j - 1].noun], j - 1  # "a flock of sheep"
+            continue
         if token.low in STOPS or (
             vb.verb_of(token.low) in vb.ACTION_OF and not token.low.endswith(("ing", "ed"))
         ):
@@ -254,103 +258,6 @@ def _is_name(tokens: list[Token], i: int, wanted: dict[str, str]) -> bool:
 def _person_within(tokens: list[Token], start: int, reach: int) -> bool:
     nouns = _creature_nouns()
     return any(t.noun in lx.PERSONS or t.noun in nouns for t in tokens[start : start + reach])
-
-
-def _resolve(
-    tokens: list[Token], mentions: list[Mention], names: tuple[tuple[str, str], ...]
-) -> list[Person]:
-    """One `Person` per mention, the same object for the same figure."""
-    out: list[Person] = []
-    for n, mention in enumerate(mentions):
-        before = mentions[n - 1] if n else None
-        if (
-            before is not None
-            and before.count > 1
-            and mention.count == 1
-            and _listed(tokens, before, mention)
-        ):
-            out[-1].count = 0  # "two children, a girl and a boy": the children are named one by one
-        person = _known(tokens, mention, before, out)
-        if person is None:
-            person = Person(
-                mention.kind or "person",
-                [mention.noun],
-                mention.name,
-                count=mention.count,
-                note=mention.note,
-                start=tokens[mention.first].start,
-            )
-            person.reference, better = _reference(person, names)
-            person.name = person.name or better
-        elif mention.kind and mention.noun not in person.nouns:
-            if person.kind == "person" and mention.kind != "person" and person.name:
-                person.kind, person.note = mention.kind, mention.note
-            person.nouns.append(mention.noun)
-        out.append(person)
-    return out
-
-
-def _reference(person: Person, names: tuple[tuple[str, str], ...]) -> tuple[str | None, str]:
-    for identity, name in names:
-        words = name.lower().split()
-        if words and (
-            person.name.lower() in words or (not person.name and lx.singular(words[-1]) in person.nouns)
-        ):
-            return identity, name
-    return None, ""
-
-
-def _known(tokens: list[Token], mention: Mention, before: Mention | None, out: list[Person]) -> Person | None:
-    if before is not None and _apposition(tokens, before, mention):
-        return out[-1]
-    for person in reversed(out):
-        if mention.name:
-            if person.name.lower().split()[:1] == [mention.name.lower()]:
-                return person
-            if (
-                not person.name
-                and before is not None
-                and out[-1] is person
-                and tokens[mention.index - 1].low in ("named", "called")
-            ):
-                person.name = mention.name
-                return person
-        elif (mention.noun in person.nouns and (mention.definite or mention.count == person.count)) or (
-            mention.definite
-            and mention.noun in lx.GENERIC
-            and person.kind == "person"
-            and sex_of(person.nouns) in ("", sex_of([mention.noun]))
-        ):
-            return person
-    return None
-
-
-def _listed(tokens: list[Token], before: Mention, mention: Mention) -> bool:
-    return (
-        tokens[before.index].closes in (",", ":")
-        and mention.first == before.index + 1
-        and mention.kind == before.kind
-    )
-
-
-def _apposition(tokens: list[Token], before: Mention, mention: Mention) -> bool:
-    """``Elias, an elderly lighthouse keeper``; ``the keeper, an old man with``."""
-    touching = (
-        tokens[before.index].closes == ","
-        and mention.first == before.index + 1
-        and tokens[mention.first].low in ("a", "an", "the")
-    )
-    if not touching or mention.name:
-        return False
-    if before.name:
-        return True
-    if before.count > 1:
-        return False
-    return (
-        mention.kind == before.kind == "person"
-        and mention.noun in lx.GENERIC
-        and before.noun not in lx.GENERIC
-    )
 
 
 def _specs(tokens: list[Token], person: Person, everybody: list[Person], seed: int) -> list[FigureSpec]:

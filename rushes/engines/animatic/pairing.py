@@ -4,7 +4,7 @@ over-the-shoulder shot."""
 import numpy as np
 
 from rushes.engines.animatic.marks import Mark, is_giant, size_of, tall_of
-from rushes.engines.animatic.riding import astride, carries
+from rushes.engines.animatic.riding import BOATS, astride, carries
 from rushes.film import ShotSize
 
 
@@ -12,11 +12,12 @@ def mount(marks: list[Mark]) -> None:
     """Riders sit on what they ride and go where it goes."""
     for rider in marks:
         deeds = {action for action, _ in rider.spec.actions}
-        if rider.creature is not None or "ride" not in deeds or rider.partner < 0:
+        if rider.creature is not None or not deeds & {"ride", "drive"} or rider.partner < 0:
             continue
         under = marks[rider.partner]
         if under.creature is None or not carries(under.creature):
             continue
+        inside = under.creature.name in BOATS
         rider.mount = rider.partner
         moves = bool(np.ptp(rider.x) > 0.1)
         under.x, under.facing, under.running = rider.x.copy(), rider.facing.copy(), moves
@@ -25,7 +26,8 @@ def mount(marks: list[Mark]) -> None:
             rider.facing, under.x, under.creature, size_of(under.spec), tall_of(rider.spec)
         )
         rider.up = rider.up + under.up
-        rider.depth[:] = under.depth - 0.02
+        rider.depth[:] = under.depth + (0.02 if inside else -0.02)
+        rider.element, rider.surface = "ground", False
 
 
 def beside_giants(marks: list[Mark], size: ShotSize) -> None:

@@ -3,9 +3,10 @@
 import numpy as np
 
 from rushes.engines.animatic import paths
+from rushes.engines.animatic.accessories import draw_apron, draw_cape, draw_folded_hood
 from rushes.engines.animatic.arms import draw_arm
 from rushes.engines.animatic.canvas import Canvas
-from rushes.engines.animatic.garments import GARMENTS, draw_apron, draw_folded_hood, draw_shirt
+from rushes.engines.animatic.garments import GARMENTS, draw_shirt
 from rushes.engines.animatic.heads import draw_back_hair, draw_head, head_radius
 from rushes.engines.animatic.skeleton import Body, Joints, pose
 from rushes.engines.animatic.torso import Torso, draw_neck, torso_of
@@ -31,12 +32,17 @@ def draw_person(c: Canvas, o: Outfit, body: Body, key: int = 0) -> Joints:
                 draw_back_hair(c, o, j.head_turn, sway)
         if o.bag and not backward:
             _satchel_strap(c, o, j)
+        torso = torso_of(o, j, body, k, sway)
+        if o.cape and not backward:
+            draw_cape(c, o, torso, body)
         draw_arm(c, o, j, far, k, shade=0.05)
         _legs(c, o, j, far, near, k, body)
-        _torso(c, o, j, body, torso_of(o, j, body, k, sway))
+        _torso(c, o, j, body, torso)
         if not backward:
             _head(c, o, j, body, radius, key)
         draw_arm(c, o, j, near, k, shade=0.0)
+        if o.cape and backward:
+            draw_cape(c, o, torso, body)
         if backward:
             _head(c, o, j, body, radius, key)
             with c.at(head_x, head_y, radius):
@@ -75,11 +81,11 @@ def _legs(c: Canvas, o: Outfit, j: Joints, far: str, near: str, k: float, body: 
         * k
         * (0.55 + 0.45 * o.girth)
     )
-    cloth = o.cloth if o.garment in ("spacesuit", "overalls", "armour") else o.trousers
+    cloth = o.cloth if o.garment in ("spacesuit", "overalls", "armour", "bodysuit") else o.trousers
     for side, shade in ((far, 0.06), (near, 0.0)):
         hip, knee, foot = j[f"{side} hip"], j[f"{side} knee"], j[f"{side} foot"]
         ankle = (foot[0], foot[1] - 0.075 * k)
-        bare = o.garment == "dress"
+        bare = o.garment in ("dress", "swimsuit")
         colour = darker(o.skin if bare else cloth, shade) if shade else (o.skin if bare else cloth)
         _shoe(c, o, j, side, k, shade)
         w = (0.19, 0.165, 0.135, 0.115, 0.10) if not bare else (0.16, 0.13, 0.10, 0.095, 0.065)
@@ -96,7 +102,8 @@ def _shoe(c: Canvas, o: Outfit, j: Joints, side: str, k: float, shade: float) ->
     ahead = np.cos(np.deg2rad(j.turn))
     across = abs(np.sin(np.deg2rad(j.turn)))
     lift = np.clip(-(y) * 1.2, 0, 0.5)
-    colour = darker(o.shoes, shade) if shade else o.shoes
+    shoes = o.skin if o.garment == "swimsuit" else o.shoes
+    colour = darker(shoes, shade) if shade else shoes
     long, heel = 0.20 * k * ahead, 0.075 * k
     with c.at(x, y, turn=float(np.sign(ahead) * 70 * lift)):
         c.curve(

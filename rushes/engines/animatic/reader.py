@@ -67,6 +67,8 @@ def read(
     rng = np.random.default_rng((seed, key("staging")))
     figures, props = find_figures(tokens, names, seed)
     place, word, note = find_place(tokens, text, locations, figures, rng)
+    if place == "open sea" and _aboard(figures):
+        place, word = "ship deck", "deck"
     figures = tuple(f for f in figures if not is_the_place(f, place, word))
     figures += tuple(p for p in props if not p.owner and p.label != word)[:2]
     size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
@@ -96,6 +98,12 @@ def read(
         hour_named=named_hour is not None,
         view=lx.first_match(lx.VIEWS, text) or "",
     )
+
+
+def _aboard(figures: tuple[FigureSpec, ...]) -> bool:
+    """Somebody steers a ship: then we are on its deck."""
+    ships = {figure.label for figure in figures if figure.kind == "ship"}
+    return any(action == "drive" and to in ships for figure in figures for action, to in figure.actions)
 
 
 _NEGATED = re.compile(r"\b(?:no|without(?: an?| any)?)\s+[\w-]+")

@@ -14,10 +14,15 @@ SADDLES: dict[str, tuple[float, float]] = {
     "motorcycle": (-0.18, 0.82),
     "dragon": (-0.1, 2.3),
     "giraffe": (-0.2, 2.5),
+    "rowing boat": (-0.3, 0.22),
+    "boat": (1.3, 0.75),
+    "sailboat": (-1.5, 0.75),
 }
 """Metres ahead of and above a mount's origin where its rider sits."""
-SEAT = 0.60
-"""Metres from a rider's lowest point up to the hips."""
+BOATS = frozenset({"rowing boat", "boat", "sailboat"})
+"""Whoever drives them sits inside, behind the near side."""
+SEAT, BENCH = 0.60, 0.47
+"""Metres from a rider's lowest point up to the hips: in the saddle, and on a bench."""
 
 
 def carries(creature: Creature | None) -> bool:
@@ -38,4 +43,4 @@ def astride(
 ) -> tuple[np.ndarray, np.ndarray]:
     """x and height of a rider `tall` metres high over the way `x` of the mount, each (T,)."""
     ahead, up = saddle(creature, size)
-    return x + facing * ahead, np.full_like(x, up - SEAT * tall / 1.75)
+    return x + facing * ahead, np.full_like(x, up - (BENCH if creature.name in BOATS else SEAT) * tall / 1.75)

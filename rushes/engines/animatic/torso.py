@@ -12,6 +12,7 @@ from rushes.engines.animatic.wardrobe import Outfit, darker
 Vector = NDArray[np.float64]
 NECKLINES: dict[str, tuple[float, float, float]] = {
     "dress": (-0.018, 0.075, 0.092),
+    "swimsuit": (-0.012, 0.085, 0.1),
     "shirt": (-0.036, 0.03, 0.075),
     "sweater": (-0.045, 0.018, 0.072),
     "armour": (-0.05, 0.0, 0.07),
@@ -117,7 +118,7 @@ def draw_neck(c: Canvas, o: Outfit, j: Joints, s: Torso) -> None:
     """Neck and upper chest, in the shadow of the chin."""
     skin, k = darker(o.skin, 0.045), s.k
     low = s.at(0.02 * s.facing, 0.05)
-    if o.garment == "dress":
+    if o.garment in ("dress", "swimsuit"):
         c.curve([s.at(-0.084, -0.03), s.at(0.084, -0.03), s.at(0.08, 0.09), s.at(-0.08, 0.09)], o.skin)
     head = np.array(j["head"])
     c.limb([low, (low + head) / 2, head], (0.15 * k, 0.108 * k, 0.112 * k), skin)

@@ -50,6 +50,8 @@ class Outfit:
     """Colour or empty."""
     bag: str
     """Colour of a satchel or backpack, or empty."""
+    cape: str
+    """Colour or empty."""
     eyes: str
     long: bool
     """The garment reaches below the knee."""
@@ -112,6 +114,7 @@ def dress(look: Look, sex: str, age: str) -> Outfit:
         glasses=look.has("glasses", "spectacles", "goggles", "eyeglasses"),
         apron=look.colour("apron", "#ece6d8", "#8a5a44") if look.has(*APRONS) else "",
         bag=look.colour("satchel", "#7a5536") if look.has(*BAGS) else "",
+        cape=look.colour("cape", "#a8322c", "#2b2f4a") if look.has("cape") else "",
         eyes=colour_of("eyes", look.text) or "#2a2026",
         long=garment in ("robe", "dress") or look.has("long coat", "ankle-length"),
         patch=look.has("eyepatch", "patch"),

@@ -31,11 +31,20 @@ def beat_at(mark: Mark, u: float) -> tuple[str, float]:
     return mark.beats[-1][2], 1.0
 
 
+def deed_at(mark: Mark, u: float) -> str:
+    """What is acted at share `u`: without a mount, whoever drives stands at the wheel of the place or waits
+    by the vehicle."""
+    action = beat_at(mark, u)[0]
+    if action != "drive" or mark.mount >= 0:
+        return action
+    return "steer" if mark.partner < 0 else "stand"
+
+
 def person_body(
     mark: Mark, i: int, t: float, u: float, phase: float, wind: float, key: int, facing_camera: float
 ) -> Body:
     """The pose of a person on frame `i`."""
-    action, share = beat_at(mark, u)
+    action, share = deed_at(mark, u), beat_at(mark, u)[1]
     moving = mark.moving[i] > 0.05
     offset = (key % 97) / 97 * 6.28
     blink = 1.0 if (t + offset) % 3.7 < 0.13 else 0.0
@@ -81,15 +90,19 @@ _MOODS = (
 )
 
 
+_TEARS = frozenset("cry cries crying weep weeps weeping tears tearful sob sobs sobbing".split())
+
+
 def _felt(body: Body, words: frozenset[str]) -> Body:
     """The face that the text gives somebody; talking mouths go on talking."""
     mood = next((mood for mood in _MOODS if mood.words & words), None)
     if mood is None:
         return body
-    return replace(body, smile=mood.smile, brow=mood.brow, mouth=max(mood.mouth, body.mouth))
+    tears = mood.smile < 0 and bool(_TEARS & words)
+    return replace(body, smile=mood.smile, brow=mood.brow, mouth=max(mood.mouth, body.mouth), tears=tears)
 
 
-_UPRIGHT = frozenset("read write reach hold look talk listen discover wave point work cook".split())
+_UPRIGHT = frozenset("read write type knit reach hold look talk listen discover wave point work cook".split())
 """Deeds that whoever sat or knelt down before does without getting up."""
 
 

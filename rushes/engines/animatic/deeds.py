@@ -206,7 +206,7 @@ def owner_of(tokens: list[Token], thing: Person, everybody: list[Person]) -> str
 def _held_by(words: list[Token], other: Person) -> str:
     """The label of who holds what follows `words`, ``-`` for what is only worn, empty for what stands by."""
     given = words[-1].low in ("with", "holding", "carrying", "his", "her", "their")
-    holding = ("hold", "carry", "work", "wave", "read", "write", "cook", "point")
+    holding = ("hold", "carry", "work", "wave", "read", "write", "cook", "point", "paint", "knit")
     held = set(holding) & {action for action, _ in other.actions}
     grips = [vb.ACTION_OF.get(vb.verb_of(t.low), "") in holding for t in words]
     last_with = max((n for n, t in enumerate(words) if t.low == "with"), default=-1)

@@ -7,19 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.acting import beat_at, person_body, phases
+from rushes.engines.animatic.acting import deed_at, person_body, phases
 from rushes.engines.animatic.arms import draw_fingers
 from rushes.engines.animatic.beasts import creature_pose
 from rushes.engines.animatic.camera import Camera, orbit_angle
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.figure import Creature, Look, Pose
+from rushes.engines.animatic.handheld import draw_held, draw_tool, taken
 from rushes.engines.animatic.layers import crop
 from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.marks import Mark, size_of
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.people import draw_person
-from rushes.engines.animatic.set_pieces import TOOLS, SetPiece, piece_for
+from rushes.engines.animatic.set_pieces import SetPiece, piece_for
 from rushes.engines.animatic.setting import Setting
 from rushes.engines.animatic.shading import afloat, figure_light, shaded
 from rushes.engines.animatic.skeleton import Body, pose
@@ -62,7 +63,6 @@ class Figure:
     camera_turn: float
     """Degrees a resting figure is turned towards the camera."""
     glows: bool
-    seat: bool
     lying: bool = False
     _joints: dict[str, tuple[float, float]] = field(default_factory=dict)
     _held: tuple[int, Drawn | None] = (-1, None)
@@ -207,21 +207,17 @@ class Figure:
         self, c: Canvas, outfit: Outfit, i: int, t: float, u: float, orbit: float, matrix: Matrix
     ) -> None:
         body = self._body(i, t, u, orbit)
-        if self.seat and beat_at(self.mark, u)[0] == "sit" and not self.mark.moving[i] > 0.05:
+        if body.gait == "sit" and self.mark.mount < 0 and not self.mark.moving[i] > 0.05:
             _stool(c, outfit.tall)
         shift = _shift(body, outfit.tall)
         with c.at(*shift):
             joints = draw_person(c, outfit, body, self.look.key)
-            hand = joints["right hand"]
             for creature, look in self.props:
-                hang = 0.92 * creature.height if creature.focus != (0.0, 0.0) else 0.0
-                with c.at(
-                    hand[0], hand[1] + hang, 1.0 if np.cos(np.deg2rad(body.turn)) >= 0 else (-1.0, 1.0)
-                ):
-                    creature.draw(c, look, Pose(t=t, lights=max(self.light.night, 0.3), wind=self.wind))
-            if not self.props and body.right.hand == "grip" and (tool := TOOLS.get(beat_at(self.mark, u)[0])):
-                with c.at(*hand, 1.0 if np.cos(np.deg2rad(body.turn)) >= 0 else (-1.0, 1.0)):
-                    tool(c)
+                draw_held(
+                    c, creature, look, joints, Pose(t=t, lights=max(self.light.night, 0.3), wind=self.wind)
+                )
+            if not self.props:
+                draw_tool(c, deed_at(self.mark, u), joints)
             draw_fingers(c, outfit, joints, "right", outfit.tall / 1.75)
         full = matrix @ _leaning(body, shift)
         for name, (x, y, _) in joints.points.items():
@@ -233,8 +229,8 @@ class Figure:
         body = person_body(
             self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.camera_turn
         )
-        if self.props and body.right.hand != "grip":
-            body = replace(body, right=replace(body.right, hand="grip"))
+        if self.props:
+            body = taken(body, self.props[0][0].name, t)
         left = self.mark.facing[i] < 0
         return replace(
             body,
@@ -242,9 +238,13 @@ class Figure:
             roll=-body.roll if left else body.roll,
         )
 
-    def piece(self, i: int, total: int) -> SetPiece | None:
+    def piece(self, i: int, total: int, indoors: bool) -> SetPiece | None:
         """What stands with it on frame `i` for its deed."""
-        return None if self.outfit is None else piece_for(beat_at(self.mark, i / max(total - 1, 1))[0])
+        if self.outfit is None:
+            return None
+        return piece_for(
+            deed_at(self.mark, i / max(total - 1, 1)), indoors and "cauldron" not in self.look.words
+        )
 
     def face(self, i: int, fps: float, total: int, move: str) -> tuple[float, float]:
         """Where the middle of its face is on frame `i`: metres right, metres above the ground."""
@@ -337,7 +337,6 @@ def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "
                 size_of(spec),
                 rest,
                 bool(GLOWING & spec.words),
-                "sit" in verbs,
             )
         )
     return found

@@ -222,6 +222,59 @@ def _drive(b: Body, t: float, s: float) -> Body:
     )
 
 
+def _type(b: Body, t: float, s: float) -> Body:
+    left, right = np.sin(t * 9.0), np.sin(t * 8.2 + 1)
+    return replace(
+        _write(b, t, s),
+        right=Arm(34, 5, 48 + 3 * right, 8, hand="flat"),
+        left=Arm(36, 5, 46 + 3 * left, 8, hand="flat"),
+    )
+
+
+def _paint(b: Body, t: float, s: float) -> Body:
+    return replace(
+        b,
+        turn=min(b.turn, 42),
+        right=Arm(58 + 9 * np.sin(t * 1.4), 8, 44 + 8 * np.sin(t * 2.3), hand="grip"),
+        left=Arm(22, 10, 68, 8, hand="grip"),
+        head=4 * np.sin(t * 0.8),
+    )
+
+
+def _knit(b: Body, t: float, s: float) -> Body:
+    k = np.sin(t * 5.0)
+    return replace(
+        b,
+        right=Arm(24 + 3 * k, 8, 74, 24, hand="grip"),
+        left=Arm(24 - 3 * k, 8, 74, 24, hand="grip"),
+        nod=15,
+    )
+
+
+def _steer(b: Body, t: float, s: float) -> Body:
+    way = np.sin(t * 0.9)
+    return replace(
+        b,
+        turn=min(b.turn, 34),
+        right=Arm(60 + 10 * way, 14, 28, hand="grip"),
+        left=Arm(58 - 10 * way, 14, 32, hand="grip"),
+        nod=-3,
+    )
+
+
+def _cry(b: Body, t: float, s: float) -> Body:
+    sob = abs(float(np.sin(t * 3.1)))
+    return replace(
+        b,
+        nod=9 + 3 * sob,
+        lean=3,
+        brow=0.4,
+        smile=-0.9,
+        right=Arm(34 + 5 * sob, 10, 112, 20),
+        left=Arm(5, 7, 12),
+    )
+
+
 GESTURES = {
     "look": _look,
     "reach": _reach,
@@ -232,6 +285,10 @@ GESTURES = {
     "read": _read,
     "write": _write,
     "cook": _cook,
+    "type": _type,
+    "paint": _paint,
+    "knit": _knit,
+    "steer": _steer,
     "ride": stunts.ride,
     "surf": stunts.surf,
     "hold": _raise,
@@ -245,6 +302,7 @@ GESTURES = {
     "discover": _discover,
     "talk": _talk,
     "listen": _listen,
+    "cry": _cry,
     "dance": stunts.dance,
     "jump": stunts.jump,
     "sit": _sit,

@@ -180,31 +180,11 @@ def _oval(o: Outfit, fx: float, wide: float, facing: float, nod: float) -> paths
 
 
 def _features(c: Canvas, o: Outfit, body: Body, turn: float, facing: float) -> None:
-    dark, nod = darker(o.hair if not o.old else "#8d8a88", 0.05), 0.12 * body.nod / 10
+    nod = 0.12 * body.nod / 10
     for azimuth in (24, -24):
         x, near = _on(turn, azimuth, 0.88)
-        if near < 0.08:
-            continue
-        width = 0.25 + 0.75 * min(1.0, near * 1.15)
-        if o.patch and azimuth > 0:
-            c.ellipse(x, 0.04 + nod, 0.24 * width, 0.2, "#1d1b1f")
-            continue
-        open_ = max(0.12, 1 - body.blink)
-        c.ellipse(x, 0.03 + nod, 0.165 * width, 0.15 * open_, "#fbf6ee")
-        c.ellipse(x + 0.035 * facing, 0.035 + nod, 0.105 * width, 0.135 * open_, o.eyes)
-        c.ellipse(
-            x + 0.035 * facing + 0.03, -0.01 + nod, 0.035 * width, 0.04 * open_, Glow("#ffffff"), opacity=0.8
-        )
-        if c.unit > DETAIL and body.blink < 0.5:
-            lid = [(x - 0.18 * width, -0.02 + nod), (x, -0.135 + nod), (x + 0.18 * width, -0.03 + nod)]
-            c.line(lid, "#2a2026", 0.05)
-        brow = -0.27 - 0.09 * body.brow + nod
-        inner = 0.09 * min(0.0, body.brow) * (1 if azimuth > 0 else -1)
-        c.line(
-            [(x - 0.19 * width, brow - inner), (x, brow - 0.045), (x + 0.19 * width, brow + inner)],
-            dark,
-            0.075,
-        )
+        if near >= 0.08:
+            _eye(c, o, body, (x, nod), 0.25 + 0.75 * min(1.0, near * 1.15), facing, azimuth > 0)
     for azimuth in (40, -40):
         x, near = _on(turn, azimuth, 0.82)
         if near > 0.1:
@@ -213,7 +193,44 @@ def _features(c: Canvas, o: Outfit, body: Body, turn: float, facing: float) -> N
                 c.line(
                     [(x - 0.1, 0.2 + nod), (x + 0.08, 0.24 + nod)], darker(o.skin, 0.12), 0.03, opacity=0.6
                 )
+    if body.tears:
+        _tears(c, body, turn, nod)
     _mouth(c, o, body, turn, nod)
+
+
+def _eye(
+    c: Canvas, o: Outfit, body: Body, at: tuple[float, float], width: float, facing: float, right: bool
+) -> None:
+    """One eye with its brow; `width` is how much of it is seen."""
+    x, nod = at
+    if o.patch and right:
+        c.ellipse(x, 0.04 + nod, 0.24 * width, 0.2, "#1d1b1f")
+        return
+    if body.blink > 0.6:
+        lid = [(x - 0.17 * width, 0.04 + nod), (x, 0.11 + nod), (x + 0.17 * width, 0.04 + nod)]
+        c.line(lid, "#2a2026", 0.06)
+    else:
+        open_, ahead = 1 - body.blink, x + 0.035 * facing
+        c.ellipse(x, 0.03 + nod, 0.165 * width, 0.15 * open_, "#fbf6ee")
+        c.ellipse(ahead, 0.035 + nod, 0.105 * width, 0.135 * open_, o.eyes)
+        c.ellipse(ahead + 0.03, -0.01 + nod, 0.035 * width, 0.04 * open_, Glow("#ffffff"), opacity=0.8)
+        if c.unit > DETAIL:
+            lid = [(x - 0.18 * width, -0.02 + nod), (x, -0.135 + nod), (x + 0.18 * width, -0.03 + nod)]
+            c.line(lid, "#2a2026", 0.05)
+    dark = darker(o.hair if not o.old else "#8d8a88", 0.05)
+    brow = -0.27 - 0.09 * body.brow + nod
+    inner = 0.09 * min(0.0, body.brow) * (1 if right else -1)
+    points = [(x - 0.19 * width, brow - inner), (x, brow - 0.045), (x + 0.19 * width, brow + inner)]
+    c.line(points, dark, 0.075)
+
+
+def _tears(c: Canvas, body: Body, turn: float, nod: float) -> None:
+    """One running down each cheek."""
+    for azimuth, late in ((40, 0.3), (-40, 0.0)):
+        x, near = _on(turn, azimuth, 0.82)
+        run = 0.5 * ((0.45 * body.t + late) % 1.0)
+        if near > 0.1:
+            c.limb([(x - 0.1, 0.22 + nod), (x - 0.12, 0.3 + run + nod)], (0.05, 0.12), "#cfe6f2", 0.85)
 
 
 def _mouth(c: Canvas, o: Outfit, body: Body, turn: float, nod: float) -> None:

@@ -192,6 +192,7 @@ PERSONS = frozenset(
     assistant craftsman puppeteer
     scavenger hermit beggar gatekeeper watchman ranger rider jockey veteran survivor rebel hacker
     programmer human elder
+    skateboarder snowboarder vampire zombie elf dwarf fairy superhero superheroine referee angel
     mathematician archaeologist biologist botanist astronomer geologist""".split()
 )
 """Nouns for a person."""

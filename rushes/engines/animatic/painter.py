@@ -162,7 +162,7 @@ def _cast(
         return
     _shadow(stage, figure, drawn, i, frame)
     soil = _soil(stage, figure, i, frame) if figure.stranded else (0.0, 0.0, 0.0)
-    piece = figure.piece(i, order.frames)
+    piece = figure.piece(i, order.frames, stage.place.interior)
     if piece is not None and not piece.front:
         _set_piece(stage, figure, piece, i, frame)
     over(frame, drawn.pixels, drawn.x, drawn.y)

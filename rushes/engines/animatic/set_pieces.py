@@ -95,19 +95,76 @@ def _surf(c: Canvas, t: float, key: int) -> None:
         )
 
 
-def _desk(c: Canvas, t: float, key: int) -> None:
+def _table(c: Canvas) -> None:
     wood = "#7a5535"
     c.rect(0.26, -0.64, 0.94, 0.66, darker(wood, 0.09), 0.02)
     for x in (0.32, 0.78):
         c.rect(x, -0.56, 0.36, 0.2, darker(wood, 0.05), 0.02)
         c.circle(x + 0.18, -0.46, 0.018, "#d9b45a")
     c.rect(0.12, -0.69, 1.16, 0.06, lighter(wood, 0.03), 0.015)
+
+
+def _desk(c: Canvas, t: float, key: int) -> None:
+    _table(c)
     c.poly([(0.3, -0.69), (0.62, -0.69), (0.68, -0.735), (0.38, -0.735)], "#f1e8d2")
     c.rect(0.78, -0.77, 0.08, 0.08, "#2b2c38", 0.02)
     c.rect(1.02, -0.88, 0.05, 0.19, "#efe4cc", 0.01)
     flame = 0.012 * float(np.sin(t * 9))
     c.curve([(1.015, -0.91), (1.045 + flame, -1.0), (1.075, -0.91), (1.045, -0.88)], Glow("#ffd37a"))
     c.glow(1.045, -0.94, 0.7, "#ffc66b", 0.34)
+
+
+def _computer(c: Canvas, t: float, key: int) -> None:
+    _table(c)
+    shell = "#4a4f5a"
+    c.rect(0.38, -0.71, 0.4, 0.025, shell, 0.01)
+    c.poly([(0.76, -0.7), (0.80, -0.7), (0.95, -1.07), (0.90, -1.07)], shell)
+    c.poly([(0.755, -0.71), (0.765, -0.71), (0.905, -1.06), (0.89, -1.06)], Glow("#8fd3f0"))
+    c.glow(0.74, -0.92, 0.6, "#8fd3f0", 0.3 + 0.03 * float(np.sin(t * 11)))
+
+
+def _easel(c: Canvas, t: float, key: int) -> None:
+    wood = "#8a6239"
+    for x0, x1 in ((0.82, 0.6), (0.96, 1.3), (0.9, 0.98)):
+        c.line([(x0, -1.75), (x1, 0.0)], wood, 0.045, smooth=False)
+    c.poly([(0.60, -1.62), (1.16, -1.72), (1.16, -0.84), (0.60, -0.9)], "#f4efe2")
+    hills = ("#7fa8c4", "#d9a25a", "#6b8f5a")
+    for n, hill in enumerate(hills):
+        y = -1.5 + 0.19 * n
+        c.poly([(0.63, y), (0.9, y - 0.08 * (n % 2)), (1.13, y - 0.02), (1.13, -0.87), (0.63, -0.92)], hill)
+    c.rect(0.56, -0.9, 0.64, 0.045, darker(wood, 0.05), 0.01)
+
+
+def _wheel(c: Canvas, t: float, key: int) -> None:
+    wood, turn = "#7a4f2c", 28 * float(np.sin(t * 0.9))
+    c.rect(0.50, -0.95, 0.2, 0.96, darker(wood, 0.07), 0.03)
+    with c.at(0.6, -1.12, (0.62, 1.0)), c.at(turn=turn):
+        for a in range(0, 180, 45):
+            x, y = 0.46 * float(np.cos(np.deg2rad(a))), 0.46 * float(np.sin(np.deg2rad(a)))
+            c.line([(-x, -y), (x, y)], lighter(wood, 0.04), 0.05, smooth=False)
+        c.stroke(paths.ellipse(0, 0, 0.34), wood, 0.075)
+        c.circle(0, 0, 0.09, "#d9b45a")
+
+
+def _cauldron(c: Canvas, t: float, key: int) -> None:
+    iron = "#33363d"
+    for x in (0.3, 0.86):
+        c.limb([(x + 0.05, -0.12), (x, 0.02)], (0.06, 0.05), darker(iron, 0.04))
+    for n, x in enumerate((0.42, 0.58, 0.74)):
+        flame = 0.05 * float(np.sin(t * 8 + n * 2))
+        c.curve(
+            [(x - 0.09, 0.03), (x - 0.03, -0.13), (x + flame, -0.28), (x + 0.08, -0.1), (x + 0.1, 0.03)],
+            Glow("#f29b3f"),
+        )
+    c.curve([(0.22, -0.72), (0.94, -0.72), (1.0, -0.42), (0.86, -0.14), (0.3, -0.14), (0.16, -0.42)], iron)
+    c.ellipse(0.58, -0.73, 0.37, 0.07, Glow("#7fd08a"))
+    c.stroke(paths.ellipse(0.58, -0.73, 0.38, 0.075), lighter(iron, 0.1), 0.04)
+    c.glow(0.58, -0.8, 0.9, "#8be0a0", 0.3)
+    for n in range(4):
+        u = (n / 4 + 0.25 * t) % 1.0
+        c.circle(
+            0.58 + 0.14 * float(np.sin(5 * u + n)), -0.8 - 0.7 * u, 0.06 + 0.1 * u, "#d7efdc", 0.3 * (1 - u)
+        )
 
 
 def _stove(c: Canvas, t: float, key: int) -> None:
@@ -135,6 +192,9 @@ PIECES = {
     "surf": SetPiece(_surf),
     "write": SetPiece(_desk, front=True),
     "cook": SetPiece(_stove, front=True),
+    "type": SetPiece(_computer, front=True),
+    "paint": SetPiece(_easel),
+    "steer": SetPiece(_wheel, front=True),
 }
 """By action."""
 
@@ -148,10 +208,33 @@ def _spoon(c: Canvas) -> None:
     c.limb([(-0.03, -0.12), (0.04, 0.2)], (0.022, 0.026), "#b5824f")
 
 
-TOOLS: dict[str, Callable[[Canvas], None]] = {"write": _quill, "cook": _spoon}
+def _brush(c: Canvas) -> None:
+    c.limb([(-0.09, 0.03), (0.1, -0.05)], (0.014, 0.018), "#b5824f")
+    c.limb([(0.1, -0.05), (0.16, -0.075)], (0.024, 0.01), "#c8473c")
+
+
+def _needles(c: Canvas) -> None:
+    c.curve([(0.0, 0.02), (0.16, 0.0), (0.2, 0.2), (0.1, 0.3), (0.0, 0.22)], "#c0564a")
+    for y in (0.07, 0.13, 0.19):
+        c.line([(0.02, y), (0.18, y - 0.01)], "#d98a7c", 0.012)
+    c.line([(-0.06, 0.05), (0.22, -0.12)], "#d9d2c0", 0.012, smooth=False)
+    c.line([(0.24, 0.05), (-0.02, -0.12)], "#d9d2c0", 0.012, smooth=False)
+
+
+TOOLS: dict[str, Callable[[Canvas], None]] = {
+    "write": _quill,
+    "cook": _spoon,
+    "paint": _brush,
+    "knit": _needles,
+}
 """What an empty hand takes up for an action, drawn about the hand facing right."""
 
 
-def piece_for(action: str) -> SetPiece | None:
+OUTDOORS = {"cook": SetPiece(_cauldron, front=True)}
+"""By action, where there is no kitchen."""
+
+
+def piece_for(action: str, indoors: bool) -> SetPiece | None:
     """The set piece of an action, None for most."""
-    return PIECES.get(action)
+    piece = PIECES.get(action)
+    return piece if indoors else OUTDOORS.get(action, piece)

@@ -58,6 +58,7 @@ class Body:
     roll: float = 0.0
     """Degrees the whole figure is tipped in the picture (swimming, falling, lying)."""
     stretch: float = 1.0
+    tears: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Joints:
     points: dict[str, Point]
     turn: float
     head_turn: float
+    size: float = 1.0
+    """1 for a body of 1.75 m."""
     hands: dict[str, Hand] = field(default_factory=dict)
     """What the ``right`` and the ``left`` hand do; ``rest`` when left out."""
 
@@ -107,7 +110,7 @@ def pose(body: Body, tall: float) -> Joints:
         top = chest + np.array([0, 0.052 * k, 0.168 * k * z])
         elbow, wrist = _arm(top, arm, swing * z, z, k, lean)
         points[f"{side} shoulder"], points[f"{side} elbow"], points[f"{side} hand"] = top, elbow, wrist
-    return _projected(points, body)
+    return _projected(points, body, k)
 
 
 def _feet(body: Body, k: float) -> tuple[float, dict[str, np.ndarray]]:
@@ -195,7 +198,7 @@ def _arm(
     return elbow, elbow + lower * 0.275 * k
 
 
-def _projected(points: dict[str, np.ndarray], body: Body) -> Joints:
+def _projected(points: dict[str, np.ndarray], body: Body, k: float) -> Joints:
     a = np.deg2rad(body.turn)
     c, s = np.cos(a), np.sin(a)
     seen: dict[str, Point] = {}
@@ -205,4 +208,4 @@ def _projected(points: dict[str, np.ndarray], body: Body) -> Joints:
         ground = 0.10 * near if name.endswith(("foot", "knee")) else 0.03 * near
         seen[name] = (float(x * c - z * s), float(y + ground - body.lift), float(near))
     hands: dict[str, Hand] = {"right": body.right.hand, "left": body.left.hand}
-    return Joints(seen, body.turn, body.turn + body.head, hands)
+    return Joints(seen, body.turn, body.turn + body.head, k, hands)

@@ -61,9 +61,10 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
     group = marks if size in TOGETHER else [lead]
     near = [m for m in group if abs(float(m.depth.mean() - lead.depth.mean())) < 4.5]
     faces = _faces(first, fps, move)
+    if size == "medium" and _spread(near) > 3.2:  # things are left out before people are
+        near = [m for m in near if m.creature is None or m.creature.kind != "object"] or near
     together = np.asarray(np.mean([m.x for m in near], 0), np.float64)
-    spread = max(float(np.abs(m.x - together).max()) + m.half for m in near)
-    span = 2 * spread if len(near) > 1 else 2.0 if _asleep(lead) else 0.0
+    span = _spread(near) if len(near) > 1 else 2.0 if _asleep(lead) else 0.0
     if (size == "medium" and span > 3.2) or (size == "full" and giants):
         together, span, near = lead.x, 0.0, [lead]
     aside = _aside(lead, giants, size)
@@ -72,6 +73,7 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
     alone = len(near) == 1
     above, below = (0.0, 0.0) if first.outfit is None else head_reach(first.outfit)
     radius = 0.0 if first.outfit is None else head_radius(first.outfit)
+    sheltered = 1.28 if any(creature.name == "umbrella" for creature, _ in first.props) else 1.0
     return Target(
         x=_middle(first, together, faces[0], size, alone) + aside,
         face_x=faces[0],
@@ -79,7 +81,7 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
         feet=lead.up - _low(lead) if mount is None else mount.up - _low(mount),
         depth=lead.depth,
         nearest=min(float(m.depth.min()) for m in marks),
-        height=max(_tall(m) + float(m.up.mean()) * (m.mount >= 0) for m in near),
+        height=sheltered * max(_tall(m) + float(m.up.mean()) * (m.mount >= 0) for m in near),
         span=max(span, ROOM.get(size, 0.0)) if giants else span,
         face=_face(lead),
         above=above * radius,
@@ -87,6 +89,12 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
         folded=_folded(lead),
         lift=_lift(giants, size),
     )
+
+
+def _spread(marks: list[Mark]) -> float:
+    """Metres from side to side that show all of `marks` about their common middle."""
+    together = np.mean([m.x for m in marks], 0)
+    return 2 * max(float(np.abs(m.x - together).max()) + m.half for m in marks)
 
 
 def _leading(figures: list[Figure], size: ShotSize) -> Figure:

@@ -102,6 +102,7 @@ def _felt(body: Body, words: frozenset[str]) -> Body:
     return replace(body, smile=mood.smile, brow=mood.brow, mouth=max(mood.mouth, body.mouth), tears=tears)
 
 
+_STOOPED = frozenset(("hug", "reach", "lean"))
 _UPRIGHT = frozenset("read write type knit reach hold look talk listen discover wave point work cook".split())
 """Deeds that whoever sat or knelt down before does without getting up."""
 
@@ -110,9 +111,13 @@ def _stayed(body: Body, mark: Mark, u: float) -> Body:
     """Who sat or knelt down stays so through what the hands do next."""
     down = ""
     for start, _, action, _ in mark.beats:
-        if start >= u:
+        if start > u:
             break
-        down = action if action in ("sit", "kneel") else down if action in _UPRIGHT else ""
-    if not down or body.gait in ("sit", "kneel"):
+        kneels = action == "kneel" or (mark.stoops and action in _STOOPED)
+        down = "kneel" if kneels else "sit" if action == "sit" else down if action in _UPRIGHT else ""
+    if mark.stoops and deed_at(mark, u) == "push":
+        low = {"right": replace(body.right, lift=26.0), "left": replace(body.left, lift=22.0)}
+        return replace(body, lean=body.lean + 22, drop=0.16, nod=-14, right=low["right"], left=low["left"])
+    if not down or body.gait != "stand":
         return body
     return replace(body, gait=down, drop=0.44 if down == "sit" else 0.40)

@@ -122,6 +122,15 @@ def _pair(marks: list[Mark]) -> None:
                 break
         if mark.partner < 0 and len(marks) > 1:
             mark.partner = i + 1 if i + 1 < len(marks) else i - 1
+        mark.stoops = mark.creature is None and mark.partner >= 0 and _low(marks[mark.partner])
+
+
+def _low(mark: Mark) -> bool:
+    """It comes up to a person's hips at most and stands on the ground."""
+    creature = mark.creature
+    return (
+        creature is not None and creature.element == "ground" and creature.height * size_of(mark.spec) < 1.05
+    )
 
 
 def _close(a: Mark, b: Mark) -> float:
@@ -132,7 +141,8 @@ def _close(a: Mark, b: Mark) -> float:
     gap = 0.75 if verbs & {"talk", "meet", "fight", "hold", "reach", "discover"} else 1.0
     if a.creature is not None and a.creature is b.creature and a.creature.kind != "vehicle":
         return 1.15 * a.half + 0.2  # herds and flocks stand close
-    gap = 0.22 if verbs & {"push", "lean"} else gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
+    down = a.stoops and "hug" in verbs
+    gap = 0.22 if verbs & {"push", "lean"} or down else gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
     return a.half * 0.9 + b.half * 0.9 + gap
 
 

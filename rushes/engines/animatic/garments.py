@@ -53,7 +53,7 @@ def _skirt(
 
 def draw_shirt(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     """Draw a shirt over the torso."""
-    hem = s.across * s.hips * 1.05
+    hem = s.across * s.hips * 1.01
     c.curve(
         [
             s.hip - hem - (0, 0.05 * k),
@@ -61,7 +61,8 @@ def draw_shirt(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) 
             s.hip + hem + (0, 0.02 * k),
             s.hip + hem - (0, 0.05 * k),
         ],
-        darker(o.cloth, 0.04),
+        darker(o.cloth, 0.03),
+        tension=0.4,
     )
     left, front, right = s.neckline()
     if s.seen > -0.15:
@@ -80,7 +81,7 @@ def draw_shirt(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) 
 
 def _sweater(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     c.limb(
-        [s.hip - s.across * s.hips * 1.08, s.hip + s.across * s.hips * 1.08],
+        [s.hip - s.across * s.hips * 1.02, s.hip + s.across * s.hips * 1.02],
         (0.085 * k, 0.085 * k),
         darker(o.cloth, 0.06),
     )

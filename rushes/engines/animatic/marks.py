@@ -40,6 +40,8 @@ class Mark:
     """True: it stands before the lens with its back to us."""
     surface: bool = False
     """True: it swims or floats at the surface of open water."""
+    stoops: bool = False
+    """True: who it acts with is so low that it gets down to them."""
     mount: int = -1
     """Index of what it rides."""
 

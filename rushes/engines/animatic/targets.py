@@ -148,7 +148,9 @@ def _faces(figure: Figure, fps: float, move: str) -> tuple[Array, Array]:
 
 
 def _folded(mark: Mark) -> bool:
-    return mark.creature is None and bool({"kneel", "sit"} & {action for _, _, action, _ in mark.beats})
+    deeds = {action for _, _, action, _ in mark.beats}
+    stoops = mark.stoops and bool(deeds & {"hug", "reach"})
+    return mark.creature is None and (stoops or bool({"kneel", "sit"} & deeds))
 
 
 def _asleep(mark: Mark) -> bool:

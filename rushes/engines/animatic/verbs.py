@@ -230,6 +230,7 @@ EITHER = {
     "faces": "face",
     "forges": "forge",
     "presses": "press",
+    "pets": "pet",
     "scales": "scale",
     "signs": "sign",
     "stalks": "stalk",

@@ -139,9 +139,6 @@ def _face(c: Canvas, o: Outfit, body: Body, turn: float, facing: float, front: f
     fx, wide = 0.24 * facing, 0.86 - 0.12 * abs(facing)
     face = _oval(o, fx, wide, facing, 0.05 * body.nod / 10)
     c.fill(face, o.skin)
-    if c.unit > DETAIL:
-        with c.group(clip=face):
-            _form(c, o, fx, wide)
     if o.hair_style == "thin":
         for azimuth in (80, -80):
             x, near = _on(turn, azimuth, 0.95)
@@ -150,6 +147,8 @@ def _face(c: Canvas, o: Outfit, body: Body, turn: float, facing: float, front: f
     if o.beard:
         _beard(c, o, face, fx, wide, facing, body)
     with c.group(clip=face):
+        if c.unit > DETAIL and not o.beard:
+            _form(c, o, fx, wide)
         _features(c, o, body, turn, facing)
     _nose(c, o, turn, front)
     if o.hair_style not in ("bald", "thin"):

@@ -195,7 +195,6 @@ _IRREGULAR = {
     "step.": "",
     "hunt": "hunt",
     "pet": "",
-    "pets": "",
     "come": "come",
 }
 
@@ -230,7 +229,6 @@ EITHER = {
     "faces": "face",
     "forges": "forge",
     "presses": "press",
-    "pets": "pet",
     "scales": "scale",
     "signs": "sign",
     "stalks": "stalk",

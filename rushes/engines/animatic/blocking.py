@@ -62,6 +62,7 @@ def block(
         mark.beats = _beats(mark, marks)
         mark.element = _element(mark, place)
         mark.surface = mark.element == "water" and place.medium == "air"
+    _same_way(marks)
     for mark in marks:
         _travel(mark, marks, seconds, np.linspace(0, 1, frames) if frames > 1 else np.zeros(1), rng)
     _tie(marks)
@@ -175,6 +176,15 @@ def _beats(mark: Mark, marks: list[Mark]) -> list[tuple[float, float, str, str]]
     return [
         (float(edges[n]), float(edges[n + 1]), action, target) for n, (action, target) in enumerate(actions)
     ]
+
+
+def _same_way(marks: list[Mark]) -> None:
+    """Those who do the same on the move go side by side, not into one another."""
+    ways: dict[str, float] = {}
+    for mark in marks:
+        action = mark.beats[0][2]
+        if action in ("walk", "run", "carry", "ride", "drive", "fly", "float", "swim", "enter", "leave"):
+            mark.facing[:] = ways.setdefault(action, float(mark.facing[0]))
 
 
 def _answer(mark: Mark, marks: list[Mark]) -> tuple[str, str]:

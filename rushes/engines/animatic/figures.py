@@ -376,6 +376,9 @@ def _props(spec: FigureSpec, staging: "Staging") -> list[tuple[Creature, Look]]:
     held = [p for p in staging.props if p.owner == spec.label and p.kind in creatures()]
     if "write" in {action for action, _ in spec.actions}:
         return []  # what is written lies on the table
-    opened = frozenset({"open"}) if "read" in {action for action, _ in spec.actions} else frozenset()
+    reads = "read" in {action for action, _ in spec.actions}
+    opened = frozenset({"open"}) if reads else frozenset()
+    if reads and not held:
+        return [(creatures()["book"], Look(name="book", text="an open book", words=opened, key=spec.key))]
     looks = [(creatures()[p.kind], look_of(p)) for p in held[:1]]
     return [(creature, replace(look, words=look.words | opened)) for creature, look in looks]

@@ -125,7 +125,7 @@ def _wide(target: Target, aspect: float) -> float:
         2.3 * target.height,
         1.7 * target.span / aspect,
         1.9 + 0.8 * target.height,
-        1.25 * float(np.ptp(target.x)) / aspect,
+        0.75 * float(np.ptp(target.x)) / aspect,  # the camera goes along most of the way
     )
 
 

@@ -171,6 +171,8 @@ def _light(s: Staging, place: Place) -> Light:
     light = light_for(s.time, s.weather if place.medium == "air" else "clear", s.side)
     if place.medium == "space":
         return replace(light, haze_metres=9000.0)
+    gain = 1 + (place.moonlit - 1) * light.night
+    light = replace(light, tint=(light.tint[0] * gain, light.tint[1] * gain, light.tint[2] * gain))
     if not place.interior:
         return light
     lamp = place.lamps * (0.35 + 0.65 * light.night)

@@ -62,10 +62,12 @@ def block(
         mark.beats = _beats(mark, marks)
         mark.element = _element(mark, place)
         mark.surface = mark.element == "water" and place.medium == "air"
+    _lead(marks)
     _same_way(marks)
     for mark in marks:
         _travel(mark, marks, seconds, np.linspace(0, 1, frames) if frames > 1 else np.zeros(1), rng)
     _tie(marks)
+    _accompany(marks)
     _depths(marks, place)
     if size in CLOSE:
         beside_giants(marks, size)
@@ -176,6 +178,27 @@ def _beats(mark: Mark, marks: list[Mark]) -> list[tuple[float, float, str, str]]
     return [
         (float(edges[n]), float(edges[n + 1]), action, target) for n, (action, target) in enumerate(actions)
     ]
+
+
+def _lead(marks: list[Mark]) -> None:
+    """``A boy runs with a dog``: an animal that has nothing else to do goes along."""
+    for mark in marks:
+        if mark.spec.actions or mark.creature is None or mark.creature.kind not in ("animal", "creature"):
+            continue
+        for k, other in enumerate(marks):
+            aims = {target for action, target in other.spec.actions if action in ("walk", "run")}
+            if other.spec.text.rstrip(" ,").endswith(" with") and mark.spec.label in aims:
+                mark.leader = k
+                mark.beats = list(other.beats)
+
+
+def _accompany(marks: list[Mark]) -> None:
+    """Companions keep half a step behind."""
+    for mark in marks:
+        if mark.leader >= 0:
+            other = marks[mark.leader]
+            side = -float(np.sign(other.facing[0])) * (0.5 + mark.half)
+            mark.x, mark.facing, mark.running = other.x + side, other.facing.copy(), other.running
 
 
 def _same_way(marks: list[Mark]) -> None:

@@ -42,6 +42,8 @@ class Mark:
     """True: it swims or floats at the surface of open water."""
     stoops: bool = False
     """True: who it acts with is so low that it gets down to them."""
+    leader: int = -1
+    """Index of whom it accompanies (``a boy with a dog``)."""
     mount: int = -1
     """Index of what it rides."""
 

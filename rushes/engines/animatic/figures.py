@@ -92,7 +92,7 @@ class Figure:
         assert creature is not None
         k = self.size
         long = max(creature.length, creature.height) * k
-        if self.glows or any(action == "fight" for _, _, action, _ in self.mark.beats):
+        if self.glows or any(action in ("fight", "breathe") for _, _, action, _ in self.mark.beats):
             return -1.3 * long, -1.3 * long, 1.3 * long, 1.0 * long  # halos and breath of fire
         return (
             -0.75 * long,

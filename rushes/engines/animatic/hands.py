@@ -58,7 +58,7 @@ def draw_grip(c: Canvas, w: Wrist, skin: str, k: float) -> None:
 
 def _mitten(c: Canvas, w: Wrist, skin: str, k: float, what: Hand) -> None:
     if what in ("fist", "grip", "point"):
-        c.limb([w.p(-0.03 * k), w.p(0.02 * k), w.p(0.055 * k)], (0.06 * k, 0.1 * k, 0.09 * k), skin)
+        c.limb([w.p(-0.03 * k), w.p(0.012 * k), w.p(0.032 * k)], (0.06 * k, 0.1 * k, 0.09 * k), skin)
         if what == "point":
             c.limb([w.p(0.05 * k), w.p(0.14 * k)], (0.04 * k, 0.034 * k), skin)
         return

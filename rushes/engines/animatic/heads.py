@@ -26,9 +26,8 @@ def head_radius(o: Outfit) -> float:
 
 def head_reach(o: Outfit) -> tuple[float, float]:
     """How far hair and hat reach above the head's centre, and chin and beard below it, head radii."""
-    above = max(
-        TOPS.get(o.hat, 0.0), 1.5 if o.hair_style == "bun" else 1.3 if o.hair_style == "curly" else 1.18
-    )
+    hair = {"bun": 1.5, "curly": 1.52}.get(o.hair_style, 1.28)
+    above = TOPS[o.hat] if o.hat else hair
     return above, 1.58 if o.beard == "full" else 1.14
 
 
@@ -94,8 +93,10 @@ def _skull_hair(c: Canvas, o: Outfit, x: float, facing: float, front: float, key
     if o.hair_style == "curly":
         rng = np.random.default_rng(key)
         for a in np.linspace(150, 390, 13):
-            r = np.deg2rad(a)
-            c.circle(x + 0.86 * np.cos(r), -0.22 + 0.86 * np.sin(r), 0.36 + 0.07 * rng.random(), o.hair)
+            r, size = np.deg2rad(a), 0.36 + 0.07 * rng.random()
+            if o.hat and np.sin(r) < -0.35:
+                continue  # under the hat
+            c.circle(x + 0.86 * np.cos(r), -0.22 + 0.86 * np.sin(r), size, o.hair)
     volume = {"short": 1.04, "curly": 1.08, "bun": 1.04, "ponytail": 1.04, "braid": 1.05}.get(
         o.hair_style, 1.1
     )

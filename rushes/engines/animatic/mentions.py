@@ -143,6 +143,8 @@ def _common(tokens: list[Token], i: int, nouns: dict[str, str]) -> Mention | Non
     if not kind and not vb.verb_of(tokens[i].low) and _after_article(tokens, i) and _ends_phrase(tokens, i):
         near = nearest(noun, ["person", *creatures()])
         kind, note = near or "", near is not None
+    if noun in ("fire", "flame", "smoke") and i and vb.verb_of(tokens[i - 1].low) == "breathe":
+        return None  # what a dragon breathes stands nowhere by itself
     if not kind or _part_of_compound(tokens, i, nouns) or _compared(tokens, i):
         return None
     if is_thing(kind) and tokens[i].low != noun and not _after_article(tokens, i):

@@ -30,6 +30,7 @@ ACTIONS: dict[str, str] = {
     "greet confess promise beg",
     "cry": "cry weep sob mourn",
     "dance": "dance twirl spin waltz celebrate skate leap prance",
+    "breathe": "breathe spit",
     "jump": "jump hop bounce",
     "sleep": "sleep lie dream nap doze strand die slumber curl",
     "read": "read",

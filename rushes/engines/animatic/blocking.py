@@ -62,6 +62,11 @@ def block(
         mark.beats = _beats(mark, marks)
         mark.element = _element(mark, place)
         mark.surface = mark.element == "water" and place.medium == "air"
+    for mark in marks:
+        leans = "lean" in {action for action, _ in mark.spec.actions}
+        mark.stoops |= (
+            leans and mark.creature is None and mark.partner >= 0 and _stranded(marks[mark.partner])
+        )
     _lead(marks)
     _same_way(marks)
     for mark in marks:

@@ -47,8 +47,8 @@ def beside_giants(marks: list[Mark], size: ShotSize) -> None:
     away = 0.8 + 0.2 * giant.half
     if size in ("close-up", "extreme close-up"):
         reach, aside = (1.6, 0.165) if size == "close-up" else (1.35, 0.12)
-        above = -up * large - 0.88 * tall_of(people[0].spec) - 0.2
-        away = float(np.clip(above / 0.16 - reach, away, 14.0))
+        above = -up * large - 0.88 * tall_of(people[0].spec) + 0.35
+        away = float(np.clip(above / 0.16 - reach, away + 0.6, 14.0))
         head = ahead * large + aside * (reach + away)
         giant.x[:] = people[0].x[-1] - way * head
     giant.depth[:] = people[0].depth + away

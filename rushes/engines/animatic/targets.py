@@ -87,7 +87,7 @@ def target_of(figures: list[Figure], size: ShotSize, aspect: float, fps: float, 
         above=above * radius,
         below=below * radius,
         folded=_folded(lead),
-        lift=_lift(giants, size),
+        lift=_lift(giants, size) + _taller(lead, near, size),
     )
 
 
@@ -124,6 +124,14 @@ def _lift(giants: list[Mark], size: ShotSize) -> float:
     creature = giants[0].creature
     towers = creature is not None and -creature.focus[1] * size_of(giants[0].spec) > 2.2
     return 0.36 if towers else 0.08
+
+
+def _taller(lead: Mark, near: list[Mark], size: ShotSize) -> float:
+    """A medium shot of a child with a grown-up aims higher, so that neither head is cut."""
+    if size != "medium" or lead.creature is not None:
+        return 0.0
+    tallest = max(tall_of(mark.spec) for mark in near if mark.creature is None)
+    return 0.75 * max(tallest - tall_of(lead.spec), 0.0)
 
 
 def _middle(first: Figure, together: Array, face: Array, size: ShotSize, alone: bool) -> Array:

@@ -156,6 +156,9 @@ class Figure:
             return None
         x0, y0 = x0 + dx, y0 + dy
         unit = float(matrix[1, 1])
+        if self.stranded and self.mark.creature is not None:
+            low = matrix @ (0.0, float(self.mark.up[i]) / self.size + SUNK * self.mark.creature.height, 1.0)
+            pixels[max(0, int(low[1]) - y0) :] = 0
         pixels = shaded(pixels, self.light, unit * (0.10 if self.outfit else 0.06 * self.size * 2))
         vehicle = self.mark.creature is not None and self.mark.creature.kind == "vehicle"
         if self.mark.surface and not vehicle:
@@ -357,13 +360,18 @@ VIEWS = {"front": 80.0, "three-quarter": 46.0, "side": 4.0, "back": -70.0}
 
 
 def _belly(creature: Creature, look: Look) -> float:
-    """Metres from the origin down to the lowest point when it lies: swimmers and flyers have theirs in
-    the middle."""
+    """Metres from the origin down to the belly when it lies: swimmers and flyers have theirs in the middle.
+    Fins and flukes may hang lower; they sink in."""
     span = 2.4 * max(creature.height, creature.length)
     c = Canvas(160, 160, np.array([[160 / span, 0, 80], [0, 160 / span, 80], [0, 0, 1.0]]))
     creature.draw(c, look, Pose(gait="lie"))
-    rows = np.flatnonzero((c.pixels()[..., 3] > 127).any(1))
-    return float((rows[-1] + 1 - 80) * span / 160) - 0.16 * creature.height if len(rows) else 0.0
+    wide = (c.pixels()[..., 3] > 127).sum(1)
+    rows = np.flatnonzero(wide > 0.4 * wide.max())
+    return float((rows[-1] + 1 - 80) * span / 160) - SUNK * creature.height if len(rows) else 0.0
+
+
+SUNK = 0.04
+"""How far a stranded body lies in the sand, of its height."""
 
 
 def look_of(spec: FigureSpec) -> Look:

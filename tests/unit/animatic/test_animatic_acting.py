@@ -181,3 +181,21 @@ def test_who_sat_down_to_read_stays_seated() -> None:
 def test_faces_show_what_is_felt(mood: str, sign: int) -> None:
     """Corners of the mouth go up or down."""
     assert np.sign(body(f"Close-up, noon. A young woman {mood} on the beach.").smile) == sign
+
+
+@pytest.mark.parametrize("beast", ["whale", "dolphin", "shark"])
+def test_the_stranded_lie_in_the_sand(beast: str) -> None:
+    """Their lowest part is where the ground is, and is a belly rather than a fin to stand on."""
+    stage = build(order(f"Wide shot, noon. A {beast} lies stranded on the beach. Static camera."))
+    figure = stage.figures[0]
+    drawn = figure.carried(4, 4, stage)
+    assert drawn is not None
+    creature, matrix = figure.mark.creature, figure.matrix(4, stage.cameras[4], stage.setting, stage.to_frame)
+    assert creature is not None
+    ground = (matrix @ (0.0, figure.mark.up[4] / figure.size, 1.0))[1]
+    solid = drawn.pixels[..., 3] > 127
+    rows = np.flatnonzero(solid.any(1))
+    gap = (drawn.y + rows[-1] + 1 - ground) / (matrix[1, 1] * creature.height)
+    assert -0.05 < gap < 0.15
+    belly = solid[: int(ground) - drawn.y][-3:].any(0).sum()
+    assert belly > 0.25 * solid.any(0).sum()

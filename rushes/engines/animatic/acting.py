@@ -1,10 +1,11 @@
 """How people act: from a mark and a beat to a pose."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rushes.engines.animatic.blocking import Mark, size_of
+from rushes.engines.animatic.gestures import GESTURES
+from rushes.engines.animatic.marks import Mark, size_of
 from rushes.engines.animatic.skeleton import Arm, Body, stride_of
 
 
@@ -30,11 +31,20 @@ def beat_at(mark: Mark, u: float) -> tuple[str, float]:
     return mark.beats[-1][2], 1.0
 
 
+def deed_at(mark: Mark, u: float) -> str:
+    """What is acted at share `u`: without a mount, whoever drives stands at the wheel of the place or waits
+    by the vehicle."""
+    action = beat_at(mark, u)[0]
+    if action != "drive" or mark.mount >= 0:
+        return action
+    return "steer" if mark.partner < 0 else "stand"
+
+
 def person_body(
     mark: Mark, i: int, t: float, u: float, phase: float, wind: float, key: int, facing_camera: float
 ) -> Body:
     """The pose of a person on frame `i`."""
-    action, share = beat_at(mark, u)
+    action, share = deed_at(mark, u), beat_at(mark, u)[1]
     moving = mark.moving[i] > 0.05
     offset = (key % 97) / 97 * 6.28
     blink = 1.0 if (t + offset) % 3.7 < 0.13 else 0.0
@@ -51,300 +61,63 @@ def person_body(
     if moving and action not in ("swim", "fly", "float", "fall"):
         body = replace(body, gait="run" if mark.running else "walk", lean=13.0 if mark.running else 2.5)
         if mark.running:
-            body = replace(body, right=Arm(8, 10, 78), left=Arm(8, 10, 78), brow=0.3)
-        elif action == "carry":
-            body = _hold(body, t, share)
-    gesture = _GESTURES.get(action)
+            body = replace(
+                body, right=Arm(8, 10, 78, hand="fist"), left=Arm(8, 10, 78, hand="fist"), brow=0.3
+            )
+    gesture = GESTURES.get(action)
     if gesture is not None and not (
         moving
         and action in ("discover", "approach", "meet", "enter", "follow", "chase", "leave", "walk", "run")
     ):
         body = gesture(body, t + offset, share)
-    return body
+    return _felt(_stayed(body, mark, u), mark.spec.words)
 
 
-def _soft(share: float, rise: float = 0.25) -> float:
-    v = min(max(share / rise, 0.0), 1.0)
-    return v * v * (3 - 2 * v)
+@dataclass(frozen=True, slots=True)
+class _Mood:
+    words: frozenset[str]
+    smile: float
+    brow: float
+    mouth: float = 0.0
 
 
-def _look(b: Body, t: float, s: float) -> Body:
-    sweep = np.sin(t * 1.15)
-    up = _soft(s, 0.3) * max(0.0, np.sin(t * 0.55))
-    return replace(
-        b,
-        head=34 * sweep,
-        turn=b.turn + 9 * sweep,
-        nod=-4,
-        brow=0.35,
-        right=Arm(6 + 112 * up, 14, 14 + 106 * up),
-    )
+_MOODS = (
+    _Mood(frozenset("smile smiles smiling happy cheerful joyful grin proud".split()), 1.0, 0.2),
+    _Mood(frozenset("laugh laughs laughing".split()), 1.0, 0.4, 0.45),
+    _Mood(frozenset("sad cries crying weeps weeping tearful mourns lonely".split()), -0.8, 0.3),
+    _Mood(frozenset("angry furious angrily rage scowls".split()), -0.7, -1.0),
+    _Mood(frozenset("scared afraid terrified surprised astonished frightened amazed".split()), 0.2, 1.0, 0.4),
+)
 
 
-def _reach(b: Body, t: float, s: float) -> Body:
-    k = _soft(s, 0.4)
-    return replace(
-        b,
-        turn=b.turn - 15 * k,
-        lean=7 * k,
-        right=Arm(6 + 78 * k + 2 * np.sin(t * 2), 5, 14 - 4 * k),
-        brow=0.3,
-    )
+_TEARS = frozenset("cry cries crying weep weeps weeping tears tearful sob sobs sobbing".split())
 
 
-def _hold(b: Body, t: float, s: float) -> Body:
-    return replace(
-        b,
-        right=Arm(34 + 2 * np.sin(t * 1.4), 6, 72, 22),
-        left=Arm(30 + 2 * np.sin(t * 1.5), 6, 76, 22),
-        nod=6,
-    )
+def _felt(body: Body, words: frozenset[str]) -> Body:
+    """The face that the text gives somebody; talking mouths go on talking."""
+    mood = next((mood for mood in _MOODS if mood.words & words), None)
+    if mood is None:
+        return body
+    tears = mood.smile < 0 and bool(_TEARS & words)
+    return replace(body, smile=mood.smile, brow=mood.brow, mouth=max(mood.mouth, body.mouth), tears=tears)
 
 
-def _raise(b: Body, t: float, s: float) -> Body:
-    k = _soft(s, 0.35)
-    return replace(
-        b, right=Arm(38 + 22 * k, 24, 62 - 14 * k + 3 * np.sin(t * 1.5)), left=Arm(8, 8, 14), nod=-4 * k
-    )
+_STOOPED = frozenset(("hug", "reach", "lean"))
+_UPRIGHT = frozenset("read write type knit reach hold look talk listen discover wave point work cook".split())
+"""Deeds that whoever sat or knelt down before does without getting up."""
 
 
-def _hug(b: Body, t: float, s: float) -> Body:
-    k = _soft(s, 0.3)
-    return replace(
-        b,
-        turn=b.turn * (1 - k) + 12 * k,
-        lean=5 * k,
-        right=Arm(70 * k, 14, 62),
-        left=Arm(84 * k, 14, 52),
-        smile=1,
-        blink=max(b.blink, 0.8 * k),
-        nod=8 * k + 2 * np.sin(t),
-    )
-
-
-def _fight(b: Body, t: float, s: float) -> Body:
-    beat = t * 2.3
-    hit, other = max(0.0, np.sin(beat)) ** 3, max(0.0, np.sin(beat + np.pi)) ** 3
-    return replace(
-        b,
-        turn=18,
-        lean=9 + 9 * hit,
-        drop=0.05 + 0.04 * abs(np.sin(beat)),
-        right=Arm(42 + 52 * hit, 8, 105 - 95 * hit),
-        left=Arm(46 + 46 * other, 8, 108 - 92 * other),
-        brow=-1,
-        smile=-0.6,
-        mouth=0.4 * hit,
-        gait="stand",
-        lift=0.03 * abs(np.sin(beat)),
-    )
-
-
-def _fall(b: Body, t: float, s: float) -> Body:
-    k = _soft(s, 0.62)
-    return replace(
-        b,
-        gait="fall" if k > 0.15 else "stand",
-        roll=86 * k**1.5,
-        drop=0.12 * np.sin(np.pi * k),
-        right=Arm(60 + 80 * np.sin(np.pi * k), 30, 20),
-        left=Arm(30 + 90 * np.sin(np.pi * k), 30, 25),
-        brow=1,
-        mouth=0.8 * np.sin(np.pi * min(k * 1.2, 1)),
-        phase=t * 1.5,
-    )
-
-
-def _fly(b: Body, t: float, s: float) -> Body:
-    return replace(
-        b,
-        gait="fly",
-        turn=18,
-        roll=62,
-        phase=t * 0.5,
-        right=Arm(165, 10, 6),
-        left=Arm(20, 14, 10),
-        nod=-10,
-        wind=1.0,
-        lift=0.0,
-    )
-
-
-def _float(b: Body, t: float, s: float) -> Body:
-    return replace(
-        b,
-        gait="fly",
-        turn=50,
-        roll=8 * np.sin(t * 0.5),
-        phase=t * 0.18,
-        right=Arm(38 + 9 * np.sin(t * 0.7), 34, 30),
-        left=Arm(30 + 9 * np.sin(t * 0.6 + 1), 34, 34),
-    )
-
-
-def _swim(b: Body, t: float, s: float) -> Body:
-    stroke = (t * 0.8) % 1.0 * 360
-    return replace(
-        b,
-        gait="swim",
-        turn=14,
-        roll=74,
-        phase=t * 1.4,
-        right=Arm(180 - stroke if stroke < 180 else stroke - 180, 10, 14),
-        left=Arm(stroke if stroke < 180 else 360 - stroke, 10, 14),
-        nod=-10,
-    )
-
-
-def _discover(b: Body, t: float, s: float) -> Body:
-    k = _soft(max(s - 0.15, 0), 0.35)
-    return replace(
-        b,
-        turn=b.turn - 8,
-        lean=-4 * k + 6 * _soft(max(s - 0.65, 0), 0.3),
-        right=Arm(8 + 56 * k + 3 * np.sin(t * 2), 26, 30 + 24 * k),
-        left=Arm(6 + 30 * k, 26, 30 + 30 * k),
-        brow=k,
-        mouth=0.5 * k,
-        smile=0.5,
-    )
-
-
-def syllables(t: float) -> float:
-    """How far a talking mouth is open, 0..1."""
-    return float(np.clip(0.45 * np.sin(t * 11) + 0.35 * np.sin(t * 7.3 + 1) + 0.3 * np.sin(t * 2.1), 0, 1))
-
-
-def _talk(b: Body, t: float, s: float) -> Body:
-    hand = 0.5 + 0.5 * np.sin(t * 1.3)
-    return replace(
-        b,
-        mouth=syllables(t),
-        right=Arm(16 + 34 * hand, 14, 40 + 42 * hand, 8),
-        left=Arm(10 + 16 * (1 - hand), 10, 26 + 30 * (1 - hand)),
-        head=6 * np.sin(t * 0.9),
-        nod=3 * np.sin(t * 2.2),
-        brow=0.3 * np.sin(t * 1.1),
-    )
-
-
-def _listen(b: Body, t: float, s: float) -> Body:
-    return replace(b, nod=4 + 4 * np.sin(t * 1.6), head=4 * np.sin(t * 0.6), smile=0.5)
-
-
-def _dance(b: Body, t: float, s: float) -> Body:
-    beat = t * 4.2
-    return replace(
-        b,
-        turn=50 + 38 * np.sin(t * 1.05),
-        lift=0.055 * abs(np.sin(beat)),
-        lean=4 * np.sin(beat / 2),
-        right=Arm(105 + 48 * np.sin(beat / 2), 38, 42),
-        left=Arm(105 - 48 * np.sin(beat / 2), 38, 42),
-        drop=0.035 * abs(np.cos(beat)),
-        head=9 * np.sin(beat / 2),
-        smile=1,
-        wind=0.9,
-        phase=t * 0.95,
-        gait="walk",
-    )
-
-
-def _jump(b: Body, t: float, s: float) -> Body:
-    k = abs(np.sin(t * 3.4))
-    return replace(
-        b,
-        lift=0.22 * k,
-        drop=0.10 * (1 - k),
-        right=Arm(40 + 110 * k, 22, 25),
-        left=Arm(40 + 110 * k, 22, 25),
-        smile=1,
-        brow=0.6,
-    )
-
-
-def _sit(b: Body, t: float, s: float) -> Body:
-    return replace(
-        b,
-        gait="sit",
-        drop=0.44,
-        turn=b.turn - 10,
-        lean=4,
-        right=Arm(34, 6, 46, 10),
-        left=Arm(30, 6, 50, 10),
-        head=8 * np.sin(t * 0.5),
-    )
-
-
-def _kneel(b: Body, t: float, s: float) -> Body:
-    return replace(
-        b,
-        gait="kneel",
-        drop=0.40,
-        turn=b.turn - 12,
-        lean=8,
-        right=Arm(46, 6, 40),
-        left=Arm(20, 8, 40),
-        nod=10,
-    )
-
-
-def _sleep(b: Body, t: float, s: float) -> Body:
-    return replace(
-        b, roll=-86, turn=62, blink=1, right=Arm(20, 10, 60), left=Arm(8, 6, 20), smile=0.2, lift=0.0
-    )
-
-
-def _work(b: Body, t: float, s: float) -> Body:
-    k = np.sin(t * 4.2)
-    return replace(
-        b,
-        right=Arm(46 + 9 * k, 6, 62 - 10 * k, 14),
-        left=Arm(40, 6, 68, 16),
-        nod=16,
-        lean=5,
-        head=3 * np.sin(t * 0.7),
-    )
-
-
-def _wave(b: Body, t: float, s: float) -> Body:
-    k = _soft(s, 0.2)
-    return replace(
-        b,
-        turn=max(b.turn, 55),
-        right=Arm(10 + 140 * k, 22, 30 + 26 * np.sin(t * 7)),
-        smile=1,
-        mouth=0.3,
-        brow=0.4,
-    )
-
-
-def _drive(b: Body, t: float, s: float) -> Body:
-    return replace(_sit(b, t, s), turn=20, right=Arm(58 + 3 * np.sin(t * 2), 6, 26), left=Arm(54, 6, 30))
-
-
-_GESTURES = {
-    "look": _look,
-    "reach": _reach,
-    "hold": _raise,
-    "carry": _hold,
-    "hug": _hug,
-    "fight": _fight,
-    "fall": _fall,
-    "fly": _fly,
-    "float": _float,
-    "swim": _swim,
-    "discover": _discover,
-    "talk": _talk,
-    "listen": _listen,
-    "dance": _dance,
-    "jump": _jump,
-    "sit": _sit,
-    "kneel": _kneel,
-    "sleep": _sleep,
-    "work": _work,
-    "wave": _wave,
-    "drive": _drive,
-    "meet": _talk,
-    "approach": _look,
-}
+def _stayed(body: Body, mark: Mark, u: float) -> Body:
+    """Who sat or knelt down stays so through what the hands do next."""
+    down = ""
+    for start, _, action, _ in mark.beats:
+        if start > u:
+            break
+        kneels = action == "kneel" or (mark.stoops and action in _STOOPED)
+        down = "kneel" if kneels else "sit" if action == "sit" else down if action in _UPRIGHT else ""
+    if mark.stoops and deed_at(mark, u) == "push":
+        low = {"right": replace(body.right, lift=26.0), "left": replace(body.left, lift=22.0)}
+        return replace(body, lean=body.lean + 22, drop=0.16, nod=-14, right=low["right"], left=low["left"])
+    if not down or body.gait != "stand":
+        return body
+    return replace(body, gait=down, drop=0.44 if down == "sit" else 0.40)

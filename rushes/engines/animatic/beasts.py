@@ -4,9 +4,10 @@ from typing import cast
 
 import numpy as np
 
-from rushes.engines.animatic.acting import beat_at, syllables
-from rushes.engines.animatic.blocking import Mark
+from rushes.engines.animatic.acting import beat_at
 from rushes.engines.animatic.figure import Gait, Pose
+from rushes.engines.animatic.gestures import syllables
+from rushes.engines.animatic.marks import Mark
 
 
 def creature_pose(
@@ -21,7 +22,7 @@ def creature_pose(
         syllables(t + offset)
         if action in ("talk", "sing")
         else 0.6 * max(0.0, np.sin(t * 3))
-        if action == "fight"
+        if action in ("fight", "breathe")
         else 0.0
     )
     turn = 0.0 if moving or gait in ("swim", "fly") else 22.0
@@ -34,7 +35,7 @@ def creature_pose(
         mouth=mouth,
         wind=wind,
         lights=night,
-        effort=0.9 if mark.running or action == "fight" else 0.5,
+        effort=0.9 if mark.running or action in ("fight", "breathe") else 0.5,
     )
 
 
@@ -43,6 +44,7 @@ _CREATURE_GAITS = {
     "kneel": "sit",
     "sleep": "lie",
     "fight": "fight",
+    "breathe": "fight",
     "dance": "dance",
     "look": "look",
     "discover": "look",

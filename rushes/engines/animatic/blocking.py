@@ -4,18 +4,17 @@ World: x metres to the right of the picture's middle, depth metres from the came
 """
 
 import itertools
-from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rushes.engines.animatic.camera import ease
 from rushes.engines.animatic.cast import creatures
-from rushes.engines.animatic.figure import Creature
+from rushes.engines.animatic.marks import Array, Mark, is_giant, size_of, tall_of
 from rushes.engines.animatic.mentions import FigureSpec
+from rushes.engines.animatic.pairing import beside_giants, mount, over_shoulder
 from rushes.engines.animatic.setting import Place
+from rushes.film import ShotSize
 
-Array = NDArray[np.float64]
 MOVING = frozenset(
     {
         "walk",
@@ -30,38 +29,16 @@ MOVING = frozenset(
         "float",
         "swim",
         "drive",
+        "ride",
+        "surf",
         "discover",
         "carry",
     }
 )
 
 
-@dataclass(slots=True)
-class Mark:
-    """One figure's place and path."""
-
-    spec: FigureSpec
-    creature: Creature | None
-    half: float
-    """Half its width on the floor, metres."""
-    x: Array
-    depth: Array
-    up: Array
-    """Metres above the ground (or of the body's middle for swimmers and flyers)."""
-    facing: Array
-    """+1 looks right, -1 left."""
-    moving: Array
-    """Metres per second along the floor (unsigned)."""
-    running: bool = False
-    beats: list[tuple[float, float, str, str]] = field(default_factory=list)
-    """(start, end, action, target label) in shares of the shot."""
-    partner: int = -1
-    """Index of who it acts with."""
-    element: str = "ground"
-    back: bool = False
-    """True: it stands before the lens with its back to us."""
-    surface: bool = False
-    """True: it swims or floats at the surface of open water."""
+CLOSE = ("full", "medium", "close-up", "extreme close-up", "over-shoulder")
+"""Sizes in which whoever is with a giant stands at its head."""
 
 
 def block(
@@ -70,13 +47,11 @@ def block(
     frames: int,
     fps: float,
     rng: np.random.Generator,
-    shoulder: bool,
-    close: bool,
+    size: ShotSize,
     stands: float = 0.0,
 ) -> list[Mark]:
-    """Marks for everybody. `shoulder` puts one before the lens, `close` whom we see beside
-    giants at their heads, `stands` the first one on its side (-1 left,
-    +1 right; 0 leaves it open)."""
+    """Marks for everybody in a shot of that size. `stands` puts the first one on its side (-1 left, +1
+    right; 0 leaves it open)."""
     marks = [_mark(spec, frames) for spec in figures]
     if not marks:
         return marks
@@ -88,13 +63,22 @@ def block(
         mark.element = _element(mark, place)
         mark.surface = mark.element == "water" and place.medium == "air"
     for mark in marks:
+        leans = "lean" in {action for action, _ in mark.spec.actions}
+        mark.stoops |= (
+            leans and mark.creature is None and mark.partner >= 0 and _stranded(marks[mark.partner])
+        )
+    _lead(marks)
+    _same_way(marks)
+    for mark in marks:
         _travel(mark, marks, seconds, np.linspace(0, 1, frames) if frames > 1 else np.zeros(1), rng)
     _tie(marks)
+    _accompany(marks)
     _depths(marks, place)
-    if close:
-        _beside_giants(marks)
-    if shoulder and len(marks) > 1:
-        _over_shoulder(marks)
+    if size in CLOSE:
+        beside_giants(marks, size)
+    if size == "over-shoulder" and len(marks) > 1:
+        over_shoulder(marks)
+    mount(marks)
     for mark in marks:
         mark.moving = np.abs(np.gradient(mark.x)) * fps if frames > 1 else np.zeros(frames)
     return marks
@@ -105,15 +89,6 @@ def _mark(spec: FigureSpec, frames: int) -> Mark:
     half = 0.32 if creature is None else 0.5 * creature.length * size_of(spec)
     zero = np.zeros(frames)
     return Mark(spec, creature, half, zero.copy(), zero.copy(), zero.copy(), np.ones(frames), zero.copy())
-
-
-def size_of(spec: FigureSpec) -> float:
-    """How much larger or smaller than usual the text makes it."""
-    big = {"giant", "huge", "enormous", "gigantic", "colossal", "massive"} & spec.words
-    little = {"tiny", "small", "little", "miniature", "baby"} & spec.words
-    if spec.kind == "person":
-        return 1.0
-    return 1.45 if big else 0.62 if little else 1.15 if {"big", "large", "great"} & spec.words else 1.0
 
 
 def _element(mark: Mark, place: Place) -> str:
@@ -138,6 +113,8 @@ def _moves_in(home: str, actions: set[str], person: bool, water: bool) -> str:
         return "ground"
     if "fly" in actions or ("float" in actions and person):
         return "air"
+    if "surf" in actions and water:
+        return "water"
     if "swim" in actions and person:
         return "water" if water else "air"
     return home
@@ -153,15 +130,28 @@ def _pair(marks: list[Mark]) -> None:
                 break
         if mark.partner < 0 and len(marks) > 1:
             mark.partner = i + 1 if i + 1 < len(marks) else i - 1
+        mark.stoops = mark.creature is None and mark.partner >= 0 and _low(marks[mark.partner])
+
+
+def _low(mark: Mark) -> bool:
+    """It comes up to a person's hips at most and stands on the ground."""
+    creature = mark.creature
+    return (
+        creature is not None and creature.element == "ground" and creature.height * size_of(mark.spec) < 1.05
+    )
 
 
 def _close(a: Mark, b: Mark) -> float:
     """How near they stand, centre to centre."""
     verbs = {v for v, _ in (*a.spec.actions, *b.spec.actions)}
     if "hug" in verbs and a.creature is None and b.creature is None:
-        return 0.42
+        return 0.36
     gap = 0.75 if verbs & {"talk", "meet", "fight", "hold", "reach", "discover"} else 1.0
-    return a.half * 0.9 + b.half * 0.9 + gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
+    if a.creature is not None and a.creature is b.creature and a.creature.kind != "vehicle":
+        return 1.15 * a.half + 0.2  # herds and flocks stand close
+    down = a.stoops and "hug" in verbs
+    gap = 0.22 if verbs & {"push", "lean"} or down else gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
+    return a.half * 0.9 + b.half * 0.9 + gap
 
 
 def _line_up(marks: list[Mark], rng: np.random.Generator, stands: float) -> None:
@@ -195,6 +185,36 @@ def _beats(mark: Mark, marks: list[Mark]) -> list[tuple[float, float, str, str]]
     ]
 
 
+def _lead(marks: list[Mark]) -> None:
+    """``A boy runs with a dog``: an animal that has nothing else to do goes along."""
+    for mark in marks:
+        if mark.spec.actions or mark.creature is None or mark.creature.kind not in ("animal", "creature"):
+            continue
+        for k, other in enumerate(marks):
+            aims = {target for action, target in other.spec.actions if action in ("walk", "run")}
+            if other.spec.text.rstrip(" ,").endswith(" with") and mark.spec.label in aims:
+                mark.leader = k
+                mark.beats = list(other.beats)
+
+
+def _accompany(marks: list[Mark]) -> None:
+    """Companions keep half a step behind."""
+    for mark in marks:
+        if mark.leader >= 0:
+            other = marks[mark.leader]
+            side = -float(np.sign(other.facing[0])) * (0.5 + mark.half)
+            mark.x, mark.facing, mark.running = other.x + side, other.facing.copy(), other.running
+
+
+def _same_way(marks: list[Mark]) -> None:
+    """Those who do the same on the move go side by side, not into one another."""
+    ways: dict[str, float] = {}
+    for mark in marks:
+        action = mark.beats[0][2]
+        if action in ("walk", "run", "carry", "ride", "drive", "fly", "float", "swim", "enter", "leave"):
+            mark.facing[:] = ways.setdefault(action, float(mark.facing[0]))
+
+
 def _answer(mark: Mark, marks: list[Mark]) -> tuple[str, str]:
     """What somebody does whom the text gives nothing to do: they answer what is done to them."""
     answers = {
@@ -213,6 +233,8 @@ def _answer(mark: Mark, marks: list[Mark]) -> tuple[str, str]:
                 return answers[action], other.spec.label
     if mark.creature and mark.creature.kind == "object":
         return "stand", ""
+    if "surfer" in mark.spec.words:
+        return "surf", ""
     if mark.creature and mark.creature.element == "air":
         return "fly", ""
     if mark.creature and mark.creature.kind == "vehicle":
@@ -236,7 +258,19 @@ def _travel(mark: Mark, marks: list[Mark], seconds: float, u: Array, rng: np.ran
             go = np.clip((share - 0.25) / 0.75, 0, 1)
             mark.x = np.where(u >= start, mark.x - toward * min(way, 7.0) * go**1.2, mark.x)
             mark.facing = np.where((u >= start) & (share > 0.2), -toward, mark.facing)
-        elif alone and action in ("walk", "run", "follow", "chase", "drive", "fly", "float", "swim", "carry"):
+        elif alone and action in (
+            "walk",
+            "run",
+            "follow",
+            "chase",
+            "drive",
+            "ride",
+            "surf",
+            "fly",
+            "float",
+            "swim",
+            "carry",
+        ):
             way = min(way, 8.5 if action in ("walk", "carry", "float") else 12.0)
             mark.x = home + toward * way * (share - 0.5)
         elif start == 0.0:
@@ -262,7 +296,15 @@ def _speed(mark: Mark, action: str) -> float:
     creature = mark.creature
     if creature is None:
         slow = 0.8 if mark.spec.age == "old" else 1.0
-        return {"run": 3.1, "chase": 3.1, "fly": 2.6, "float": 0.5, "swim": 0.9}.get(action, 1.15) * slow
+        return {
+            "run": 3.1,
+            "chase": 3.1,
+            "fly": 2.6,
+            "float": 0.5,
+            "swim": 0.9,
+            "ride": 3.2,
+            "surf": 1.6,
+        }.get(action, 1.15) * slow
     if creature.kind == "vehicle":
         return min(creature.speed, 3.2)
     return min(creature.run_speed if action in ("run", "chase") else creature.speed, 4.5)
@@ -270,6 +312,8 @@ def _speed(mark: Mark, action: str) -> float:
 
 def _height(mark: Mark, u: Array, seconds: float, rng: np.random.Generator) -> Array:
     t, phase = u * seconds, rng.uniform(0, 6.28)
+    if any(action == "climb" for _, _, action, _ in mark.beats):
+        return 0.25 + 0.16 * t
     if mark.element == "air":
         base = 2.0 if mark.creature is None else 1.9 + 0.3 * mark.creature.height
         return base + 0.22 * np.sin(1.3 * t + phase)
@@ -291,7 +335,9 @@ def _height(mark: Mark, u: Array, seconds: float, rng: np.random.Generator) -> A
 def _afloat(mark: Mark) -> float:
     """Metres from the water line up to the origin of who swims or floats in it."""
     if mark.creature is None:
-        return -0.44 * {"child": 1.22, "teen": 1.58}.get(mark.spec.age, 1.74)
+        if "surf" in {action for _, _, action, _ in mark.beats}:
+            return 0.06
+        return -0.44 * tall_of(mark.spec)
     return 0.02 if mark.creature.kind == "vehicle" else 0.15 * mark.creature.height * size_of(mark.spec)
 
 
@@ -329,7 +375,8 @@ def _depths(marks: list[Mark], place: Place) -> None:
     base = min(max(base, 0.45 * row, 1.2 * tall), far + 4.0)  # long rows and tall beasts are seen from afar
     for n, mark in enumerate(marks):
         hugs = "hug" in {a for _, _, a, _ in mark.beats}
-        mark.depth[:] = _depth(mark, place, base + (0.0 if hugs else 0.45 * (n % 2) + 0.2 * (n // 2)))
+        apart = 0.9 if mark.creature is not None and mark.spec.label[-1:].isdigit() else 0.45
+        mark.depth[:] = _depth(mark, place, base + (0.0 if hugs else apart * (n % 2) + 0.2 * (n // 2)))
     giants = [m for m in marks if is_giant(m)]
     for mark in marks if giants else []:
         if not is_giant(mark) and mark.element == "ground":  # nobody is hidden behind a whale
@@ -346,64 +393,6 @@ def _depth(mark: Mark, place: Place, depth: float) -> float:
     return depth + 1.2 if mark.element == "air" else depth
 
 
-def is_giant(mark: Mark) -> bool:
-    """Much larger than a person."""
-    return mark.creature is not None and max(mark.half, mark.creature.height * size_of(mark.spec) / 2) > 1.5
-
-
-def _beside_giants(marks: list[Mark]) -> None:
-    """Close shots of somebody with a giant: they stand at its head, right before it, in one picture."""
-    people = [m for m in marks if m.creature is None]
-    giant = next((m for m in marks if is_giant(m) and m.element in ("ground", "water")), None)
-    if not people or giant is None or giant.creature is None:
-        return
-    way = float(np.sign(people[0].x.mean() - giant.x.mean())) or 1.0
-    (ahead, up), size = giant.creature.focus, size_of(giant.spec)
-    # at the face where one can look into it, else at the chest or trunk below it
-    head = (ahead + 1.3) * size if -up * size < 2.2 else 0.55 * ahead * size + 0.9
-    giant.x[:] = people[0].x[-1] - way * head
-    giant.facing[:] = way
-    people[0].facing[:] = -way
-    giant.depth[:] = people[0].depth + 0.8 + 0.2 * giant.half
-    if giant.surface and people[0].element == "ground":
-        giant.element, giant.surface = "ground", False  # at the feet of who stands ashore it lies
-
-
 def _stranded(mark: Mark) -> bool:
     """A swimmer that lies on dry ground."""
     return mark.creature is not None and mark.element == "ground" and mark.creature.element == "water"
-
-
-def _over_shoulder(marks: list[Mark]) -> None:
-    """The second figure stands before the lens with its back to us, the first looks past it."""
-    giant = next((m for m in marks if is_giant(m)), None)
-    person = next((m for m in marks if m.creature is None), None)
-    if giant is not None and person is not None:
-        _past_shoulder(person, giant)
-        return
-    subject, back = marks[0], marks[1]
-    back.back = True
-    middle = float(subject.x.mean())
-    back.depth[:] = subject.depth - 0.95
-    back.x[:] = middle - 0.44
-    subject.x[:] = middle + 0.16
-    subject.facing[:] = -1.0
-    back.facing[:] = 1.0
-
-
-def _past_shoulder(person: Mark, giant: Mark) -> None:
-    """A person from behind at one side of the picture, and the head of a giant in the rest of it."""
-    assert giant.creature is not None
-    (ahead, up), size = giant.creature.focus, size_of(giant.spec)
-    reach, person.back = 2.77, True
-    # far enough for the face to be seen above the shoulder, however high it is
-    tall = {"child": 1.1, "teen": 1.4}.get(person.spec.age, 1.55)
-    away = float(np.clip((-up * size - tall) / 0.17 - reach, 5.8, 24.0))
-    way = float(np.sign(giant.x.mean() - person.x.mean())) or 1.0
-    person.x[:] = person.x[-1]
-    person.depth[:] = min(float(person.depth[0]), 3.7)
-    eye = person.x + way * (0.8 + 0.25 * (reach + away) / reach)
-    giant.x[:] = eye + way * ahead * size
-    giant.depth[:] = person.depth + away
-    giant.facing[:] = -way
-    person.facing[:] = way

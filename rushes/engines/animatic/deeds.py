@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from rushes.engines.animatic import lexicon as lx
 from rushes.engines.animatic import verbs as vb
-from rushes.engines.animatic.cast import is_thing
+from rushes.engines.animatic.cast import creatures, is_thing
 from rushes.engines.animatic.phrases import PRONOUNS
+from rushes.engines.animatic.riding import carries
 from rushes.engines.animatic.tokens import Token
 
 
@@ -101,14 +102,31 @@ def act(tokens: list[Token], person: Person, everybody: list[Person]) -> None:
             verb = vb.verb_of(tokens[i].low) or _verb_here(tokens, i)
             if not verb or _noun_here(tokens, i) or _resembles(tokens, i):
                 continue
-            action = vb.ACTION_OF[verb]
+            action = _deed(tokens, i, verb, everybody)
             if not person.actions or person.actions[-1][0] != action:
                 person.actions.append((action, _target(i, person, everybody)))
 
 
+def _deed(tokens: list[Token], i: int, verb: str, everybody: list[Person]) -> str:
+    """The action of a verb: waves are surfed, and without a mount nobody rides."""
+    action = vb.ACTION_OF[verb]
+    if action != "ride":
+        return action
+    after = [t.noun for t in tokens[i + 1 : i + 7] if t.sentence == tokens[i].sentence]
+    if {"wave", "surfboard", "surf"} & set(after):
+        return "surf"
+    known = creatures()
+    mounts = any(p.kind in known and carries(known[p.kind]) for p in everybody)
+    return "ride" if mounts else "drive"
+
+
 def _shared_end(tokens: list[Token], start: int, end: int, everybody: list[Person]) -> int:
     """``Anselm, Levi and the dragon fight``: a bare subject shares the verbs of the one after it."""
-    while end < len(tokens) and end - start <= 4 and all(vb.verb_of(t.low) == "" for t in tokens[start:end]):
+    while (
+        end < len(tokens)
+        and end - start <= (9 if tokens[end - 1].low == "and" else 4)
+        and all(vb.verb_of(t.low) == "" for t in tokens[start:end])
+    ):
         if tokens[end].sentence != tokens[start].sentence or not (
             tokens[end - 1].low == "and" or tokens[end - 1].closes == "," or tokens[end].low == "and"
         ):
@@ -184,7 +202,7 @@ def owner_of(tokens: list[Token], thing: Person, everybody: list[Person]) -> str
         if other is thing or is_thing(other.kind):
             continue
         for start, end in other.spans:
-            if end == thing.spans[0][0] and end - start < 16:
+            if end == thing.spans[0][0] and 0 < end - start < 16:
                 return _held_by(tokens[start:end], other)
     return ""
 
@@ -192,7 +210,7 @@ def owner_of(tokens: list[Token], thing: Person, everybody: list[Person]) -> str
 def _held_by(words: list[Token], other: Person) -> str:
     """The label of who holds what follows `words`, ``-`` for what is only worn, empty for what stands by."""
     given = words[-1].low in ("with", "holding", "carrying", "his", "her", "their")
-    holding = ("hold", "carry", "work", "wave")
+    holding = ("hold", "carry", "work", "wave", "read", "write", "cook", "point", "paint", "knit")
     held = set(holding) & {action for action, _ in other.actions}
     grips = [vb.ACTION_OF.get(vb.verb_of(t.low), "") in holding for t in words]
     last_with = max((n for n, t in enumerate(words) if t.low == "with"), default=-1)

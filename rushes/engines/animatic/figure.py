@@ -24,6 +24,9 @@ _LEAD = re.compile(
 )
 
 
+FURRED = frozenset("fox dog puppy cat kitten squirrel wolf horse foal cow calf bear cub lion monkey".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the text says the figure looks like; what it leaves out comes from the seed."""
@@ -48,7 +51,10 @@ class Look:
 
     def main_colour(self, *choices: str) -> str:
         """Colour of the whole figure: ``red fox``, ``a blue and white whale``; else by seed."""
-        named = colour_in(self.epithet().split(), choices[0])
+        words = self.epithet().split()
+        if self.name in FURRED:  # no fur is red like paint
+            words = ["ginger" if word == "red" else word for word in words]
+        named = colour_in(words, choices[0])
         for part in ("fur", "coat", "skin", "feathers", "scales", "body", "hull", "paint"):
             named = named or colour_of(part, self.text, choices[0])
         return named or self.colours.get("body") or choices[int(self.rng("body").integers(len(choices)))]

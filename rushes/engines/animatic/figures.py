@@ -7,17 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.acting import beat_at, person_body, phases
+from rushes.engines.animatic.acting import deed_at, person_body, phases
+from rushes.engines.animatic.arms import draw_fingers
 from rushes.engines.animatic.beasts import creature_pose
-from rushes.engines.animatic.blocking import Mark, size_of
 from rushes.engines.animatic.camera import Camera, orbit_angle
 from rushes.engines.animatic.canvas import Canvas
 from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.figure import Creature, Look, Pose
+from rushes.engines.animatic.handheld import draw_held, draw_tool, taken
 from rushes.engines.animatic.layers import crop
 from rushes.engines.animatic.light import Light
+from rushes.engines.animatic.marks import Mark, size_of
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.people import draw_person
+from rushes.engines.animatic.set_pieces import SetPiece, piece_for
 from rushes.engines.animatic.setting import Setting
 from rushes.engines.animatic.shading import afloat, figure_light, shaded
 from rushes.engines.animatic.skeleton import Body, pose
@@ -60,7 +63,6 @@ class Figure:
     camera_turn: float
     """Degrees a resting figure is turned towards the camera."""
     glows: bool
-    seat: bool
     lying: bool = False
     _joints: dict[str, tuple[float, float]] = field(default_factory=dict)
     _held: tuple[int, Drawn | None] = (-1, None)
@@ -90,7 +92,7 @@ class Figure:
         assert creature is not None
         k = self.size
         long = max(creature.length, creature.height) * k
-        if self.glows or any(action == "fight" for _, _, action, _ in self.mark.beats):
+        if self.glows or any(action in ("fight", "breathe") for _, _, action, _ in self.mark.beats):
             return -1.3 * long, -1.3 * long, 1.3 * long, 1.0 * long  # halos and breath of fire
         return (
             -0.75 * long,
@@ -154,6 +156,9 @@ class Figure:
             return None
         x0, y0 = x0 + dx, y0 + dy
         unit = float(matrix[1, 1])
+        if self.stranded and self.mark.creature is not None:
+            low = matrix @ (0.0, float(self.mark.up[i]) / self.size + SUNK * self.mark.creature.height, 1.0)
+            pixels[max(0, int(low[1]) - y0) :] = 0
         pixels = shaded(pixels, self.light, unit * (0.10 if self.outfit else 0.06 * self.size * 2))
         vehicle = self.mark.creature is not None and self.mark.creature.kind == "vehicle"
         if self.mark.surface and not vehicle:
@@ -205,18 +210,18 @@ class Figure:
         self, c: Canvas, outfit: Outfit, i: int, t: float, u: float, orbit: float, matrix: Matrix
     ) -> None:
         body = self._body(i, t, u, orbit)
-        if self.seat and beat_at(self.mark, u)[0] == "sit" and not self.mark.moving[i] > 0.05:
+        if body.gait == "sit" and self.mark.mount < 0 and not self.mark.moving[i] > 0.05:
             _stool(c, outfit.tall)
         shift = _shift(body, outfit.tall)
         with c.at(*shift):
             joints = draw_person(c, outfit, body, self.look.key)
-            hand = joints["right hand"]
             for creature, look in self.props:
-                hang = 0.92 * creature.height if creature.focus != (0.0, 0.0) else 0.0
-                with c.at(
-                    hand[0], hand[1] + hang, 1.0 if np.cos(np.deg2rad(body.turn)) >= 0 else (-1.0, 1.0)
-                ):
-                    creature.draw(c, look, Pose(t=t, lights=max(self.light.night, 0.3), wind=self.wind))
+                draw_held(
+                    c, creature, look, joints, Pose(t=t, lights=max(self.light.night, 0.3), wind=self.wind)
+                )
+            if not self.props:
+                draw_tool(c, deed_at(self.mark, u), joints)
+            draw_fingers(c, outfit, joints, "right", outfit.tall / 1.75)
         full = matrix @ _leaning(body, shift)
         for name, (x, y, _) in joints.points.items():
             px, py = full[:2, :2] @ (x, y) + full[:2, 2]
@@ -227,11 +232,21 @@ class Figure:
         body = person_body(
             self.mark, i, t, u, float(self.phase[i]), self.wind, self.look.key, self.camera_turn
         )
+        if self.props:
+            body = taken(body, self.props[0][0].name, t)
         left = self.mark.facing[i] < 0
         return replace(
             body,
             turn=(180 - body.turn if left else body.turn) + orbit,
             roll=-body.roll if left else body.roll,
+        )
+
+    def piece(self, i: int, total: int, indoors: bool) -> SetPiece | None:
+        """What stands with it on frame `i` for its deed."""
+        if self.outfit is None:
+            return None
+        return piece_for(
+            deed_at(self.mark, i / max(total - 1, 1)), indoors and "cauldron" not in self.look.words
         )
 
     def face(self, i: int, fps: float, total: int, move: str) -> tuple[float, float]:
@@ -311,17 +326,8 @@ def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "
         if mark.creature is not None and mark.element == "ground" and mark.creature.element != "ground":
             mark.up[:] = _belly(mark.creature, look) * size_of(spec)
         phase = phases(mark, outfit.tall if outfit else 1.0, turn, order.fps)
-        back = mark.back
         verbs = {a for _, _, a, _ in mark.beats}
-        rest = (
-            -62.0
-            if back
-            else (30.0 if len(marks) > 1 and verbs & {"talk", "listen", "meet", "hug", "fight"} else 48.0)
-        )
-        if staging.size in ("close-up", "extreme close-up"):
-            rest = 58.0
-        if staging.size == "over-shoulder" and not back:
-            rest = 58.0
+        rest = _resting_turn(mark, verbs, staging, len(marks))
         found.append(
             Figure(
                 mark,
@@ -334,20 +340,38 @@ def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "
                 size_of(spec),
                 rest,
                 bool(GLOWING & spec.words),
-                "sit" in verbs,
             )
         )
     return found
 
 
+def _resting_turn(mark: Mark, verbs: set[str], staging: "Staging", together: int) -> float:
+    """Degrees that a person who stays in place is turned: as the text says, else by the size of the shot."""
+    if mark.back:
+        return -38.0 if "kneel" in verbs else -62.0
+    if staging.view and mark.spec.label == staging.figures[0].label:
+        return VIEWS[staging.view]
+    if staging.size in ("close-up", "extreme close-up", "over-shoulder"):
+        return 58.0
+    return 30.0 if together > 1 and verbs & {"talk", "listen", "meet", "hug", "fight"} else 48.0
+
+
+VIEWS = {"front": 80.0, "three-quarter": 46.0, "side": 4.0, "back": -70.0}
+
+
 def _belly(creature: Creature, look: Look) -> float:
-    """Metres from the origin down to the lowest point when it lies: swimmers and flyers have theirs in
-    the middle."""
+    """Metres from the origin down to the belly when it lies: swimmers and flyers have theirs in the middle.
+    Fins and flukes may hang lower; they sink in."""
     span = 2.4 * max(creature.height, creature.length)
     c = Canvas(160, 160, np.array([[160 / span, 0, 80], [0, 160 / span, 80], [0, 0, 1.0]]))
     creature.draw(c, look, Pose(gait="lie"))
-    rows = np.flatnonzero((c.pixels()[..., 3] > 127).any(1))
-    return float((rows[-1] + 1 - 80) * span / 160) - 0.16 * creature.height if len(rows) else 0.0
+    wide = (c.pixels()[..., 3] > 127).sum(1)
+    rows = np.flatnonzero(wide > 0.4 * wide.max())
+    return float((rows[-1] + 1 - 80) * span / 160) - SUNK * creature.height if len(rows) else 0.0
+
+
+SUNK = 0.04
+"""How far a stranded body lies in the sand, of its height."""
 
 
 def look_of(spec: FigureSpec) -> Look:
@@ -358,4 +382,11 @@ def look_of(spec: FigureSpec) -> Look:
 def _props(spec: FigureSpec, staging: "Staging") -> list[tuple[Creature, Look]]:
     """Things in hand."""
     held = [p for p in staging.props if p.owner == spec.label and p.kind in creatures()]
-    return [(creatures()[p.kind], look_of(p)) for p in held[:1]]
+    if "write" in {action for action, _ in spec.actions}:
+        return []  # what is written lies on the table
+    reads = "read" in {action for action, _ in spec.actions}
+    opened = frozenset({"open"}) if reads else frozenset()
+    if reads and not held:
+        return [(creatures()["book"], Look(name="book", text="an open book", words=opened, key=spec.key))]
+    looks = [(creatures()[p.kind], look_of(p)) for p in held[:1]]
+    return [(creature, replace(look, words=look.words | opened)) for creature, look in looks]

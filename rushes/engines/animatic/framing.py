@@ -29,6 +29,8 @@ LARGEST: dict[ShotSize, float] = {
     "extreme close-up": 0.82,
 }
 """How much of the picture's height a face may fill, whatever the camera does."""
+FOLDED = 1.42
+"""How much more of its height a medium shot shows of who kneels or sits: down to the knees."""
 LAG: dict[ShotSize, float] = {"medium": 0.9, "over-shoulder": 0.9, "close-up": 0.5, "extreme close-up": 0.4}
 """Seconds over which the operator's following is evened out; 1.2 elsewhere."""
 MARGIN = 0.02
@@ -82,14 +84,28 @@ def _framed(view: View, target: Target | None, plan: Plan) -> list[Camera]:
         x, up = 0.7 * x, middle
     else:
         of_height, of_face, anchor = FRAMES[plan.size]
+        of_height *= FOLDED if target.folded and plan.size in ("medium", "over-shoulder") else 1.0
         least = 2.2 * target.face if of_height else 0.0
         wide = target.span / plan.aspect * (1.1 if of_height else 0.0)
         seen = max(of_height * target.height + of_face * target.face, wide, least)
+        if plan.size == "extreme close-up" and target.above:
+            seen, anchor = _whole_head(target, seen, anchor)
         up = middle if plan.size == "full" else up + target.lift
     return [
         _aim(view, float(x[i]), float(depth[i]), float(up[i]), seen, anchor, plan.angle)
         for i in range(plan.frames)
     ]
+
+
+def _whole_head(target: Target, seen: float, anchor: float) -> tuple[float, float]:
+    """Room for chin and cap; only what towers above a head (a wizard's hat) is cut."""
+    above, below = min(target.above, 1.65 * target.below), target.below
+    seen = max(seen, HEADROOM * (above + below))
+    return seen, min(max(anchor, above * HEADROOM / seen), 1 - below * HEADROOM / seen)
+
+
+HEADROOM = 1.05
+"""How much more than the head an extreme close-up shows."""
 
 
 def _empty(plan: Plan) -> list[Camera]:
@@ -106,10 +122,10 @@ def _resting(x: Array, plan: Plan, zoom: float = 1.0) -> list[Camera]:
 def _wide(target: Target, aspect: float) -> float:
     """Metres that a wide shot shows from top to bottom: room to move, but the subject stays the subject."""
     return max(
-        2.75 * target.height,
+        2.3 * target.height,
         1.7 * target.span / aspect,
-        2.0 + 0.8 * target.height,
-        1.25 * float(np.ptp(target.x)) / aspect,
+        1.9 + 0.8 * target.height,
+        0.75 * float(np.ptp(target.x)) / aspect,  # the camera goes along most of the way
     )
 
 
@@ -123,7 +139,9 @@ def _aim(
         reach, seen = depth, min(seen, depth / view.focal)
     zoom = reach / (view.focal * seen)
     # Low subjects are met at their own eye level.
-    high = _angle(angle, reach)[0] - 0.8 * max(0.0, min(view.eye - max(1.1 * focus, 0.5), 1.2)) * (seen < 4.5)
+    level = focus + 0.03 if seen < 1.0 else max(1.1 * focus, 0.5)
+    share = 1.0 if seen < 1.0 else 0.8 if seen < 4.5 else 0.0
+    high = _angle(angle, reach)[0] - share * max(0.0, min(view.eye - level, 1.2))
     eye = view.eye + high
     # y of the focus in the moved, unzoomed picture; tilt and pan bring it to the anchor
     y = view.horizon + (eye - focus) * view.focal / reach

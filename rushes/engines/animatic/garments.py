@@ -5,27 +5,8 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Linear
 from rushes.engines.animatic.skeleton import Body, Joints
+from rushes.engines.animatic.torso import Torso
 from rushes.engines.animatic.wardrobe import Outfit, darker, lighter
-
-
-class Torso:
-    """The torso's measures for the garments."""
-
-    __slots__ = ("across", "chest", "hip", "hips", "middle", "shoulder", "sway", "waist")
-
-    def __init__(
-        self,
-        chest: "np.ndarray",
-        middle: "np.ndarray",
-        hip: "np.ndarray",
-        across: "np.ndarray",
-        shoulder: float,
-        waist: float,
-        hips: float,
-        sway: float,
-    ) -> None:
-        self.chest, self.middle, self.hip, self.across = chest, middle, hip, across
-        self.shoulder, self.waist, self.hips, self.sway = shoulder, waist, hips, sway
 
 
 def _front(body: Body) -> tuple[float, float]:
@@ -72,21 +53,35 @@ def _skirt(
 
 def draw_shirt(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     """Draw a shirt over the torso."""
+    hem = s.across * s.hips * 1.01
     c.curve(
         [
-            s.hip - s.across * s.hips * 1.04 - (0, 0.05 * k),
-            s.hip - s.across * s.hips * 1.06 + (0, 0.02 * k),
-            s.hip + s.across * s.hips * 1.06 + (0, 0.02 * k),
-            s.hip + s.across * s.hips * 1.04 - (0, 0.05 * k),
+            s.hip - hem - (0, 0.05 * k),
+            s.hip - hem + (0, 0.02 * k),
+            s.hip + hem + (0, 0.02 * k),
+            s.hip + hem - (0, 0.05 * k),
         ],
-        darker(o.cloth, 0.04),
+        darker(o.cloth, 0.03),
+        tension=0.4,
     )
-    _collar(c, s, body, k, darker(o.cloth, 0.06))
+    left, front, right = s.neckline()
+    if s.seen > -0.15:
+        low = s.hip * 0.9 + s.chest * 0.1 + s.across * s.hips * s.facing * 0.7
+        c.line([front, low], darker(o.cloth, 0.06), 0.009 * k)
+        for u in (0.2, 0.45, 0.7):
+            x, y = front * (1 - u) + low * u
+            c.circle(x, y, 0.009 * k, darker(o.cloth, 0.12))
+        for way, neck in ((-1.0, left), (1.0, right)):
+            up = s.down * 0.016 * k
+            point = front + s.across * way * 0.042 * k + s.down * 0.045 * k
+            c.poly([neck - up, front - up * 0.4, point, neck + up * 1.4], darker(o.cloth, 0.05 + 0.015 * way))
+    else:
+        _collar(c, s, body, k, darker(o.cloth, 0.06))
 
 
 def _sweater(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     c.limb(
-        [s.hip - s.across * s.hips * 1.08, s.hip + s.across * s.hips * 1.08],
+        [s.hip - s.across * s.hips * 1.02, s.hip + s.across * s.hips * 1.02],
         (0.085 * k, 0.085 * k),
         darker(o.cloth, 0.06),
     )
@@ -102,40 +97,92 @@ def _sweater(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) ->
 
 
 def _collar(c: Canvas, s: Torso, body: Body, k: float, colour: str) -> None:
-    x, seen = _front(body)
-    middle = s.chest + s.across * s.shoulder * x * 0.4
-    c.ellipse(s.chest[0] + 0.02 * x, s.chest[1] - 0.035 * k, 0.088 * k, 0.045 * k, colour)
-    del middle, seen
+    """A band along the neckline; from behind it stands up at the nape."""
+    high = 0.034 if s.seen > -0.15 else 0.055
+    c.limb(s.neckline(), (0.026 * k, high * k, 0.026 * k), colour)
 
 
 def _lapels(c: Canvas, o: Outfit, s: Torso, body: Body, k: float, low: "np.ndarray") -> None:
-    """The opening of a coat or jacket, with lapels and buttons, when the front is seen."""
-    x, seen = _front(body)
-    if seen < -0.15:
-        c.line([np.add(s.chest, (0, 0.05 * k)), low], darker(o.cloth, 0.06), 0.012 * k)
+    """The opening of a coat or jacket when the front is seen: shirt, lapels, buttons; else the back seam."""
+    if s.seen < -0.15:
+        c.line([s.at(0, 0.05), low], darker(o.cloth, 0.06), 0.012 * k)
         return
-    top, bottom = s.chest + s.across * s.shoulder * x * 0.42 - (0, 0.02 * k), low + s.across * s.hips * x
-    wide = s.across * 0.085 * k * (0.35 + 0.65 * max(seen, 0))
-    mid = top * 0.55 + bottom * 0.45
-    c.poly([top - wide * 0.9, top + wide * 0.9, mid + wide * 0.1], o.under)
-    c.poly([top - wide * 1.5, top - wide * 0.6, mid], darker(o.cloth, 0.07))
-    c.poly([top + wide * 1.5, top + wide * 0.6, mid], darker(o.cloth, 0.1))
-    c.line([mid, bottom], darker(o.cloth, 0.12), 0.014 * k)
+    left, front, right = s.neckline()
+    apex = s.chest * 0.36 + s.middle * 0.64 + s.across * s.waist * s.facing * 0.72
+    bottom = low + s.across * s.hips * s.facing
+    _shirt_front(c, o, (left, front, right), apex)
+    for way, neck in ((-1.0, left), (1.0, right)):
+        wide = 0.078 * k * (1 - 0.6 * max(way * s.facing, 0.0))
+        notch = neck * 0.5 + apex * 0.5 + s.across * way * wide
+        outer = neck + s.across * way * 0.4 * wide - s.down * 0.012 * k
+        tone = darker(o.cloth, 0.075 + 0.02 * way)
+        c.poly(
+            [neck * 0.9 + front * 0.1 - s.down * 0.012 * k, outer, notch - s.down * 0.035 * k, notch, apex],
+            tone,
+        )
+    c.line([apex, bottom], darker(o.cloth, 0.12), 0.012 * k)
     for u in (0.12, 0.42, 0.72):
-        p = mid * (1 - u) + bottom * u + wide * 0.45
-        c.circle(p[0], p[1], 0.014 * k, lighter(o.trim, 0.0))
+        p = apex * (1 - u) + bottom * u + s.across * 0.028 * k
+        c.circle(p[0], p[1], 0.014 * k, o.trim)
+
+
+def _nape(c: Canvas, o: Outfit, s: Torso) -> None:
+    """The collar of a coat from behind."""
+    if s.seen < -0.15:
+        c.limb(s.neckline(), (0.03 * s.k, 0.06 * s.k, 0.03 * s.k), darker(o.cloth, 0.08))
+
+
+def _shirt_front(
+    c: Canvas, o: Outfit, neckline: tuple["np.ndarray", "np.ndarray", "np.ndarray"], apex: "np.ndarray"
+) -> None:
+    """The shirt in the opening of a coat: a closed collar whose points lie on it."""
+    left, front, right = neckline
+    c.poly([left, front, right, apex], darker(o.under, 0.03))
+    tip = front * 0.62 + apex * 0.38
+    for neck in (left, right):
+        c.poly(
+            [neck, front, front * 0.9 + apex * 0.1, tip * 0.7 + neck * 0.3, neck * 0.78 + apex * 0.22],
+            o.under,
+        )
+    c.line([front, apex], darker(o.under, 0.1), 0.006, smooth=False)
+
+
+def _bodysuit(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
+    belt = s.hip * 0.8 + s.middle * 0.2
+    side = s.across * s.hips * 1.02
+    c.limb([belt - side, belt + side], (0.05 * k, 0.05 * k), o.trim if o.cape else darker(o.cloth, 0.08))
+    if s.seen > 0.05 and o.cape:
+        x, y = s.chest * 0.68 + s.hip * 0.32 + s.across * s.shoulder * s.facing * 0.55
+        wide = 0.075 * k * (0.35 + 0.65 * s.seen)
+        c.poly([(x - wide, y - 0.05 * k), (x + wide, y - 0.05 * k), (x, y + 0.075 * k)], o.trim)
+    _collar(c, s, body, k, darker(o.cloth, 0.07))
+
+
+def _swimsuit(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
+    hem = s.across * s.hips
+    c.curve(
+        [
+            s.hip - hem * 1.02,
+            s.hip + hem * 1.02,
+            s.hip + hem * 0.5 + s.down * 0.1 * k,
+            s.hip - hem * 0.5 + s.down * 0.1 * k,
+        ],
+        o.cloth,
+    )
+    c.limb(
+        [s.middle - s.across * s.waist, s.middle + s.across * s.waist],
+        (0.03 * k, 0.03 * k),
+        lighter(o.cloth, 0.1),
+    )
 
 
 def _coat(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     hem = 0.20 if o.long else 0.47
     _skirt(c, o, j, body, k, s, hem, 0.045, o.cloth)
     _lapels(c, o, s, body, k, np.add(s.hip, (0, 0.22 * k)))
-    c.limb(
-        [s.middle - s.across * s.waist * 0.9, s.middle + s.across * s.waist * 0.9],
-        (0.045 * k, 0.045 * k),
-        darker(o.cloth, 0.1),
-    )
-    _collar(c, s, body, k, darker(o.cloth, 0.09))
+    belt = s.across * s.waist * 1.05
+    c.limb([s.middle - belt, s.middle + belt], (0.045 * k, 0.045 * k), darker(o.cloth, 0.1))
+    _nape(c, o, s)
 
 
 def _jacket(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
@@ -151,28 +198,24 @@ def _jacket(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> 
         tension=0.7,
     )
     _lapels(c, o, s, body, k, np.add(s.hip, (0, 0.06 * k)))
-    _collar(c, s, body, k, darker(o.cloth, 0.09))
+    _nape(c, o, s)
 
 
 def _labcoat(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     _skirt(c, o, j, body, k, s, 0.45, 0.03, o.cloth)
     _lapels(c, o, s, body, k, np.add(s.hip, (0, 0.25 * k)))
-    _collar(c, s, body, k, darker(o.cloth, 0.06))
+    _nape(c, o, s)
 
 
 def _robe(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     _skirt(c, o, j, body, k, s, 0.05, 0.07, o.cloth)
     x, seen = _front(body)
     if seen > -0.2:
-        top = s.chest + s.across * s.shoulder * x * 0.42
-        c.poly(
-            [
-                top - s.across * 0.07 * k * seen,
-                top + s.across * 0.07 * k * seen,
-                s.middle + s.across * s.waist * x * 0.8,
-            ],
-            o.under,
-        )
+        left, front, right = s.neckline()
+        apex = s.chest * 0.4 + s.middle * 0.6 + s.across * s.waist * x * 0.7
+        c.poly([left, front, right, apex], darker(o.under, 0.02))
+        for neck in (left, right):
+            c.limb([neck, apex], (0.05 * k, 0.04 * k), darker(o.cloth, 0.06))
     c.limb(
         [s.middle - s.across * s.waist * 0.9, s.middle + s.across * s.waist * 0.9],
         (0.06 * k, 0.06 * k),
@@ -189,11 +232,13 @@ def _robe(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> No
 def _dress(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     _skirt(c, o, j, body, k, s, 0.36, 0.10, o.cloth)
     c.limb(
-        [s.middle - s.across * s.waist * 0.9, s.middle + s.across * s.waist * 0.9],
+        [s.middle - s.across * s.waist * 1.02, s.middle + s.across * s.waist * 1.02],
         (0.05 * k, 0.05 * k),
         darker(o.cloth, 0.1),
     )
-    c.ellipse(s.chest[0], s.chest[1] - 0.015 * k, 0.09 * k, 0.05 * k, o.skin)
+    if s.seen < -0.15:
+        c.line([s.at(0, 0.0), s.middle], darker(o.cloth, 0.06), 0.01 * k)
+    _collar(c, s, body, 0.6 * k, darker(o.cloth, 0.05))
 
 
 def _overalls(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
@@ -234,12 +279,26 @@ def _overalls(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -
 
 def _hoodie(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) -> None:
     _sweater(c, o, j, body, k, s)
-    c.ellipse(
-        s.chest[0] - 0.05 * np.cos(np.deg2rad(body.turn)) * k,
-        s.chest[1] - 0.03 * k,
-        0.15 * k,
-        0.075 * k,
-        darker(o.cloth, 0.06),
+    if s.seen < -0.15:
+        x, y = s.at(-0.03 * s.facing, 0.0)
+        c.ellipse(x, y, 0.12 * k, 0.085 * k, darker(o.cloth, 0.07))
+        return
+    _, front, _ = s.neckline()
+    for way in (-1, 1):
+        top = front + s.across * 0.022 * k * way
+        c.line([top, top + s.down * 0.1 * k], lighter(o.cloth, 0.16), 0.009 * k)
+    pocket = s.hip * 0.78 + s.middle * 0.22 + s.across * s.hips * s.facing * 0.5
+    wide = s.across * s.hips * (0.25 + 0.3 * max(s.seen, 0.0))
+    c.line(
+        [
+            pocket - wide,
+            pocket - wide * 0.6 - s.down * 0.09 * k,
+            pocket + wide * 0.6 - s.down * 0.09 * k,
+            pocket + wide,
+        ],
+        darker(o.cloth, 0.07),
+        0.01 * k,
+        smooth=False,
     )
 
 
@@ -299,33 +358,6 @@ def _spacesuit(c: Canvas, o: Outfit, j: Joints, body: Body, k: float, s: Torso) 
         )
 
 
-def draw_apron(c: Canvas, o: Outfit, s: Torso, k: float, body: Body) -> None:
-    """Draw an apron over the clothes."""
-    x, seen = _front(body)
-    if seen < -0.1:
-        return
-    wide = 0.35 + 0.65 * max(seen, 0)
-    top = s.chest * 0.66 + s.hip * 0.34 + s.across * s.waist * x * 0.75
-    low = s.hip + (0, 0.30 * k) + s.across * s.hips * x * 0.7
-    c.curve(
-        [
-            top - s.across * 0.09 * k * wide,
-            s.hip - s.across * s.hips * wide * 0.9 + s.across * s.hips * x * 0.5,
-            low - s.across * 0.16 * k * wide,
-            low + s.across * 0.16 * k * wide,
-            s.hip + s.across * s.hips * wide * 0.9 + s.across * s.hips * x * 0.5,
-            top + s.across * 0.09 * k * wide,
-        ],
-        o.apron,
-        tension=0.4,
-    )
-    c.limb(
-        [s.middle - s.across * s.waist * 0.9, s.middle + s.across * s.waist * 0.9],
-        (0.028 * k, 0.028 * k),
-        darker(o.apron, 0.08),
-    )
-
-
 GARMENTS = {
     "coat": _coat,
     "jacket": _jacket,
@@ -338,4 +370,6 @@ GARMENTS = {
     "shirt": draw_shirt,
     "armour": _armour,
     "spacesuit": _spacesuit,
+    "bodysuit": _bodysuit,
+    "swimsuit": _swimsuit,
 }

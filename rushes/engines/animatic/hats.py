@@ -4,6 +4,23 @@ from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.wardrobe import Outfit, darker, lighter
 
+TOPS = {
+    "spacehelmet": 1.5,
+    "helmet": 1.3,
+    "crown": 1.75,
+    "wizard": 2.9,
+    "tophat": 2.1,
+    "chef": 2.2,
+    "sou": 1.5,
+    "brim": 1.45,
+    "beanie": 1.52,
+    "peaked": 1.35,
+    "beret": 1.4,
+    "hood": 1.45,
+    "scarfhat": 1.3,
+}
+"""How far a hat reaches above the head's centre, head radii."""
+
 
 def draw_hood(c: Canvas, o: Outfit, facing: float) -> None:
     """Draw the hood behind and around the head."""

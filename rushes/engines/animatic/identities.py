@@ -64,6 +64,8 @@ def _known(tokens: list[Token], mentions: list[Mention], n: int, out: list[Perso
     free = [p for p in out if not (mention.reference and p.reference)]
     if out and out[-1] in free and _apposition(tokens, mentions, n):
         return out[-1]
+    if n and _another(tokens, mentions[n - 1], mention):
+        return None
     for person in reversed(free):
         if mention.name and _christened(tokens, mention, person, out):
             person.name = mention.name
@@ -85,6 +87,17 @@ def _called_again(person: Person, mention: Mention) -> bool:
         return mention.definite or mention.count == person.count
     anyone = mention.definite and mention.noun in lx.GENERIC and person.kind == "person"
     return anyone and sex_of(person.nouns) in ("", sex_of([mention.noun]))
+
+
+def _another(tokens: list[Token], before: Mention, mention: Mention) -> bool:
+    """``a man in a red shirt and a man in a blue shirt``: two of a kind, one after the other."""
+    new = tokens[mention.first].low in ("a", "an", "another") and tokens[before.first].low in (
+        "a",
+        "an",
+        "one",
+    )
+    joined = mention.first > before.index and tokens[mention.first - 1].low == "and"
+    return new and joined and mention.noun == before.noun
 
 
 def _listed(tokens: list[Token], before: Mention, mention: Mention) -> bool:

@@ -21,6 +21,21 @@ SIZES: tuple[tuple[str, ShotSize], ...] = (
         "wide",
     ),
 )
+VIEWS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:seen|shot|viewed|filmed|view|shown) from (?:behind|the back)|(?:back|rear)[ -]view|"
+        r"backs? to (?:us|the (?:camera|viewer|lens))|^from behind\b",
+        "back",
+    ),
+    (r"in profile|side[ -]view|profile (?:shot|view)|(?:seen|shot|view|viewed) from the side", "side"),
+    (
+        r"fac(?:es|ing) (?:the camera|us|the viewer)|front(?:al)? view|seen from the front|"
+        r"(?:looks?|looking|stares?|staring) (?:straight )?(?:at|into) the (?:camera|lens)",
+        "front",
+    ),
+    (r"three.quarter (?:view|angle|profile)", "three-quarter"),
+)
+"""From which side the first figure is seen."""
 MOVES: tuple[tuple[str, CameraMove], ...] = (
     (r"pan(?:s|ning|ned)?\b[^.;]{0,28}\bleft|swings? left", "pan left"),
     (r"pan(?:s|ning|ned)?\b[^.;]{0,28}\bright|swings? right", "pan right"),
@@ -178,6 +193,7 @@ PERSONS = frozenset(
     assistant craftsman puppeteer
     scavenger hermit beggar gatekeeper watchman ranger rider jockey veteran survivor rebel hacker
     programmer human elder
+    skateboarder snowboarder vampire zombie elf dwarf fairy superhero superheroine referee angel
     mathematician archaeologist biologist botanist astronomer geologist""".split()
 )
 """Nouns for a person."""

@@ -148,6 +148,8 @@ def _common(tokens: list[Token], i: int) -> Mention | None:
     deed = vb.verb_of(low) and not (i and tokens[i - 1].low in ARTICLES | set(COLOURS) | set(SHADES))
     if deed and noun not in lx.PERSONS:
         return None  # "flies", "swallows": what it does, not what it is
+    if noun in ("fire", "flame", "smoke") and i and vb.verb_of(tokens[i - 1].low) == "breathe":
+        return None  # what a dragon breathes stands nowhere by itself
     kind, note = kind_of(noun)
     uncommon = noun not in lx.PERSONS and noun not in creature_nouns()
     if uncommon and (vb.verb_of(low) or not after_article(tokens, i) or not ends_phrase(tokens, i)):
@@ -201,6 +203,9 @@ def _mention(
         if token.low in ARTICLES or token.owner:
             first, definite = j, token.low == "the" or token.owner
             break
+        if token.low == "of" and j and tokens[j - 1].noun in lx.COUNTS:
+            count, first = lx.COUNTS[tokens[j - 1].noun], j - 1  # "a flock of sheep"
+            continue
         if token.low in STOPS or (
             vb.verb_of(token.low) in vb.ACTION_OF and not token.low.endswith(("ing", "ed"))
         ):

@@ -6,6 +6,7 @@ from rushes.engines.animatic import lexicon as lx
 from rushes.engines.animatic import verbs as vb
 from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.nearest import nearest
+from rushes.engines.animatic.outfits import WORN
 from rushes.engines.animatic.phrases import ARTICLES, BECOME, COMPOUND, LIKE, MARKS, PARTS, PRONOUNS, STOPS
 from rushes.engines.animatic.places import places
 from rushes.engines.animatic.tokens import Token
@@ -39,6 +40,9 @@ def acts_next(tokens: list[Token], i: int) -> bool:
         return False
     if tokens[i].noun in lx.PERSONS and vb.verb_of(after.low) != "":
         return True
+    # "a chef with a white apron cooks soup"
+    if tokens[i].noun in WORN and i + 2 < len(tokens) and not vb.verb_of(tokens[i + 2].low):
+        return vb.verb_of(after.low) != ""
     follows = tokens[i + 2].low if i + 2 < len(tokens) and not after.closes else ""
     return kind_of(tokens[i].noun)[0] == "person" and follows in _OBJECTS
 

@@ -42,7 +42,20 @@ DARK_RANGE = ("#33363f", "#4a4038", "#3b4a5f", "#574b45", "#2b3440", "#5b5d55")
 GARMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("spacesuit", ("spacesuit", "space suit", "diving suit", "astronaut suit", "hazmat")),
     ("armour", ("armour", "armor", "chainmail", "breastplate")),
-    ("robe", ("robe", "robes", "cloak", "habit", "cassock", "kimono", "gown", "toga", "cape")),
+    ("bodysuit", ("bodysuit", "wetsuit", "catsuit", "leotard", "superhero suit", "superhero costume")),
+    (
+        "swimsuit",
+        (
+            "swimsuit",
+            "bathing suit",
+            "bikini",
+            "swimming trunks",
+            "swim trunks",
+            "trunks",
+            "swimming costume",
+        ),
+    ),
+    ("robe", ("robe", "robes", "cloak", "habit", "cassock", "kimono", "gown", "toga")),
     ("dress", ("dress", "sundress", "frock", "sari", "tutu")),
     (
         "coat",
@@ -120,8 +133,19 @@ HATS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+WORN = frozenset(word for _, words in (*GARMENTS, *HATS) for phrase in words for word in phrase.split()) | {
+    "boot",
+    "shoe",
+    "glasses",
+}
+"""Nouns of what people wear."""
+
+
 ROLE_OUTFITS: tuple[tuple[str, str, str, str], ...] = (
     # role words, garment, hat, colour of the garment
+    ("superhero superheroine", "bodysuit", "", "#2f4f9c"),
+    ("surfer", "bodysuit", "", "#2b3a4d"),
+    ("swimmer lifeguard", "swimsuit", "", "#c0463a"),
     ("astronaut cosmonaut spaceman", "spacesuit", "spacehelmet", "#e8e6e0"),
     ("diver", "spacesuit", "spacehelmet", "#b08a4a"),
     ("knight gladiator", "armour", "helmet", "#a9b0b8"),

@@ -12,6 +12,7 @@ from rushes.engines.animatic.colour import toned
 from rushes.engines.animatic.figures import Drawn, Figure
 from rushes.engines.animatic.layers import crop, cv, over
 from rushes.engines.animatic.passes import Passes
+from rushes.engines.animatic.set_pieces import SetPiece
 from rushes.engines.animatic.shading import shadow_colour, shadow_ellipse
 
 if TYPE_CHECKING:
@@ -161,8 +162,14 @@ def _cast(
         return
     _shadow(stage, figure, drawn, i, frame)
     soil = _soil(stage, figure, i, frame) if figure.stranded else (0.0, 0.0, 0.0)
+    piece = figure.piece(i, order.frames, stage.place.interior)
+    if piece is not None and not piece.front:
+        _set_piece(stage, figure, piece, i, frame)
     over(frame, drawn.pixels, drawn.x, drawn.y)
     solid = drawn.pixels[..., 3] > 127
+    if piece is not None and piece.front:
+        h, w = solid.shape
+        solid &= ~_set_piece(stage, figure, piece, i, frame)[drawn.y : drawn.y + h, drawn.x : drawn.x + w]
     if figure.stranded and solid.any():
         solid = _bank(stage, figure, drawn, i, frame, soil) & solid
     rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))
@@ -173,6 +180,24 @@ def _cast(
         h, w = solid.shape
         label[drawn.y : drawn.y + h, drawn.x : drawn.x + w][solid] = n + 1
     passes.figure(figure, drawn, camera.distance(figure.depth(i)))
+
+
+def _set_piece(stage: "Stage", figure: Figure, piece: SetPiece, i: int, frame: Pixels) -> NDArray[np.bool_]:
+    """Draw what a deed needs around it; returns what it covers, (H, W)."""
+    assert figure.outfit is not None
+    h, w = frame.shape[:2]
+    k = figure.outfit.tall / 1.75
+    matrix = figure.matrix(i, stage.cameras[i], stage.setting, stage.to_frame)
+    c = Canvas(w, h, matrix, stage.setting.light, figure.depth(i) * 0.55)
+    low = float(figure.mark.up[i]) if piece.grounded else 0.0
+    with c.at(0, low, (k * (1.0 if figure.mark.facing[i] >= 0 else -1.0), k)):
+        piece.draw(c, i / stage.order.fps, figure.look.key)
+    pixels, x, y = crop(c.pixels())
+    cover = np.zeros((h, w), bool)
+    if pixels.size:
+        over(frame, pixels, x, y)
+        cover[y : y + pixels.shape[0], x : x + pixels.shape[1]] = pixels[..., 3] > 127
+    return cover
 
 
 def _bank(

@@ -39,6 +39,9 @@ class Staging:
     """Where the key light comes from, -1 left .. +1 right."""
     hour_named: bool = True
     """False: the text leaves the hour open."""
+    view: str = ""
+    """Side from which the text shows the first figure: ``front``, ``three-quarter``, ``side``, ``back``;
+    empty when it does not say."""
     stands: float = 0.0
     """Where the first figure stood in the picture before: -1 left, +1 right, 0 unknown."""
 
@@ -64,6 +67,8 @@ def read(
     rng = np.random.default_rng((seed, key("staging")))
     figures, props = find_figures(tokens, names, seed)
     place, word, note = find_place(tokens, text, locations, figures, rng)
+    if place == "open sea" and _aboard(figures):
+        place, word = "ship deck", "deck"
     figures = tuple(f for f in figures if not is_the_place(f, place, word))
     figures += tuple(p for p in props if not p.owner and p.label != word)[:2]
     size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
@@ -91,7 +96,14 @@ def read(
         notes=tuple(sorted(notes.items())),
         side=-0.6 if key(word, "side") % 2 else 0.6,
         hour_named=named_hour is not None,
+        view=lx.first_match(lx.VIEWS, text) or "",
     )
+
+
+def _aboard(figures: tuple[FigureSpec, ...]) -> bool:
+    """Somebody steers a ship: then we are on its deck."""
+    ships = {figure.label for figure in figures if figure.kind == "ship"}
+    return any(action == "drive" and to in ships for figure in figures for action, to in figure.actions)
 
 
 _NEGATED = re.compile(r"\b(?:no|without(?: an?| any)?)\s+[\w-]+")

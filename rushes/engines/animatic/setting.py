@@ -121,4 +121,6 @@ class Place:
     """``air``, ``water`` (everything drifts, fish swim, no weather) or ``space``."""
     lamps: float = 0.0
     """Indoors: how much light comes from lamps rather than the window, 0..1."""
+    moonlit: float = 1.0
+    """How much brighter its nights are drawn than nights elsewhere: under leaves nothing would be seen."""
     tags: tuple[str, ...] = field(default=())

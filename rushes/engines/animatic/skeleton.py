@@ -5,10 +5,13 @@ turn 0 looks right, 90 faces the camera, 180 looks left, -90 shows the back.
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
 Point = tuple[float, float, float]
+Hand = Literal["rest", "open", "fist", "grip", "point", "flat"]
+"""What a hand does: hangs, is spread, clenched, closed about something, points, or lies against something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Arm:
     bend: float = 14.0
     twist: float = 0.0
     """Swings the forearm across the body."""
+    hand: Hand = "rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Body:
 
     turn: float = 40.0
     gait: str = "stand"
-    """``stand walk run sit kneel lie swim fly fall``."""
+    """``stand walk run sit kneel lie swim fly fall ride cycle climb surf``."""
     phase: float = 0.0
     lean: float = 0.0
     """Degrees forward."""
@@ -54,6 +58,7 @@ class Body:
     roll: float = 0.0
     """Degrees the whole figure is tipped in the picture (swimming, falling, lying)."""
     stretch: float = 1.0
+    tears: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,10 @@ class Joints:
     points: dict[str, Point]
     turn: float
     head_turn: float
+    size: float = 1.0
+    """1 for a body of 1.75 m."""
+    hands: dict[str, Hand] = field(default_factory=dict)
+    """What the ``right`` and the ``left`` hand do; ``rest`` when left out."""
 
     def __getitem__(self, name: str) -> tuple[float, float]:
         x, y, _ = self.points[name]
@@ -90,7 +99,7 @@ def pose(body: Body, tall: float) -> Joints:
     swing = _swing(body)
     points: dict[str, np.ndarray] = {"hip": hip, "chest": chest, "neck": neck}
     nod = np.deg2rad(body.nod + body.lean * 0.6)
-    points["head"] = neck + np.array([np.sin(nod) * 0.11 + 0.02, -np.cos(nod) * 0.145, 0.0]) * k
+    points["head"] = neck + np.array([np.sin(nod) * 0.11 + 0.02, -np.cos(nod) * 0.153, 0.0]) * k
     points["crown"] = neck + np.array([np.sin(nod), -np.cos(nod), 0.0]) * 0.3 * k
     for side, z, arm in (("right", 1.0, body.right), ("left", -1.0, body.left)):
         root = np.add(hip, (0, 0, 0.085 * k * z))
@@ -98,10 +107,10 @@ def pose(body: Body, tall: float) -> Joints:
         points[f"{side} hip"] = root
         points[f"{side} foot"] = foot
         points[f"{side} knee"] = _knee(root, foot - (0, 0.07 * k, 0), 0.4225 * k)
-        top = chest + np.array([0, 0.02 * k, 0.185 * k * z])
+        top = chest + np.array([0, 0.052 * k, 0.168 * k * z])
         elbow, wrist = _arm(top, arm, swing * z, z, k, lean)
         points[f"{side} shoulder"], points[f"{side} elbow"], points[f"{side} hand"] = top, elbow, wrist
-    return _projected(points, body)
+    return _projected(points, body, k)
 
 
 def _feet(body: Body, k: float) -> tuple[float, dict[str, np.ndarray]]:
@@ -129,6 +138,11 @@ def _feet(body: Body, k: float) -> tuple[float, dict[str, np.ndarray]]:
         return 0.0, {"right": np.array([ahead, 0.0, 0.0]), "left": np.array([ahead + 0.05 * k, 0.0, 0.0])}
     if gait == "kneel":
         return 0.0, {"right": np.array([-0.34 * k, 0.0, 0.0]), "left": np.array([0.26 * k, 0.0, 0.0])}
+    if gait in _STANCES:
+        turn = np.sin(2 * np.pi * body.phase)
+        return 0.0, {
+            side: np.array([x, y + lift * turn * z, 0.0]) * k for side, x, y, lift, z in _stance(gait)
+        }
     if gait in ("swim", "fly", "fall"):
         kick = 0.14 * k * np.sin(2 * np.pi * body.phase)
         return 0.0, {
@@ -136,6 +150,20 @@ def _feet(body: Body, k: float) -> tuple[float, dict[str, np.ndarray]]:
             "left": np.array([-0.06 * k - kick, -0.05 * k, 0.0]),
         }
     return 0.0, {"right": np.array([0.035 * k, 0.0, 0.0]), "left": np.array([-0.035 * k, 0.0, 0.0])}
+
+
+_STANCES: dict[str, tuple[tuple[float, float], tuple[float, float], float]] = {
+    "ride": ((0.16, -0.06), (0.16, -0.06), 0.0),
+    "cycle": ((0.12, -0.12), (0.12, -0.12), 0.13),
+    "climb": ((0.20, -0.26), (0.20, -0.26), 0.15),
+    "surf": ((0.30, -0.05), (-0.34, -0.05), 0.0),
+}
+"""Where the right and the left foot are (ahead, down), and how far they rise and sink in turn; metres."""
+
+
+def _stance(gait: str) -> list[tuple[str, float, float, float, float]]:
+    right, left, lift = _STANCES[gait]
+    return [("right", *right, lift, 1.0), ("left", *left, lift, -1.0)]
 
 
 def _knee(hip: np.ndarray, ankle: np.ndarray, bone: float) -> np.ndarray:
@@ -170,7 +198,7 @@ def _arm(
     return elbow, elbow + lower * 0.275 * k
 
 
-def _projected(points: dict[str, np.ndarray], body: Body) -> Joints:
+def _projected(points: dict[str, np.ndarray], body: Body, k: float) -> Joints:
     a = np.deg2rad(body.turn)
     c, s = np.cos(a), np.sin(a)
     seen: dict[str, Point] = {}
@@ -179,4 +207,5 @@ def _projected(points: dict[str, np.ndarray], body: Body) -> Joints:
         near = x * s + z * c
         ground = 0.10 * near if name.endswith(("foot", "knee")) else 0.03 * near
         seen[name] = (float(x * c - z * s), float(y + ground - body.lift), float(near))
-    return Joints(seen, body.turn, body.turn + body.head)
+    hands: dict[str, Hand] = {"right": body.right.hand, "left": body.left.hand}
+    return Joints(seen, body.turn, body.turn + body.head, k, hands)

@@ -121,10 +121,8 @@ def blocked(order: Order) -> Blocking:
     )
     rng = np.random.default_rng((s.seed, key("blocking")))
     specs = () if order.empty else s.figures
-    far, shoulder = s.size == "extreme wide", s.size == "over-shoulder"
-    close = s.size in ("full", "medium", "close-up", "extreme close-up", "over-shoulder")
-    marks = block(specs, place, order.frames, order.fps, rng, shoulder, close, s.stands)
-    for mark in marks if far else ():
+    marks = block(specs, place, order.frames, order.fps, rng, s.size, s.stands)
+    for mark in marks if s.size == "extreme wide" else ():
         mark.depth += 2.6
     figures = figures_of(marks, s, setting, order)
     return Blocking(setting, place, figures, _cameras(order, view, figures, rng))
@@ -173,6 +171,8 @@ def _light(s: Staging, place: Place) -> Light:
     light = light_for(s.time, s.weather if place.medium == "air" else "clear", s.side)
     if place.medium == "space":
         return replace(light, haze_metres=9000.0)
+    gain = 1 + (place.moonlit - 1) * light.night
+    light = replace(light, tint=(light.tint[0] * gain, light.tint[1] * gain, light.tint[2] * gain))
     if not place.interior:
         return light
     lamp = place.lamps * (0.35 + 0.65 * light.night)

@@ -1,8 +1,8 @@
 """The verbs that figures can act, and their inflected forms."""
 
 ACTIONS: dict[str, str] = {
-    "walk": "walk stroll wander hike march pace travel cross climb trudge roam trek step stride tread "
-    "saunter patrol amble ascend descend navigate venture journey tiptoe limp",
+    "walk": "walk stroll wander hike march pace travel cross trudge roam trek step stride tread "
+    "saunter patrol amble sneak creep prowl tiptoe stalk ascend descend navigate venture journey limp",
     "approach": "approach near confront face",
     "follow": "follow trail shadow track",
     "run": "run race flee escape sprint rush hurry dash gallop jog bolt scramble",
@@ -12,8 +12,11 @@ ACTIONS: dict[str, str] = {
     "stand": "stand wait guard pause watch stay remain keep",
     "look": "look search seek gaze stare scan observe peer glance study wonder inspect explore investigate "
     "admire",
-    "reach": "reach touch pick grab open offer give hand take stretch pull push unlock stroke pet collect "
+    "reach": "reach touch pick grab open offer give hand take stretch unlock stroke pet collect "
     "gather press feed",
+    "push": "push pull shove tug",
+    "lean": "lean",
+    "climb": "climb clamber scale",
     "hold": "hold cast clutch grip grasp raise lift brandish wield show",
     "carry": "carry bring haul drag deliver bear transport",
     "hug": "hug embrace cuddle kiss comfort console",
@@ -24,17 +27,27 @@ ACTIONS: dict[str, str] = {
     "swim": "swim dive paddle wade surface snorkel breach",
     "discover": "discover find notice spot encounter uncover spy glimpse detect realise realize unearth see",
     "talk": "talk speak say tell whisper argue ask shout sing call howl roar chat discuss explain answer "
-    "greet confess promise beg cry",
+    "greet confess promise beg",
+    "cry": "cry weep sob mourn",
     "dance": "dance twirl spin waltz celebrate skate leap prance",
+    "breathe": "breathe spit",
     "jump": "jump hop bounce",
     "sleep": "sleep lie dream nap doze strand die slumber curl",
-    "work": "work mix pour read write paint cook bake repair fix build carve draw sew knit type play plant "
-    "dig mend craft brew stir forge",
+    "read": "read",
+    "write": "write draw sign",
+    "cook": "cook bake stir fry boil",
+    "type": "type",
+    "paint": "paint",
+    "knit": "knit sew",
+    "work": "work mix pour repair fix build carve play plant dig mend craft brew forge",
     "enter": "enter arrive come emerge appear",
     "leave": "leave depart go exit vanish disappear abandon return",
     "meet": "meet join reunite gather",
-    "wave": "wave beckon salute signal gesture point",
-    "drive": "drive ride steer sail pilot row cycle",
+    "wave": "wave beckon salute signal gesture",
+    "point": "point",
+    "ride": "ride cycle",
+    "surf": "surf",
+    "drive": "drive steer sail pilot row",
 }
 
 
@@ -159,6 +172,21 @@ _IRREGULAR = {
     "row": "",
     "read": "read",
     "drawn": "",
+    "scales": "",
+    "scale": "",
+    "surf": "",
+    "surfing": "surf",
+    "sign": "",
+    "signs": "",
+    "stalk": "",
+    "stalks": "",
+    "draws": "draw",
+    "draw": "draw",
+    "lean": "",
+    "baked": "",
+    "boiling": "",
+    "fried": "",
+    "fry": "",
     "lights": "",
     "paint": "",
     "guard": "",
@@ -168,7 +196,6 @@ _IRREGULAR = {
     "step.": "",
     "hunt": "hunt",
     "pet": "",
-    "pets": "",
     "come": "come",
 }
 
@@ -203,6 +230,10 @@ EITHER = {
     "faces": "face",
     "forges": "forge",
     "presses": "press",
+    "scales": "scale",
+    "signs": "sign",
+    "stalks": "stalk",
+    "lean": "lean",
 }
 """Words that are verbs only right after their subject."""
 

@@ -1,5 +1,6 @@
 """What a person is made of: body, hair, clothes and colours, from the text first and the seed second."""
 
+import re
 from dataclasses import dataclass
 
 from rushes.engines.animatic.colour import hexed, mix, toned
@@ -49,6 +50,8 @@ class Outfit:
     """Colour or empty."""
     bag: str
     """Colour of a satchel or backpack, or empty."""
+    cape: str
+    """Colour or empty."""
     eyes: str
     long: bool
     """The garment reaches below the knee."""
@@ -111,6 +114,7 @@ def dress(look: Look, sex: str, age: str) -> Outfit:
         glasses=look.has("glasses", "spectacles", "goggles", "eyeglasses"),
         apron=look.colour("apron", "#ece6d8", "#8a5a44") if look.has(*APRONS) else "",
         bag=look.colour("satchel", "#7a5536") if look.has(*BAGS) else "",
+        cape=look.colour("cape", "#a8322c", "#2b2f4a") if look.has("cape") else "",
         eyes=colour_of("eyes", look.text) or "#2a2026",
         long=garment in ("robe", "dress") or look.has("long coat", "ankle-length"),
         patch=look.has("eyepatch", "patch"),
@@ -139,7 +143,8 @@ def _skin(look: Look) -> str:
 
 
 def _hair_colour(look: Look, old: bool) -> str:
-    named = colour_of("hair", look.text, "#4a2f22") or next(
+    text = re.sub(r"\bred\b", "ginger", look.text)  # nobody's hair is red like paint
+    named = colour_of("hair", text, "#4a2f22") or next(
         (COLOURS[c] for w in look.words if w.endswith("haired") for c in [w.split("-")[0]] if c in COLOURS),
         None,
     )
@@ -148,7 +153,7 @@ def _hair_colour(look: Look, old: bool) -> str:
         None,
     )
     for noun in ("braid", "bun", "curls", "ponytail", "beard"):
-        named = named or colour_of(noun, look.text, "#4a2f22")
+        named = named or colour_of(noun, text, "#4a2f22")
     if named:
         return named
     return look.colour("hair", *(("#d8d6d2", "#bfc1c4", "#eceae6") if old else HAIR_RANGE))

@@ -9,7 +9,7 @@ from rushes.engines.animatic import verbs as vb
 from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.nearest import nearest
-from rushes.engines.animatic.outfits import GARMENTS, HATS
+from rushes.engines.animatic.outfits import WORN
 from rushes.engines.animatic.places import places
 from rushes.engines.animatic.tokens import Token
 
@@ -103,13 +103,7 @@ def _is_modifier(tokens: list[Token], i: int) -> bool:
     return after in _WORN or after in lx.PERSONS or after in _creature_words() or after in lx.COUNTS
 
 
-_WORN = frozenset(word for _, words in (*GARMENTS, *HATS) for phrase in words for word in phrase.split()) | {
-    "boot",
-    "shoe",
-    "glasses",
-    "light",
-    "style",
-}
+_WORN = WORN | {"light", "style"}
 
 
 def _creature_words() -> frozenset[str]:

@@ -279,3 +279,35 @@ def test_a_reference_is_bound_where_its_whole_name_is_spoken() -> None:
         ("bear", "bear"),
     ]
     assert ["red coat" in f.text for f in s.figures] == [True, False, False, False]
+
+
+def test_one_man_and_another_are_two() -> None:
+    """``a man in a red shirt and a man in a blue shirt, fight`` are two people who do the same."""
+    s = read("Two boxers, a man in a red shirt and a man in a blue shirt, fight in the alley.", 1)
+    assert [f.kind for f in s.figures] == ["person", "person"]
+    assert [f.actions[0][0] for f in s.figures] == ["fight", "fight"]
+    assert ["red" in f.words for f in s.figures] == [True, False]
+
+
+def test_a_flock_is_several() -> None:
+    """``a flock of sheep`` is more than one sheep."""
+    assert [f.kind for f in read("A flock of sheep grazes on the meadow.", 1).figures] == ["sheep"] * 5
+
+
+def test_a_chef_in_an_apron_cooks() -> None:
+    """``cooks`` after clothes is a deed, not a second cook."""
+    s = read("A chef with a white apron cooks soup in the kitchen.", 1)
+    assert [(f.kind, f.actions) for f in s.figures] == [("person", (("cook", ""),))]
+
+
+def test_a_wave_is_surfed_and_a_horse_ridden() -> None:
+    """What is ridden decides the deed."""
+    assert read("A woman rides a big wave on the sea.", 1).figures[0].actions[0][0] == "surf"
+    assert read("A woman rides a horse on the beach.", 1).figures[0].actions[0] == ("ride", "horse")
+
+
+def test_fire_that_is_breathed_is_no_campfire() -> None:
+    """A dragon breathes it; nothing burns on the ground, and the reader does not stumble."""
+    s = read("Wide shot, dusk. A dragon breathes fire at a village. High angle.", 1)
+    assert [f.kind for f in s.figures] == ["dragon"]
+    assert s.props == ()

@@ -81,6 +81,18 @@ def lion_coat(look: Look) -> Coat:
 
 
 def tiger_coat(look: Look) -> Coat:
+    if look.has("panther", "puma"):
+        panther = look.has("panther")
+        return dressed(
+            look,
+            ("#2b2a33",) if panther else ("#b98d5f",),
+            belly="#34333d" if panther else "#e6d3b8",
+            muzzle="#3b3a45" if panther else "#ead9c2",
+            nose="#1d1c22" if panther else "#8a5f52",
+            eyes=("#d8c04a", "#a8c26a"),
+            inner="#4a4650" if panther else "#d9b79a",
+            patterns=("plain",),
+        )
     return dressed(
         look,
         ("#e08a32", "#d97f2c"),

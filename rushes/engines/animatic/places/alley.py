@@ -257,4 +257,4 @@ def alley_front(c: Canvas, s: Setting) -> None:
         c.rect(side * 0.74 - 0.02, y, 0.05, 0.02, s.light.dim("#5a5f66", 0.2))
 
 
-PLACE = Place("alley", ("alley", "backstreet", "alleyway", "slum"), build_alley)
+PLACE = Place("alley", ("alley", "backstreet", "alleyway", "slum"), build_alley, moonlit=1.2)

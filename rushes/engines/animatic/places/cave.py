@@ -207,4 +207,5 @@ PLACE = Place(
     sky=False,
     interior=True,
     lamps=0.25,
+    moonlit=1.25,
 )

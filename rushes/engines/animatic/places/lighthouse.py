@@ -238,4 +238,9 @@ def lh_front(c: Canvas, s: Setting) -> None:
     verge(c, s, "verge", s.colour("grass", "#7f924c", "#8a9450", "#78904f"), 60, 0.24, 0.48)
 
 
-PLACE = Place("lighthouse", ("lighthouse", "cliff", "headland", "clifftop", "promontory"), build_lighthouse)
+PLACE = Place(
+    "lighthouse",
+    ("lighthouse", "cliff", "headland", "clifftop", "promontory"),
+    build_lighthouse,
+    moonlit=1.15,
+)

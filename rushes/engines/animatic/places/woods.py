@@ -313,6 +313,9 @@ FOREST = Place(
     "forest",
     ("forest", "wood", "woodland", "grove", "thicket", "birch wood", "pine wood"),
     build_forest,
+    moonlit=1.3,
 )
-JUNGLE = Place("jungle", ("jungle", "rainforest", "tropics", "mangrove", "undergrowth"), build_jungle)
+JUNGLE = Place(
+    "jungle", ("jungle", "rainforest", "tropics", "mangrove", "undergrowth"), build_jungle, moonlit=1.4
+)
 PLACES = (FOREST, JUNGLE)

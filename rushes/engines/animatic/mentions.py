@@ -45,6 +45,17 @@ class FigureSpec:
     """(attribute, colour) taken from a reference picture."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one figure is seen in a picture."""
+
+    label: str
+    x: float
+    """Of its middle: -1 left edge of the picture, +1 right edge."""
+    facing: float
+    """+1 looks right, -1 left."""
+
+
 def find_figures(
     tokens: list[Token], names: tuple[tuple[str, str], ...], seed: int
 ) -> tuple[tuple[FigureSpec, ...], tuple[FigureSpec, ...]]:

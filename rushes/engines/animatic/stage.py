@@ -21,6 +21,7 @@ from rushes.engines.animatic.light import Light, light_for
 from rushes.engines.animatic.places import places
 from rushes.engines.animatic.reader import Staging, key
 from rushes.engines.animatic.setting import Place, Plane, Setting, View
+from rushes.engines.animatic.takeup import take_up
 from rushes.engines.animatic.targets import target_of
 from rushes.engines.animatic.weather import Tile, bubbles, flash, leaves, mist, rain, snow
 
@@ -104,11 +105,9 @@ class Blocking:
     cameras: list[Camera]
 
 
-def blocked(order: Order) -> Blocking:
-    """Choose the light, place the cast on its marks, plan the camera."""
-    s = order.staging
+def setting_of(s: Staging) -> tuple[Setting, Place]:
+    """What a staging says of its place, in its light, and the kind of place that it is."""
     place = places()[s.place]
-    view = View(horizon=place.horizon, eye=place.eye)
     setting = Setting(
         kind=s.place_word,
         words=s.words,
@@ -116,9 +115,17 @@ def blocked(order: Order) -> Blocking:
         time=s.time,
         weather=s.weather,
         light=_light(s, place),
-        view=view,
+        view=View(horizon=place.horizon, eye=place.eye),
         key=s.layout,
     )
+    return setting, place
+
+
+def blocked(order: Order) -> Blocking:
+    """Choose the light, place the cast on its marks, plan the camera."""
+    s = order.staging
+    setting, place = setting_of(s)
+    view = setting.view
     rng = np.random.default_rng((s.seed, key("blocking")))
     specs = () if order.empty else s.figures
     far, shoulder = s.size == "extreme wide", s.size == "over-shoulder"
@@ -127,7 +134,10 @@ def blocked(order: Order) -> Blocking:
     for mark in marks if far else ():
         mark.depth += 2.6
     figures = figures_of(marks, s, setting, order)
-    return Blocking(setting, place, figures, _cameras(order, view, figures, rng))
+    plan = _cameras(order, view, figures, rng)
+    if s.gaze is not None or s.stands:
+        plan = take_up(plan, figures, s, view, order.width / order.height)
+    return Blocking(setting, place, figures, plan)
 
 
 def build(order: Order) -> Stage:

@@ -11,30 +11,42 @@ from rushes.engines.animatic.light import HOURS, light_for
 from rushes.film import TimeOfDay, Weather
 
 Lab = NDArray[np.float32]
-WEATHERS: tuple[Weather, ...] = ("clear", "wind", "cloudy", "overcast", "rain", "storm", "snow", "fog")
-SKY = 0.6
+SKY = 0.25
 """Share of the pixels that are taken for sky: those most like one."""
 SAME = 1.5
 """CIELAB units within which two weathers explain a sky equally well."""
+RARE: dict[Weather, float] = {
+    "clear": 0.0,
+    "wind": 0.3,
+    "cloudy": 0.5,
+    "overcast": 2.0,
+    "fog": 2.0,
+    "rain": 2.5,
+    "snow": 2.5,
+    "storm": 3.0,
+}
+"""CIELAB units by which a sky must be more like a weather before it is believed: grey walls are not fog."""
 
 
 def seen_hour(sky: NDArray[np.uint8]) -> TimeOfDay:
     """The hour, in whatever weather, whose sky is most like the upper part of a picture (H, W, 3)."""
-    return min(product(HOURS, WEATHERS), key=lambda light: _unlike(_lab(sky), *light))[0]
+    pixels = _lab(sky)
+    return min(product(HOURS, RARE), key=lambda light: _unlike(pixels, *light))[0]
 
 
 def seen_weather(sky: NDArray[np.uint8], hour: TimeOfDay, usual: Weather) -> Weather:
     """The weather whose sky at `hour` is most like the upper part of a picture; `usual` where that is as
     like as any."""
-    off = {weather: _unlike(_lab(sky), hour, weather) for weather in WEATHERS}
-    best = min(WEATHERS, key=off.__getitem__)
+    pixels = _lab(sky)
+    off = {weather: _unlike(pixels, hour, weather) for weather in RARE}
+    best = min(RARE, key=off.__getitem__)
     return usual if off[usual] < off[best] + SAME else best
 
 
 def _unlike(pixels: Lab, hour: TimeOfDay, weather: Weather) -> float:
-    """Mean CIELAB distance of the pixels most like it to the sky of a light."""
+    """Mean CIELAB distance of the pixels most like it to the sky of a light, and how rare that is."""
     off = np.linalg.norm(pixels[:, None] - _tones(hour, weather)[None], axis=-1).min(1)
-    return float(np.sort(off)[: max(1, round(SKY * len(off)))].mean())
+    return float(np.sort(off)[: max(1, round(SKY * len(off)))].mean()) + RARE[weather]
 
 
 def _lab(pixels: NDArray[np.uint8]) -> Lab:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from rushes.engines.animatic.camera import ease
 from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.figure import Creature
-from rushes.engines.animatic.mentions import FigureSpec, Stand
-from rushes.engines.animatic.rows import line_up
+from rushes.engines.animatic.mentions import FigureSpec
+from rushes.engines.animatic.rows import Stand, line_up
 from rushes.engines.animatic.setting import Place
 
 Array = NDArray[np.float64]

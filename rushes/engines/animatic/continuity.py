@@ -1,7 +1,7 @@
 """Continuity in: references give what the text leaves out, the picture before gives arrangement, light and
 where everybody stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,27 +11,22 @@ from rushes.engines.animatic.arrangement import LEAST, Match, shown
 from rushes.engines.animatic.colour import hexed
 from rushes.engines.animatic.layers import cv
 from rushes.engines.animatic.light import light_for
-from rushes.engines.animatic.mentions import FigureSpec, Stand
+from rushes.engines.animatic.likeness import likeness
+from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.places import places
 from rushes.engines.animatic.reader import Staging, arrangements
+from rushes.engines.animatic.rows import Stand
 from rushes.engines.animatic.skylight import seen_hour, seen_weather
 from rushes.engines.animatic.spotting import spotted
 from rushes.film import ReferenceImage
 
-ZONES = {
-    "hat": (0.01, 0.07),
-    "hair": (0.07, 0.12),
-    "skin": (0.10, 0.15),
-    "cloth": (0.26, 0.42),
-    "trousers": (0.68, 0.84),
-    "shoes": (0.955, 0.995),
-}
-"""Where a standing person's colours sit on a full-body reference, as shares of its height from the top."""
+BODY = (0.3, 0.7)
+"""Where the main colour of an animal or a thing sits on its reference, shares of its height from the top."""
 
 
 def bind(staging: Staging, references: Sequence[ReferenceImage], scale: float) -> Staging:
-    """Colours that the text leaves out are taken from the character's reference, as many as `scale` says: the
-    same ones in every take, so that nobody changes clothes between two seeds."""
+    """What the text leaves out of a figure's looks is taken from its reference, as much as `scale` says: the
+    same in every take, so that nobody changes clothes between two seeds."""
     bodies = {r.subject: r for r in references if r.of == "character" and r.view == "full-body"}
     figures = tuple(_bound(figure, bodies.get(figure.reference or ""), scale) for figure in staging.figures)
     return replace(staging, figures=figures)
@@ -40,15 +35,23 @@ def bind(staging: Staging, references: Sequence[ReferenceImage], scale: float) -
 def _bound(figure: FigureSpec, reference: ReferenceImage | None, scale: float) -> FigureSpec:
     if reference is None:
         return figure
-    zones = ZONES if figure.kind == "person" else {"body": (0.3, 0.7)}
-    rng = np.random.default_rng(figure.key)
-    found = []
-    for name, (top, bottom) in zones.items():
-        kept = rng.random() < scale
-        colour = _colour(reference, top, bottom)
-        if colour is not None and kept:
-            found.append((name, colour))
-    return replace(figure, colours=tuple(found))
+    if figure.kind != "person":
+        colour = _colour(reference, *BODY)
+        return replace(figure, colours=_kept({"body": colour} if colour else {}, figure.key, scale))
+    seen = likeness(reference, figure.sex, figure.age)
+    if seen is None:
+        return figure
+    return replace(
+        figure,
+        colours=_kept(seen.colours, figure.key, scale),
+        traits=_kept(seen.traits, figure.key + 1, scale),
+    )
+
+
+def _kept(found: Mapping[str, str], key: int, scale: float) -> tuple[tuple[str, str], ...]:
+    """As many of the facts as `scale` says."""
+    rng = np.random.default_rng(key)
+    return tuple(fact for fact in found.items() if rng.random() < scale)
 
 
 def _colour(reference: ReferenceImage, top: float, bottom: float) -> str | None:

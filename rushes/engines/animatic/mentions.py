@@ -43,17 +43,8 @@ class FigureSpec:
     start: int = 0
     colours: tuple[tuple[str, str], ...] = ()
     """(attribute, colour) taken from a reference picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where one figure is seen in a picture."""
-
-    label: str
-    x: float
-    """Of its middle: -1 left edge of the picture, +1 right edge."""
-    facing: float
-    """+1 looks right, -1 left."""
+    traits: tuple[tuple[str, str], ...] = ()
+    """(attribute, value) taken from a reference picture: build, hair, beard, hat, garment."""
 
 
 def find_figures(

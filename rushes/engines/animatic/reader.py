@@ -8,7 +8,8 @@ from typing import cast
 import numpy as np
 
 from rushes.engines.animatic import lexicon as lx
-from rushes.engines.animatic.mentions import FigureSpec, Stand, find_figures
+from rushes.engines.animatic.mentions import FigureSpec, find_figures
+from rushes.engines.animatic.rows import Stand
 from rushes.engines.animatic.tokens import Token, tokenise
 from rushes.engines.animatic.whereabouts import find_place, is_the_place
 from rushes.film import CameraAngle, CameraMove, ShotSize, TimeOfDay, Weather

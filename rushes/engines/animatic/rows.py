@@ -1,14 +1,24 @@
 """Who stands beside whom when a shot begins: in a row, in the order and on the side where they were seen."""
 
 import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rushes.engines.animatic.mentions import Stand
-
 if TYPE_CHECKING:
     from rushes.engines.animatic.blocking import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one figure is seen in a picture."""
+
+    label: str
+    x: float
+    """Of its middle: -1 left edge of the picture, +1 right edge."""
+    facing: float
+    """+1 looks right, -1 left."""
 
 
 def _close(a: "Mark", b: "Mark") -> float:

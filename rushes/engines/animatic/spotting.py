@@ -12,8 +12,9 @@ from rushes.engines.animatic.figure import Pose
 from rushes.engines.animatic.figures import look_of
 from rushes.engines.animatic.layers import cv
 from rushes.engines.animatic.light import Light
-from rushes.engines.animatic.mentions import FigureSpec, Stand
+from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.people import draw_person
+from rushes.engines.animatic.rows import Stand
 from rushes.engines.animatic.shading import figure_light
 from rushes.engines.animatic.skeleton import Body
 from rushes.engines.animatic.wardrobe import dress

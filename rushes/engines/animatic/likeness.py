@@ -30,14 +30,18 @@ Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 TALL = 120
 """Pixels of height at which people are compared."""
+WINGS = 30
+"""Pixels left and right of the picture, for drawings that are wider."""
 LEAST = 80
 """Pixels of height below which nothing is read."""
 SLENDER, BROAD = 1.45, 6.0
 """Height over width of somebody who stands."""
 OUT = 45.0
 """CIELAB units that a pixel counts for where only one of picture and drawing shows something."""
-UNLIKE = 24.0
+UNLIKE = 18.5
 """Mean CIELAB units per pixel above which the picture is taken for no standing person."""
+TOLD = 0.85
+"""Share of what one flat colour leaves unexplained that the parts of a person may leave."""
 CLOSE = 10.0
 """CIELAB units within which two parts are one: a hat of the hair's colour is hair."""
 EVEN = 9.0
@@ -112,6 +116,7 @@ def _cut_out(reference: ReferenceImage) -> tuple[Pixels, Mask] | None:
     size = (max(8, round(TALL * w / h)), TALL)
     pixels = cv().resize(reference.pixels[y : y + h, x : x + w], size, interpolation=cv().INTER_AREA)
     shape = cv().resize(mask[y : y + h, x : x + w].astype(np.uint8), size, interpolation=cv().INTER_NEAREST)
+    pixels, shape = (np.pad(a, ((0, 0), (WINGS, WINGS), (0, 0))[: a.ndim]) for a in (pixels, shape))
     return np.asarray(pixels), np.asarray(shape > 0)
 
 
@@ -147,7 +152,7 @@ def _read(pixels: Pixels, mask: Mask, sex: str, age: str) -> Likeness | None:
             best = min(
                 (_fitted(o, best.turn, lab, mask) for o in choices(best.outfit)), key=lambda fit: fit.cost
             )
-    if best.cost > UNLIKE:
+    if best.cost > min(UNLIKE, TOLD * _flat(lab, mask)):
         return None
     o = best.outfit
     traits = {
@@ -158,6 +163,12 @@ def _read(pixels: Pixels, mask: Mask, sex: str, age: str) -> Likeness | None:
         "beard": o.beard,
     }
     return Likeness(traits, dict(_colours(best.parts, pixels, mask)))
+
+
+def _flat(lab: NDArray[np.float32], mask: Mask) -> float:
+    """What one colour for everything leaves unexplained, CIELAB units per pixel."""
+    off = np.linalg.norm(lab[mask] - np.median(lab[mask], 0), axis=-1)
+    return float(np.minimum(off, OUT).mean())
 
 
 def _plain(sex: str, age: str) -> Outfit:

@@ -29,8 +29,9 @@ NEAREST = 4.0
 """Metres within which planes are left out: they slide too fast and lie out of focus."""
 LEAST = 16
 """Pixels that a picture must be wide and high."""
-ALIKE, AHEAD = 0.42, 0.02
-"""How well edges must agree (-1..1), and how much better than those of any other arrangement."""
+ALIKE, AHEAD, SURE = 0.42, 0.005, 0.5
+"""How well edges must agree (-1..1), how much better than those of any other arrangement, and from where on
+the zoom and the gaze that were found with them can be relied on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Match:
     """The arrangement that a picture shows."""
 
     layout: int
-    gaze: float
-    """x in picture space of what lies in the middle of the picture."""
+    gaze: float | None
+    """x in picture space of what lies in the middle of the picture; None when it is not sure."""
     agreement: float
     """-1..1, of the edges."""
 
@@ -57,7 +58,7 @@ def shown(
     score, gaze = found[best]
     if score < ALIKE or score - max(others, default=-1.0) < AHEAD:
         return None
-    return Match(layouts[best], gaze, score)
+    return Match(layouts[best], gaze if score >= SURE else None, score)
 
 
 def _bare(staging: Staging, layout: int) -> Staging:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from rushes.engines.animatic.arrangement import LEAST, Match, shown
 from rushes.engines.animatic.colour import hexed
-from rushes.engines.animatic.layers import cv
 from rushes.engines.animatic.light import light_for
 from rushes.engines.animatic.likeness import likeness
 from rushes.engines.animatic.mentions import FigureSpec
@@ -99,17 +98,11 @@ def follow(staging: Staging, first_frame: NDArray[np.uint8] | None) -> Staging:
 def _lit(staging: Staging, picture: NDArray[np.uint8]) -> Staging:
     """The hour and weather of a picture, where the text names none and there is a sky to see."""
     place = places()[staging.place]
-    if place.interior or place.medium != "air" or not (small := _sky(picture)).size:
+    if place.interior or place.medium != "air":
         return staging
-    hour = staging.time if staging.hour_named else seen_hour(small)
-    weather = staging.weather if staging.weather_named else seen_weather(small, hour, staging.weather)
+    hour = staging.time if staging.hour_named else seen_hour(picture)
+    weather = staging.weather if staging.weather_named else seen_weather(picture, hour, staging.weather)
     return replace(staging, time=hour, weather=weather)
-
-
-def _sky(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The upper third of a picture, small."""
-    small = cv().resize(picture, (48, 27), interpolation=cv().INTER_AREA)
-    return np.ascontiguousarray(small[:9])
 
 
 def _arranged(staging: Staging, picture: NDArray[np.uint8], stands: Sequence[Stand]) -> Match | None:

@@ -1,4 +1,4 @@
-"""The hour and the weather of a picture, read from the colours of its sky."""
+"""The hour and the weather of a picture, read from the colours of its sky and the lightness of its ground."""
 
 from functools import lru_cache
 from itertools import product
@@ -6,13 +6,16 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from rushes.engines.animatic.colour import encoded
 from rushes.engines.animatic.layers import cv
-from rushes.engines.animatic.light import HOURS, light_for
+from rushes.engines.animatic.light import HOURS, light_for, linear_tint
 from rushes.film import TimeOfDay, Weather
 
 Lab = NDArray[np.float32]
 SKY = 0.25
 """Share of the pixels that are taken for sky: those most like one."""
+GREY, GROUND = 0.18, 0.2
+"""What the usual ground reflects, and how much its lightness counts: there is ground of every kind."""
 SAME = 1.5
 """CIELAB units within which two weathers explain a sky equally well."""
 RARE: dict[Weather, float] = {
@@ -28,25 +31,34 @@ RARE: dict[Weather, float] = {
 """CIELAB units by which a sky must be more like a weather before it is believed: grey walls are not fog."""
 
 
-def seen_hour(sky: NDArray[np.uint8]) -> TimeOfDay:
-    """The hour, in whatever weather, whose sky is most like the upper part of a picture (H, W, 3)."""
-    pixels = _lab(sky)
-    return min(product(HOURS, RARE), key=lambda light: _unlike(pixels, *light))[0]
+def seen_hour(picture: NDArray[np.uint8]) -> TimeOfDay:
+    """The hour, in whatever weather, that a picture of the outdoors (H, W, 3 uint8 sRGB) is most like."""
+    sky, ground = _read(picture)
+    return min(product(HOURS, RARE), key=lambda light: _unlike(sky, ground, *light))[0]
 
 
-def seen_weather(sky: NDArray[np.uint8], hour: TimeOfDay, usual: Weather) -> Weather:
-    """The weather whose sky at `hour` is most like the upper part of a picture; `usual` where that is as
-    like as any."""
-    pixels = _lab(sky)
-    off = {weather: _unlike(pixels, hour, weather) for weather in RARE}
+def seen_weather(picture: NDArray[np.uint8], hour: TimeOfDay, usual: Weather) -> Weather:
+    """The weather at `hour` that a picture of the outdoors is most like; `usual` where that is as like as
+    any."""
+    sky, ground = _read(picture)
+    off = {weather: _unlike(sky, ground, hour, weather) for weather in RARE}
     best = min(RARE, key=off.__getitem__)
     return usual if off[usual] < off[best] + SAME else best
 
 
-def _unlike(pixels: Lab, hour: TimeOfDay, weather: Weather) -> float:
-    """Mean CIELAB distance of the pixels most like it to the sky of a light, and how rare that is."""
-    off = np.linalg.norm(pixels[:, None] - _tones(hour, weather)[None], axis=-1).min(1)
-    return float(np.sort(off)[: max(1, round(SKY * len(off)))].mean()) + RARE[weather]
+def _read(picture: NDArray[np.uint8]) -> tuple[Lab, float]:
+    """The pixels of the upper third, (N, 3), and the usual lightness of the lower half, 0..100."""
+    small = cv().resize(picture, (48, 27), interpolation=cv().INTER_AREA)
+    return _lab(small[:9]), float(np.median(_lab(small[14:])[:, 0]))
+
+
+def _unlike(sky: Lab, ground: float, hour: TimeOfDay, weather: Weather) -> float:
+    """Mean CIELAB distance of the pixels most like it to the sky of a light, and how far the ground is from
+    as light as it makes grey ground, and how rare it is."""
+    tones, grey = _tones(hour, weather)
+    off = np.linalg.norm(sky[:, None] - tones[None], axis=-1).min(1)
+    seen = float(np.sort(off)[: max(1, round(SKY * len(off)))].mean())
+    return seen + GROUND * abs(ground - grey) + RARE[weather]
 
 
 def _lab(pixels: NDArray[np.uint8]) -> Lab:
@@ -54,10 +66,13 @@ def _lab(pixels: NDArray[np.uint8]) -> Lab:
 
 
 @lru_cache(64)
-def _tones(hour: TimeOfDay, weather: Weather) -> Lab:
-    """Twelve colours from zenith to horizon, (12, 3)."""
-    at, stops = np.linspace(0, 1, 12), np.asarray(light_for(hour, weather).sky)
-    return _cielab(np.stack([np.interp(at, (0, 0.42, 0.76, 1), stops[:, k]) for k in range(3)], 1))
+def _tones(hour: TimeOfDay, weather: Weather) -> tuple[Lab, float]:
+    """Twelve colours from zenith to horizon, (12, 3), and the lightness of a middle grey in this light."""
+    light = light_for(hour, weather)
+    at, stops = np.linspace(0, 1, 12), np.asarray(light.sky)
+    grey = _cielab(np.array([encoded(GREY * linear_tint(light.tint))]))[0, 0]
+    sky = _cielab(np.stack([np.interp(at, (0, 0.42, 0.76, 1), stops[:, k]) for k in range(3)], 1))
+    return sky, float(grey)
 
 
 def _cielab(colours: NDArray[np.floating]) -> Lab:

@@ -244,7 +244,7 @@ def _relative(camera: Camera, view: View, plane: Plane, top: Plane) -> Matrix:
     """Where `plane` lies in the picture space of `top`, as this camera sees the two."""
     seen = camera.ground(view) if plane.ground else camera.card(view, plane.depth)
     relative = np.asarray(np.linalg.inv(camera.card(view, top.depth)) @ seen)
-    return relative / relative[2, 2]  # a floor's homography comes at a scale of its own
+    return np.asarray(relative / relative[2, 2])  # a floor's homography comes at a scale of its own
 
 
 def _slide(view: View, plan: list[Camera], a: Plane, b: Plane) -> float:

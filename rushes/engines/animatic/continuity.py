@@ -70,6 +70,8 @@ def _colour(reference: ReferenceImage, top: float, bottom: float) -> str | None:
     return hexed((float(mean[0]), float(mean[1]), float(mean[2])))
 
 
+SLIM = 4.0
+"""Width over height, and height over width, up to which a first frame is read."""
 SOUGHT = 3
 """Figures that are looked for in the picture before, at most."""
 
@@ -82,8 +84,9 @@ def follow(staging: Staging, first_frame: NDArray[np.uint8] | None) -> Staging:
     """
     if first_frame is None:
         return staging
-    if min(first_frame.shape[:2]) < LEAST:
-        return _noted(staging, f"smaller than {LEAST} pixels: nothing is taken from it")
+    height, width = first_frame.shape[:2]
+    if min(height, width) < LEAST or not 1 / SLIM <= width / height <= SLIM:
+        return _noted(staging, f"{width}x{height} pixels are no picture of a place: nothing is taken from it")
     staging = _lit(staging, first_frame)
     light = light_for(staging.time, staging.weather, staging.side)
     finds = [spotted(first_frame, figure, light) for figure in staging.figures[:SOUGHT]]

@@ -30,6 +30,8 @@ Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 TALL = 120
 """Pixels of height at which people are compared."""
+WHITE = 238
+"""Least value of the channels of white paper, compression's ripples included."""
 WINGS = 30
 """Pixels left and right of the picture, for drawings that are wider."""
 LEAST = 80
@@ -122,11 +124,17 @@ def _cut_out(reference: ReferenceImage) -> tuple[Pixels, Mask] | None:
 
 def _outline(pixels: Pixels) -> Mask | None:
     """What is not the white around; None where the picture does not stand on white."""
-    white = np.asarray((pixels >= 245).all(-1))
+    white = np.asarray((pixels >= WHITE).all(-1))
     if _border(white).mean() < 0.9:
         return None
     _, labels = cv().connectedComponents(white.astype(np.uint8))
-    return np.asarray(~(white & np.isin(labels, np.unique(_border(labels)))))
+    shape = (~(white & np.isin(labels, np.unique(_border(labels))))).astype(np.uint8)
+    whole = cv().morphologyEx(shape, cv().MORPH_OPEN, np.ones((3, 3), np.uint8))
+    _, labels, areas, _ = cv().connectedComponentsWithStats(whole)
+    areas = areas[
+        1:, cv().CC_STAT_AREA
+    ]  # the specks that compression leaves about a figure are not part of it
+    return np.asarray(labels == 1 + int(areas.argmax())) if len(areas) else None
 
 
 def _border(picture: NDArray[Any]) -> NDArray[Any]:
@@ -147,11 +155,8 @@ def _read(pixels: Pixels, mask: Mask, sex: str, age: str) -> Likeness | None:
     lab = np.asarray(cv().cvtColor(pixels.astype(np.float32) / 255, cv().COLOR_RGB2LAB), np.float32)
     bare = _plain(sex, age)
     best = min((_fitted(bare, turn, lab, mask) for turn in TURNS), key=lambda fit: fit.cost)
-    for _ in range(2):
-        for choices in (_clothed, _heads, _hairdos, _beards):
-            best = min(
-                (_fitted(o, best.turn, lab, mask) for o in choices(best.outfit)), key=lambda fit: fit.cost
-            )
+    for choices in (_clothed, _heads, _hairdos, _beards, _clothed, _heads):
+        best = min((_fitted(o, best.turn, lab, mask) for o in choices(best.outfit)), key=lambda fit: fit.cost)
     if best.cost > min(UNLIKE, TOLD * _flat(lab, mask)):
         return None
     o = best.outfit
@@ -203,7 +208,8 @@ def _clothed(o: Outfit) -> Iterator[Outfit]:
 
 def _heads(o: Outfit) -> Iterator[Outfit]:
     for hat in HATS:
-        yield replace(o, hat=hat)
+        for style in dict.fromkeys((o.hair_style, "long" if o.woman else "short")):
+            yield replace(o, hat=hat, hair_style=style)
 
 
 def _hairdos(o: Outfit) -> Iterator[Outfit]:

@@ -26,9 +26,9 @@ SIZES = (0.16, 0.22, 0.3, 0.4, 0.54, 0.74, 1.0, 1.4, 2.0, 2.8)
 """Heights of a figure, in picture heights, that are tried."""
 STENCIL = 150
 """Pixels of a figure's height as it is drawn."""
-LARGER = 4.0
+LARGER = 7.0
 """How much a doubled size is worth, in 8-bit steps: small stencils fit by chance."""
-UNLIKE = 34.0
+UNLIKE = 45.0
 """Root mean square difference, in 8-bit steps, above which nobody is taken for found."""
 
 

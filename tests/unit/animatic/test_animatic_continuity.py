@@ -87,8 +87,8 @@ def test_other_sizes_keep_the_side_and_the_face_in_the_picture(size: str, mirror
 
 @pytest.mark.parametrize("seed", range(3))
 def test_who_looked_left_looks_left(seed: int) -> None:
-    """A running dog's way is that of the picture before, in its mirror image too."""
-    text = "Wide shot, noon, clear. A brown dog runs along the beach. Static camera."
+    """A running girl's way is that of the picture before, in its mirror image too."""
+    text = "Wide shot, noon, clear. A girl with a red dress runs along the beach. Static camera."
     ran = film(text, seed=0)
     way = np.sign(middle(ran, -1) - middle(ran, 0))
     for turned in (1, -1):

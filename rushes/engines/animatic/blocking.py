@@ -3,8 +3,6 @@
 World: x metres to the right of the picture's middle, depth metres from the camera at rest.
 """
 
-import itertools
-
 import numpy as np
 
 from rushes.engines.animatic.camera import ease
@@ -12,6 +10,7 @@ from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.marks import Array, Mark, is_giant, size_of, tall_of
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.pairing import beside_giants, mount, over_shoulder
+from rushes.engines.animatic.rows import Stand, line_up
 from rushes.engines.animatic.setting import Place
 from rushes.film import ShotSize
 
@@ -48,15 +47,15 @@ def block(
     fps: float,
     rng: np.random.Generator,
     size: ShotSize,
-    stands: float = 0.0,
+    stands: tuple[Stand, ...] = (),
 ) -> list[Mark]:
-    """Marks for everybody in a shot of that size. `stands` puts the first one on its side (-1 left, +1
-    right; 0 leaves it open)."""
+    """Marks for everybody in a shot of that size. `stands` puts those who were seen before on their side, in
+    their order and looking their way."""
     marks = [_mark(spec, frames) for spec in figures]
     if not marks:
         return marks
     _pair(marks)
-    _line_up(marks, rng, stands)
+    line_up(marks, rng, stands)
     seconds = frames / fps
     for mark in marks:
         mark.beats = _beats(mark, marks)
@@ -139,38 +138,6 @@ def _low(mark: Mark) -> bool:
     return (
         creature is not None and creature.element == "ground" and creature.height * size_of(mark.spec) < 1.05
     )
-
-
-def _close(a: Mark, b: Mark) -> float:
-    """How near they stand, centre to centre."""
-    verbs = {v for v, _ in (*a.spec.actions, *b.spec.actions)}
-    if "hug" in verbs and a.creature is None and b.creature is None:
-        return 0.36
-    gap = 0.75 if verbs & {"talk", "meet", "fight", "hold", "reach", "discover"} else 1.0
-    if a.creature is not None and a.creature is b.creature and a.creature.kind != "vehicle":
-        return 1.15 * a.half + 0.2  # herds and flocks stand close
-    down = a.stoops and "hug" in verbs
-    gap = 0.22 if verbs & {"push", "lean"} or down else gap * (0.75 if verbs & {"reach", "hug"} else 1.0)
-    return a.half * 0.9 + b.half * 0.9 + gap
-
-
-def _line_up(marks: list[Mark], rng: np.random.Generator, stands: float) -> None:
-    """Side by side, the whole row about the middle, a little off centre when alone."""
-    at = 0.0
-    spots = [0.0]
-    for a, b in itertools.pairwise(marks):
-        at += _close(a, b)
-        spots.append(at)
-    order = -1.0 if len(marks) > 1 and rng.random() < 0.3 else 1.0
-    order = -float(np.sign(stands)) if stands and len(marks) > 1 else order
-    middle = (spots[0] + spots[-1]) / 2
-    shift = float(rng.choice([-0.7, 0.7])) if len(marks) == 1 else 0.0
-    shift = float(np.copysign(shift, stands)) if stands else shift
-    for mark, spot in zip(marks, spots, strict=True):
-        mark.x += order * (spot - middle) + shift
-        mark.facing[:] = 1.0 if (spot <= middle) == (order > 0) else -1.0
-    if len(marks) == 1:
-        marks[0].facing[:] = -np.sign(shift)
 
 
 def _beats(mark: Mark, marks: list[Mark]) -> list[tuple[float, float, str, str]]:

@@ -1,34 +1,31 @@
-"""Continuity in: references give what the text leaves out, the previous picture gives the light."""
+"""Continuity in: references give what the text leaves out, the picture before gives arrangement, light and
+where everybody stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.engines.animatic.colour import hexed, mix, oklab, rgb
-from rushes.engines.animatic.figures import look_of
-from rushes.engines.animatic.layers import cv
-from rushes.engines.animatic.light import HOURS
+from rushes.engines.animatic.arrangement import LEAST, Match, shown
+from rushes.engines.animatic.colour import hexed
+from rushes.engines.animatic.light import light_for
+from rushes.engines.animatic.likeness import likeness
 from rushes.engines.animatic.mentions import FigureSpec
-from rushes.engines.animatic.reader import Staging
-from rushes.engines.animatic.wardrobe import dress
-from rushes.film import ReferenceImage, TimeOfDay
+from rushes.engines.animatic.places import places
+from rushes.engines.animatic.reader import Staging, arrangements
+from rushes.engines.animatic.rows import Stand
+from rushes.engines.animatic.skylight import seen_hour, seen_weather
+from rushes.engines.animatic.spotting import spotted
+from rushes.film import ReferenceImage
 
-ZONES = {
-    "hat": (0.01, 0.07),
-    "hair": (0.07, 0.12),
-    "skin": (0.10, 0.15),
-    "cloth": (0.26, 0.42),
-    "trousers": (0.68, 0.84),
-    "shoes": (0.955, 0.995),
-}
-"""Where a standing person's colours sit on a full-body reference, as shares of its height from the top."""
+BODY = (0.3, 0.7)
+"""Where the main colour of an animal or a thing sits on its reference, shares of its height from the top."""
 
 
 def bind(staging: Staging, references: Sequence[ReferenceImage], scale: float) -> Staging:
-    """Colours that the text leaves out are taken from the character's reference, as many as `scale` says: the
-    same ones in every take, so that nobody changes clothes between two seeds."""
+    """What the text leaves out of a figure's looks is taken from its reference, as much as `scale` says: the
+    same in every take, so that nobody changes clothes between two seeds."""
     bodies = {r.subject: r for r in references if r.of == "character" and r.view == "full-body"}
     figures = tuple(_bound(figure, bodies.get(figure.reference or ""), scale) for figure in staging.figures)
     return replace(staging, figures=figures)
@@ -37,15 +34,23 @@ def bind(staging: Staging, references: Sequence[ReferenceImage], scale: float) -
 def _bound(figure: FigureSpec, reference: ReferenceImage | None, scale: float) -> FigureSpec:
     if reference is None:
         return figure
-    zones = ZONES if figure.kind == "person" else {"body": (0.3, 0.7)}
-    rng = np.random.default_rng(figure.key)
-    found = []
-    for name, (top, bottom) in zones.items():
-        kept = rng.random() < scale
-        colour = _colour(reference, top, bottom)
-        if colour is not None and kept:
-            found.append((name, colour))
-    return replace(figure, colours=tuple(found))
+    if figure.kind != "person":
+        colour = _colour(reference, *BODY)
+        return replace(figure, colours=_kept({"body": colour} if colour else {}, figure.key, scale))
+    seen = likeness(reference, figure.sex, figure.age)
+    if seen is None:
+        return figure
+    return replace(
+        figure,
+        colours=_kept(seen.colours, figure.key, scale),
+        traits=_kept(seen.traits, figure.key + 1, scale),
+    )
+
+
+def _kept(found: Mapping[str, str], key: int, scale: float) -> tuple[tuple[str, str], ...]:
+    """As many of the facts as `scale` says."""
+    rng = np.random.default_rng(key)
+    return tuple(fact for fact in found.items() if rng.random() < scale)
 
 
 def _colour(reference: ReferenceImage, top: float, bottom: float) -> str | None:
@@ -65,53 +70,61 @@ def _colour(reference: ReferenceImage, top: float, bottom: float) -> str | None:
     return hexed((float(mean[0]), float(mean[1]), float(mean[2])))
 
 
+SLIM = 4.0
+"""Width over height, and height over width, up to which a first frame is read."""
+SOUGHT = 3
+"""Figures that are looked for in the picture before, at most."""
+
+
 def follow(staging: Staging, first_frame: NDArray[np.uint8] | None) -> Staging:
-    """Start from the picture before: the side of its light, its hour where the text leaves it open, and the
-    side on which the first figure stood."""
+    """Start from the picture before, whoever made it: the arrangement of its place, its hour and weather
+    where the text leaves them open, where those whom the text names stood and which way they looked.
+
+    What cannot be recognised stays as the seed has it; the staging's notes say what was found.
+    """
     if first_frame is None:
         return staging
-    left, right = (float(first_frame[: len(first_frame) // 2, part].mean()) for part in _thirds(first_frame))
-    side = staging.side if abs(left - right) < 3 else (-0.6 if left > right else 0.6)
-    hour = staging.time if staging.hour_named else _hour(first_frame)
-    return replace(staging, side=side, time=hour, stands=_stood(staging, first_frame))
+    height, width = first_frame.shape[:2]
+    if min(height, width) < LEAST or not 1 / SLIM <= width / height <= SLIM:
+        return _noted(staging, f"{width}x{height} pixels are no picture of a place: nothing is taken from it")
+    staging = _lit(staging, first_frame)
+    light = light_for(staging.time, staging.weather, staging.side)
+    finds = [spotted(first_frame, figure, light) for figure in staging.figures[:SOUGHT]]
+    stands = tuple(stand for stand in finds if stand is not None)
+    match = _arranged(staging, first_frame, stands)
+    staging = _noted(staging, _found(match, stands))
+    if match is None:
+        return replace(staging, stands=stands)
+    return replace(staging, stands=stands, layout=match.layout, gaze=match.gaze)
 
 
-def _thirds(frame: NDArray[np.uint8]) -> tuple[slice, slice]:
-    third = frame.shape[1] // 3
-    return slice(0, third), slice(frame.shape[1] - third, None)
+def _lit(staging: Staging, picture: NDArray[np.uint8]) -> Staging:
+    """The hour and weather of a picture, where the text names none and there is a sky to see."""
+    place = places()[staging.place]
+    if place.interior or place.medium != "air":
+        return staging
+    hour = staging.time if staging.hour_named else seen_hour(picture)
+    weather = staging.weather if staging.weather_named else seen_weather(picture, hour, staging.weather)
+    return replace(staging, time=hour, weather=weather)
 
 
-def _hour(frame: NDArray[np.uint8]) -> TimeOfDay:
-    """The hour whose sky is most like the upper third of a picture."""
-    upper = frame[: max(1, len(frame) // 3)].reshape(-1, 3).mean(0) / 255
-    seen = oklab((float(upper[0]), float(upper[1]), float(upper[2])))
-
-    def unlike(hour: TimeOfDay) -> float:
-        sky = HOURS[hour].sky
-        middle = oklab(mix(mix(sky[0], sky[1], 0.6), sky[2], 0.4))
-        return float(np.abs(np.asarray(seen) - np.asarray(middle)).sum())
-
-    return min(HOURS, key=unlike)
+def _arranged(staging: Staging, picture: NDArray[np.uint8], stands: Sequence[Stand]) -> Match | None:
+    """The arrangement that the picture shows: a place with a reference has one, any other one of a few."""
+    few = arrangements(staging.place_word)
+    layouts = few if staging.layout in few else (staging.layout,)
+    return shown(picture, staging, layouts, [stand.x for stand in stands])
 
 
-def _stood(staging: Staging, frame: NDArray[np.uint8]) -> float:
-    """On which side of a picture the clothes of the first figure are seen, -1 .. +1; 0 where they are not."""
-    people = [f for f in staging.figures[:1] if f.kind == "person"]
-    if not people:
-        return 0.0
-    cloth = dress(look_of(people[0]), people[0].sex, people[0].age).cloth
-    small = np.ascontiguousarray(frame[::4, ::4])
-    wanted = (
-        cv()
-        .cvtColor((255 * np.array(rgb(cloth))).round().astype(np.uint8)[None, None], cv().COLOR_RGB2Lab)[0, 0]
-        .astype(int)
+def _found(match: Match | None, stands: Sequence[Stand]) -> str:
+    place = (
+        "its place is not recognised, the arrangement is the seed's"
+        if match is None
+        else f"arrangement recognised ({match.agreement:.2f})"
     )
-    lab = cv().cvtColor(small, cv().COLOR_RGB2Lab).astype(int)
-    if np.hypot(*(wanted[1:] - 128)) < 14:
-        return 0.0  # greys are everywhere
-    alike = np.abs(lab[..., 1:] - wanted[1:]).max(-1) < 14
-    alike[: len(alike) // 4] = False
-    if alike.mean() < 0.002:
-        return 0.0
-    middle = float(np.flatnonzero(alike.any(0)).mean()) / alike.shape[1] * 2 - 1
-    return middle if abs(middle) > 0.06 else 0.0
+    sides = ", ".join(f"{stand.label} {'left' if stand.x < 0 else 'right'}" for stand in stands)
+    return f"{place}; {sides or 'nobody found in it'}"
+
+
+def _noted(staging: Staging, note: str) -> Staging:
+    notes = dict(staging.notes) | {"first frame": f"first frame: {note}"}
+    return replace(staging, notes=tuple(sorted(notes.items())))

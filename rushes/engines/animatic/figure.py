@@ -39,6 +39,8 @@ class Look:
     """Seed of everything the text leaves open."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """Colours taken from reference images, by attribute; they rank between the text and the seed."""
+    traits: Mapping[str, str] = field(default_factory=dict)
+    """What a reference image shows of build and clothes (see `likeness`), ranked like the colours."""
 
     def has(self, *words: str) -> bool:
         return any(word in self.words for word in words)

@@ -376,7 +376,14 @@ SUNK = 0.04
 
 def look_of(spec: FigureSpec) -> Look:
     """What the text says of a figure's looks, open questions answered by its key."""
-    return Look(name=spec.kind, text=spec.text, words=spec.words, key=spec.key, colours=dict(spec.colours))
+    return Look(
+        name=spec.kind,
+        text=spec.text,
+        words=spec.words,
+        key=spec.key,
+        colours=dict(spec.colours),
+        traits=dict(spec.traits),
+    )
 
 
 def _props(spec: FigureSpec, staging: "Staging") -> list[tuple[Creature, Look]]:

@@ -56,6 +56,8 @@ class FigureSpec:
     start: int = 0
     colours: tuple[tuple[str, str], ...] = ()
     """(attribute, colour) taken from a reference picture."""
+    traits: tuple[tuple[str, str], ...] = ()
+    """(attribute, value) taken from a reference picture: build, hair, beard, hat, garment."""
 
 
 def find_figures(

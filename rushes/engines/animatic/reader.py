@@ -9,6 +9,7 @@ import numpy as np
 
 from rushes.engines.animatic import lexicon as lx
 from rushes.engines.animatic.mentions import FigureSpec, find_figures
+from rushes.engines.animatic.rows import Stand
 from rushes.engines.animatic.tokens import Token, tokenise
 from rushes.engines.animatic.whereabouts import find_place, is_the_place
 from rushes.film import CameraAngle, CameraMove, ShotSize, TimeOfDay, Weather
@@ -42,8 +43,12 @@ class Staging:
     view: str = ""
     """Side from which the text shows the first figure: ``front``, ``three-quarter``, ``side``, ``back``;
     empty when it does not say."""
-    stands: float = 0.0
-    """Where the first figure stood in the picture before: -1 left, +1 right, 0 unknown."""
+    weather_named: bool = True
+    """False: the text leaves the weather open."""
+    stands: tuple[Stand, ...] = ()
+    """Where the picture before shows the figures that were found in it."""
+    gaze: float | None = None
+    """What lay in the middle of the picture before, x in picture space; None when that is not known."""
 
 
 def key(*parts: object) -> int:
@@ -75,7 +80,8 @@ def read(
     move = _move(text) or _one(rng, "dolly in", "truck right", "truck left", "static", "pan right")
     named_hour = lx.first_match(lx.HOURS, text)
     hour = named_hour or _one(rng, "morning", "noon", "afternoon", "golden hour", "dusk")
-    weather = _weather(text) or _one(rng, "clear", "clear", "cloudy", "wind")
+    named_weather = _weather(text)
+    weather = named_weather or _one(rng, "clear", "clear", "cloudy", "wind")
     styles = tuple(name for pattern, name in lx.STYLES if re.search(rf"\b(?:{pattern})\b", text))
     notes = note | {f"figure {f.label}": f"{f.label}: drawn as {f.kind}" for f in figures if f.note}
     return Staging(
@@ -94,9 +100,10 @@ def read(
         seed=seed,
         layout=_layout(word, text, locations, seed),
         notes=tuple(sorted(notes.items())),
-        side=-0.6 if key(word, "side") % 2 else 0.6,
+        side=-0.6 if key(_spot(text, locations) or word, "side") % 2 else 0.6,
         hour_named=named_hour is not None,
         view=lx.first_match(lx.VIEWS, text) or "",
+        weather_named=named_weather is not None,
     )
 
 
@@ -146,11 +153,24 @@ def _words(tokens: list[Token]) -> frozenset[str]:
     return frozenset(kept)
 
 
+ARRANGEMENTS = 6
+"""In how many ways a place without a reference is arranged: few enough to tell which one a picture shows."""
+
+
+def arrangements(word: str) -> tuple[int, ...]:
+    """The layouts of a place without a reference, called `word`."""
+    return tuple(key("place", n, word) for n in range(ARRANGEMENTS))
+
+
 def _layout(word: str, text: str, locations: tuple[tuple[str, str], ...], seed: int) -> int:
-    for identity, name in locations:
-        if name.lower() in text:
-            return key("place", identity)
-    return key("place", seed, word)
+    spot = _spot(text, locations)
+    return key("place", spot) if spot else arrangements(word)[seed % ARRANGEMENTS]
+
+
+def _spot(text: str, locations: tuple[tuple[str, str], ...]) -> str:
+    """The id of the location that the text names, or of the only one there is; else empty."""
+    named = [identity for identity, name in locations if name.lower() in text]
+    return named[0] if named else locations[0][0] if len(locations) == 1 else ""
 
 
 def styled(staging: Staging, **changes: object) -> Staging:

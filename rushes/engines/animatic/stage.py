@@ -21,6 +21,7 @@ from rushes.engines.animatic.light import Light, light_for
 from rushes.engines.animatic.places import places
 from rushes.engines.animatic.reader import Staging, key
 from rushes.engines.animatic.setting import Place, Plane, Setting, View
+from rushes.engines.animatic.takeup import take_up
 from rushes.engines.animatic.targets import target_of
 from rushes.engines.animatic.weather import Tile, bubbles, flash, leaves, mist, rain, snow
 
@@ -104,11 +105,9 @@ class Blocking:
     cameras: list[Camera]
 
 
-def blocked(order: Order) -> Blocking:
-    """Choose the light, place the cast on its marks, plan the camera."""
-    s = order.staging
+def setting_of(s: Staging) -> tuple[Setting, Place]:
+    """What a staging says of its place, in its light, and the kind of place that it is."""
     place = places()[s.place]
-    view = View(horizon=place.horizon, eye=place.eye)
     setting = Setting(
         kind=s.place_word,
         words=s.words,
@@ -116,16 +115,27 @@ def blocked(order: Order) -> Blocking:
         time=s.time,
         weather=s.weather,
         light=_light(s, place),
-        view=view,
+        view=View(horizon=place.horizon, eye=place.eye),
         key=s.layout,
     )
+    return setting, place
+
+
+def blocked(order: Order) -> Blocking:
+    """Choose the light, place the cast on its marks, plan the camera."""
+    s = order.staging
+    setting, place = setting_of(s)
+    view = setting.view
     rng = np.random.default_rng((s.seed, key("blocking")))
     specs = () if order.empty else s.figures
     marks = block(specs, place, order.frames, order.fps, rng, s.size, s.stands)
     for mark in marks if s.size == "extreme wide" else ():
         mark.depth += 2.6
     figures = figures_of(marks, s, setting, order)
-    return Blocking(setting, place, figures, _cameras(order, view, figures, rng))
+    plan = _cameras(order, view, figures, rng)
+    if s.gaze is not None or s.stands:
+        plan = take_up(plan, figures, s, view, order.width / order.height)
+    return Blocking(setting, place, figures, plan)
 
 
 def build(order: Order) -> Stage:
@@ -233,7 +243,8 @@ ALIKE = 0.8
 def _relative(camera: Camera, view: View, plane: Plane, top: Plane) -> Matrix:
     """Where `plane` lies in the picture space of `top`, as this camera sees the two."""
     seen = camera.ground(view) if plane.ground else camera.card(view, plane.depth)
-    return np.asarray(np.linalg.inv(camera.card(view, top.depth)) @ seen)
+    relative = np.asarray(np.linalg.inv(camera.card(view, top.depth)) @ seen)
+    return np.asarray(relative / relative[2, 2])  # a floor's homography comes at a scale of its own
 
 
 def _slide(view: View, plan: list[Camera], a: Plane, b: Plane) -> float:

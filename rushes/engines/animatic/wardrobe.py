@@ -80,7 +80,8 @@ def _build(look: Look, woman: bool, age: str) -> tuple[float, float]:
         return tall, 1.28
     if look.has("thin", "slim", "slender", "skinny", "gaunt", "wiry"):
         return tall, 0.9
-    return tall, float(rng.uniform(0.95, 1.08))
+    usual_girth = float(rng.uniform(0.95, 1.08))
+    return tall, float(look.traits.get("girth", usual_girth))
 
 
 def dress(look: Look, sex: str, age: str) -> Outfit:
@@ -102,7 +103,7 @@ def dress(look: Look, sex: str, age: str) -> Outfit:
         hair=hair,
         hair_style=_hair_style(look, woman, old, child),
         beard=beard,
-        beard_colour=colour_of("beard", look.text) or hair,
+        beard_colour=colour_of("beard", look.text) or look.colours.get("beard") or hair,
         garment=garment,
         cloth=cloth,
         under=look.colour("shirt", "#e9e3d6", "#c9d2d6", "#d8c3a0", "#7d8c93"),
@@ -173,6 +174,8 @@ def _hair_style(look: Look, woman: bool, old: bool, child: bool) -> str:
     ):
         if any(w in _near_hair(look.text) for w in words):
             return style
+    if "hair style" in look.traits:
+        return look.traits["hair style"]
     options = (
         ("long", "bun", "bob", "ponytail", "curly", "braid")
         if woman
@@ -222,6 +225,8 @@ def _beard(look: Look, woman: bool, old: bool, child: bool) -> str:
         )
     if look.has("stubble", "unshaven"):
         return "stubble"
+    if "beard" in look.traits:
+        return look.traits["beard"]
     if woman or child:
         return ""
     return ("", "", "short", "moustache", "full" if old else "")[int(look.rng("beard").integers(5))]
@@ -239,6 +244,9 @@ def _garment(look: Look, woman: bool) -> tuple[str, str, str]:
                     named or look.colours.get("cloth") or fallback or look.colour("cloth", *CLOTH_RANGE),
                     role[2] if role else "",
                 )
+    if "garment" in look.traits:
+        fallback = role[3] if role else look.colour("cloth", *CLOTH_RANGE)
+        return look.traits["garment"], look.colours.get("cloth") or fallback, role[2] if role else ""
     if role:
         return role[1], look.colours.get("cloth") or role[3], role[2]
     options = (
@@ -266,15 +274,16 @@ def _hat(look: Look, role_hat: str) -> tuple[str, str]:
                 return name, named or default or look.colours.get("hat") or look.colour(
                     "hat", "#7a5a38", "#3a4352", "#8a3f34", "#c2a468"
                 )
-    if role_hat:
+    worn = look.traits.get("hat", role_hat)
+    if worn:
         default = {
             "crown": "#e0b548",
             "spacehelmet": "#e8e6e0",
             "helmet": "#9aa0a8",
             "chef": "#f2efe8",
             "wizard": "#3f3566",
-        }.get(role_hat)
-        return role_hat, look.colours.get("hat") or default or look.colour(
+        }.get(worn)
+        return worn, look.colours.get("hat") or default or look.colour(
             "hat", "#7a5a38", "#2c3a55", "#8a3f34", "#c2a468"
         )
     return "", "#000000"

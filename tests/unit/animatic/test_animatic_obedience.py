@@ -102,6 +102,11 @@ def brown_sky(f: Footage) -> float:
     return warmth(f)
 
 
+def darkest(f: Footage) -> float:
+    """Mean of the darkest frame: without lightning."""
+    return float(f.frames.mean((1, 2, 3)).min())
+
+
 def shift_x(f: Footage) -> float:
     return float(drift(f)[0])
 
@@ -121,7 +126,7 @@ PAIRS: tuple[tuple[str, str, str, Callable[[Footage], float], float], ...] = (
     (SKY, "rain", "clear", fizz, 0.5),
     (SKY, "snow", "clear", fizz, 0.5),
     (SKY, "clear", "fog", spread, 4),
-    (SKY, "clear", "storm", luma, 25),
+    (SKY, "clear", "storm", darkest, 25),
     (SKY, "clear", "overcast", chroma, 8),
     (SKY, "wind", "clear", fizz, 0.05),
     (COAT, "red", "blue", leans(0), 60),

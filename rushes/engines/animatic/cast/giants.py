@@ -7,6 +7,7 @@ from rushes.engines.animatic.canvas import Canvas, Glow
 from rushes.engines.animatic.cast.rig_form import (
     Frame,
     Station,
+    Tone,
     blink,
     bones,
     coat,
@@ -19,11 +20,8 @@ from rushes.engines.animatic.cast.rig_form import (
     step,
 )
 from rushes.engines.animatic.cast.spirits import face, quarter
-from rushes.engines.animatic.colour import RGB
 from rushes.engines.animatic.figure import Creature, Look, Pose
 from rushes.engines.animatic.paths import Path
-
-Tone = str | RGB
 
 
 def leg(

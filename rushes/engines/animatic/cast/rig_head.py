@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.cast.rig_form import Point, Station, blink, dark, eye, form, loft, pale, said
-from rushes.engines.animatic.colour import RGB
+from rushes.engines.animatic.cast.rig_form import (
+    Point,
+    Station,
+    Tone,
+    blink,
+    dark,
+    eye,
+    form,
+    loft,
+    pale,
+    said,
+)
 
 if TYPE_CHECKING:
     from rushes.engines.animatic.cast.rig_quadruped import Rig
@@ -231,7 +241,7 @@ def _whiskers(r: "Rig") -> None:
 def _ear(r: "Rig", ear: Ear, side: int) -> None:
     k = r.species.head.size
     far = side < 0 and r.head.side > 0.3
-    tone: str | RGB = dark(r.coat.ears, 0.8) if far else r.coat.ears
+    tone: Tone = dark(r.coat.ears, 0.8) if far else r.coat.ears
     twitch = _twitch(r, side)
     bx, by, bz = ear.base
     dx, dy, dz = ear.tip
@@ -244,9 +254,6 @@ def _ear(r: "Rig", ear: Ear, side: int) -> None:
 def _twitch(r: "Rig", side: int) -> float:
     period = 3.1 if side > 0 else 4.3
     return 0.09 * float(np.sin(r.pose.t * 30)) if r.pose.t % period < 0.2 else 0.0
-
-
-Tone = str | RGB
 
 
 def _axes(base: Point, tip: Point) -> tuple[float, float, float, float]:

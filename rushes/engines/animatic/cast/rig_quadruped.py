@@ -14,7 +14,18 @@ from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow
 from rushes.engines.animatic.cast import rig_head
 from rushes.engines.animatic.cast.rig_coat import Coat
-from rushes.engines.animatic.cast.rig_form import Frame, Point, Station, bones, dark, form, join, loft, pale
+from rushes.engines.animatic.cast.rig_form import (
+    Frame,
+    Point,
+    Station,
+    Tone,
+    bones,
+    dark,
+    form,
+    join,
+    loft,
+    pale,
+)
 from rushes.engines.animatic.cast.rig_gait import Build, Stance, stance
 from rushes.engines.animatic.cast.rig_head import Head
 from rushes.engines.animatic.figure import Look, Pose
@@ -286,49 +297,40 @@ def _leg(r: Rig, i: int, z: float) -> None:
     _foot(r, leg, foot, ankle, sock)
 
 
-def _foot(r: Rig, leg: Leg, foot: Point, ankle: Point, tone: "str | tuple[float, float, float]") -> None:
-    c, k, side = r.c, leg.size, max(r.body.side, 0.0)
-    front = abs(r.body.front)
-    x, y = foot
+def _foot(r: Rig, leg: Leg, foot: Point, ankle: Point, tone: Tone) -> None:
     tilt = float(np.clip((foot[0] - ankle[0]) * 20, -25, 20)) if leg.foot == "hoof" else 0.0
-    with c.at(x, y, turn=tilt * 0.2):
+    with r.c.at(*foot, turn=tilt * 0.2):
         if leg.foot == "hoof":
-            w = leg.widths[3] * 0.5
-            c.poly(
-                [(-w * 0.95, -k * 0.9), (w * 0.9, -k * 0.9), (w * 1.25 + 0.25 * k * side, 0), (-w * 1.1, 0)],
-                r.coat.hoof,
-            )
+            _hoof(r, leg)
         elif leg.foot == "pad":
-            w = leg.widths[3] * 0.5
-            c.curve(
-                [
-                    (-w, -k * 0.9),
-                    (w, -k * 0.9),
-                    (w * 1.15, -0.1 * k),
-                    (w * 0.9, 0),
-                    (-w * 0.9, 0),
-                    (-w * 1.15, -0.1 * k),
-                ],
-                tone,
-            )
-            for j in (-0.5, 0.15, 0.75):
-                c.ellipse(w * j + 0.15 * w, -0.12 * k, w * 0.22, k * 0.14, r.coat.hoof)
+            _pad(r, leg, tone)
         else:
-            long = k * (0.45 + 0.55 * side)
-            x0 = -0.45 * k
-            c.curve(
-                [
-                    (x0, 0),
-                    (x0, -0.55 * k),
-                    (0.1 * k, -0.72 * k),
-                    (x0 + long * 1.15, -0.45 * k),
-                    (x0 + long * 1.35, -0.05 * k),
-                ],
-                tone,
-            )
-            for j in (0.55, 0.9):
-                xx = x0 + long * (0.5 + 0.6 * j) if front < 0.7 else (j - 0.72) * k
-                c.line([(xx, -0.04 * k), (xx - 0.04 * k, -0.3 * k)], dark(tone, 1.2), 0.014, smooth=False)
+            _paw(r, leg, tone)
+
+
+def _hoof(r: Rig, leg: Leg) -> None:
+    k, w, side = leg.size, leg.widths[3] * 0.5, max(r.body.side, 0.0)
+    wall = [(-w * 0.95, -k * 0.9), (w * 0.9, -k * 0.9), (w * 1.25 + 0.25 * k * side, 0), (-w * 1.1, 0)]
+    r.c.poly(wall, r.coat.hoof)
+
+
+def _pad(r: Rig, leg: Leg, tone: Tone) -> None:
+    """The round foot of an elephant or a sauropod, with three nails."""
+    k, w = leg.size, leg.widths[3] * 0.5
+    top, sole = [(-w, -k * 0.9), (w, -k * 0.9)], [(w * 0.9, 0), (-w * 0.9, 0)]
+    r.c.curve([*top, (w * 1.15, -0.1 * k), *sole, (-w * 1.15, -0.1 * k)], tone)
+    for j in (-0.5, 0.15, 0.75):
+        r.c.ellipse(w * j + 0.15 * w, -0.12 * k, w * 0.22, k * 0.14, r.coat.hoof)
+
+
+def _paw(r: Rig, leg: Leg, tone: Tone) -> None:
+    k, side = leg.size, max(r.body.side, 0.0)
+    long, heel = k * (0.45 + 0.55 * side), -0.45 * k
+    toes = [(heel + long * 1.15, -0.45 * k), (heel + long * 1.35, -0.05 * k)]
+    r.c.curve([(heel, 0), (heel, -0.55 * k), (0.1 * k, -0.72 * k), *toes], tone)
+    for j in (0.55, 0.9):
+        x = heel + long * (0.5 + 0.6 * j) if abs(r.body.front) < 0.7 else (j - 0.72) * k
+        r.c.line([(x, -0.04 * k), (x - 0.04 * k, -0.3 * k)], dark(tone, 1.2), 0.014, smooth=False)
 
 
 def tail_points(r: Rig) -> list[Point]:

@@ -8,12 +8,11 @@ from numpy.typing import ArrayLike
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Paint
-from rushes.engines.animatic.cast.rig_form import Frame, Point, dark, form, pale
+from rushes.engines.animatic.cast.rig_form import Frame, Point, Tone, dark, form, pale
 from rushes.engines.animatic.colour import RGB, toned
 from rushes.engines.animatic.paths import CLOSE, CUBIC, LINE, MOVE, Path
 
 Outline = Sequence[tuple[float, float]]
-Tone = str | RGB
 
 
 def soft(points: ArrayLike, r: float) -> Path:

@@ -68,12 +68,10 @@ def dressed(
         mains, patterns, inner = ("#b4bcc4", "#8f99a6", "#c9b98a"), ("plain",), "#5a6068"
         eyes = eyes or ("#6fe6ff", "#ffc94d")
     main, other = coat(look, *mains)
-    paler = hexa(main, 0.1, 0.7)
-    second = other or second or hexa(main, -0.2)
     tail = said(look, main, "tail")
     return Coat(
         main=main,
-        belly=said(look, belly or paler, "belly", "chest", "throat"),
+        belly=said(look, belly or hexa(main, 0.1, 0.7), "belly", "chest", "throat"),
         ears=said(look, ears or main, "ear"),
         inner=inner,
         legs=said(look, legs or main, "paw", "feet", "foot", "sock", "leg", "hoof", "hooves"),
@@ -84,7 +82,7 @@ def dressed(
         eyes=_iris(look, eyes),
         mane=said(look, mane or hexa(main, -0.14), "mane", "forelock"),
         hoof=hoof,
-        second=said(look, second, "spot", "patch", "stripe", "marking", "back"),
+        second=said(look, other or second or hexa(main, -0.2), "spot", "patch", "stripe", "marking", "back"),
         pattern=_marking(look, patterns, named=main not in mains, two_tone=other is not None),
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Glow
-from rushes.engines.animatic.cast import dress
+from rushes.engines.animatic.cast import dress, rig_head
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_form import Point, Tone, dark, form, hexa, said
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
@@ -173,17 +173,9 @@ def _wing_bones(r: Rig, root: Point, wrist: Point, tips: list[Point], bone: Tone
 
 def horns(r: Rig) -> None:
     """Crown: two swept horns, brow and nostril."""
-    colour = said(r.look, "#e6d8b4", "horn")
     k = r.species.head.size
-    for side in (-1, 1):
-        tone = dark(colour, 1.2) if side < 0 and r.head.side > 0.3 else colour
-        points = [
-            r.h(-0.16, -0.22, side * 0.16),
-            r.h(-0.42, -0.42, side * 0.26),
-            r.h(-0.72, -0.46, side * 0.3),
-            r.h(-0.86, -0.6, side * 0.26),
-        ]
-        r.c.limb(points, (0.14 * k, 0.11 * k, 0.07 * k, 0.012 * k), tone)
+    swept = ((-0.16, -0.22, 0.16), (-0.42, -0.42, 0.26), (-0.72, -0.46, 0.3), (-0.86, -0.6, 0.26))
+    rig_head.horns(r, swept, (0.14, 0.11, 0.07, 0.012), said(r.look, "#e6d8b4", "horn"), 1.2)
     if r.head.front > -0.3:
         for side in (-1, 1):
             if r.head.facing(0.3, side) > 0.1:

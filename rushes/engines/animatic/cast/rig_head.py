@@ -3,6 +3,7 @@
 Head units: the head is about one unit long, its origin in the middle of the skull, x to the nose.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -249,6 +250,21 @@ def _ear(r: "Rig", ear: Ear, side: int) -> None:
     base, tip = r.h(bx, by, side * bz), r.h(bx + dx + twitch, by + dy + bounce, side * (bz + dz))
     inner = r.head.facing(0.75, side * 0.66) > 0.25 and r.head.front > -0.2
     _SHAPES[ear.kind](r, base, tip, ear.width * k, tone, inner)
+
+
+def horns(
+    r: "Rig", chain: Sequence[Point3], widths: Sequence[float], colour: Tone, shade: float = 1.0
+) -> None:
+    """A pair of horns through `chain`, in head units with z outwards; the far one lies in shade."""
+    k = r.species.head.size
+    for side in (-1, 1):
+        points = [r.h(x, y, side * z) for x, y, z in chain]
+        r.c.limb(points, [w * k for w in widths], horn_tone(r, side, colour, shade))
+
+
+def horn_tone(r: "Rig", side: int, colour: Tone, shade: float = 1.0) -> Tone:
+    """The colour of the horn on that side, darker on the far one in the side view."""
+    return dark(colour, shade) if side < 0 and r.head.side > 0.3 else colour
 
 
 def _twitch(r: "Rig", side: int) -> float:

@@ -25,7 +25,7 @@ from rushes.engines.animatic.cast.rig_form import (
 )
 from rushes.engines.animatic.cast.rig_gait import Build, Stance, stance
 from rushes.engines.animatic.cast.rig_head import Head
-from rushes.engines.animatic.figure import Look, Pose
+from rushes.engines.animatic.figure import Creature, Look, Pose
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,36 @@ def quadruped(species: Species) -> Callable[[Canvas, Look, Pose], None]:
             _paint(rig(c, look, pose, species))
 
     return draw
+
+
+def animal(
+    name: str,
+    words: tuple[str, ...],
+    s: Species,
+    height: float,
+    length: float,
+    speed: float,
+    run: float,
+    head: Point,
+    *,
+    face: float = 1.5,
+) -> Creature:
+    """A creature of this species: lengths in withers heights, speeds in metres per second, the face `face`
+    heads high."""
+    return Creature(
+        name,
+        words,
+        "animal",
+        height=height * s.size,
+        length=length * s.size,
+        draw=quadruped(s),
+        stride=s.stride * s.size,
+        run_stride=s.run_stride * s.size,
+        speed=speed,
+        run_speed=run,
+        focus=(head[0] * s.size, head[1] * s.size),
+        focus_size=face * s.head.size * s.size,
+    )
 
 
 def young(s: Species) -> Species:

@@ -10,7 +10,7 @@ from rushes.engines.animatic.canvas import Canvas, Glow, Linear, Stop
 from rushes.engines.animatic.colour import RGB, mix
 from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.kit_build import lit
-from rushes.engines.animatic.places.kit_land import bush, fade, hill, peaks, rocks, tufts, verge
+from rushes.engines.animatic.places.kit_land import bush, hill_rows, peaks, rocks, tufts, verge
 from rushes.engines.animatic.places.kit_space import (
     fill_all,
     mottle,
@@ -46,9 +46,7 @@ def build_castle(s: Setting) -> list[Plane]:
 def castle_peaks(c: Canvas, s: Setting) -> None:
     v = s.view
     peaks(c, s, "castle peaks", 460, v.horizon + 0.02, 0.3, "#77809a", "#eef1f6", 5, 0.35)
-    for k, depth in enumerate((300, 210)):
-        with c.distance(depth):
-            fade(c, s, hill(s, f"castle hill {k}", v.horizon - 0.06 + 0.025 * k, 0.04), "#6f8158", depth, 0.5)
+    hill_rows(c, s, "castle hill", ((300, 0.06), (210, 0.035)), "#6f8158", rough=0.04)
 
 
 def side_of(s: Setting) -> float:

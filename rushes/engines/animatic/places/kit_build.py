@@ -233,21 +233,17 @@ def facade_side(
     v = s.view
     tone = side_tone(s, wall, x)
     c.fill(along(v, x, d[0], d[1], 0, height), Linear((0, 0), (0, 1), [tone, s.light.dim(tone, 0.4)]))
-    bright: dict[str, list[Path]] = {}
-    dark: list[Path] = []
     storey = (height - ground_floor - 0.6) / floors
     step = (d[1] - d[0]) / bays
+    panes = []
     for floor in range(floors):
         y = ground_floor + storey * (floor + 0.22)
         for bay in range(bays):
             d0 = d[0] + step * (bay + 0.25)
-            part = along(v, x, d0, d0 + step * 0.5, y, y + storey * 0.58)
-            if lit(s) and rng.random() < chance:
-                bright.setdefault(tints[int(rng.integers(len(tints)))], []).append(part)
-            else:
-                dark.append(part)
+            panes.append(along(v, x, d0, d0 + step * 0.5, y, y + storey * 0.58))
+    dark, bright = _lit_panes(s, panes, rng, chance, tints)
     fill_all(c, dark, "#3d4c5c" if s.light.night < 0.5 else "#232c3a", 0.85)
-    for tint, parts in sorted(bright.items()):
+    for tint, parts in bright:
         fill_all(c, parts, Glow(tint), 0.92)
     c.fill(along(v, x, d[0], d[1], height - 0.35, height + 0.1), s.light.lift(tone, 0.4))
 
@@ -272,15 +268,26 @@ def facade_front(
     c.fill(
         upright(v, d, x[0], x[1], 0, height), Linear((0, top), (0, v.ground(d)), [wall, light.dim(wall, 0.6)])
     )
-    bright: dict[str, list[Path]] = {}
-    dark: list[Path] = []
-    for y in np.arange(1.0, height - storey * 0.5, storey):
-        for left in np.arange(x[0] + 0.28 * bay, x[1] - 0.6 * bay, bay):
-            part = upright(v, d, left, left + 0.5 * bay, y + 0.2 * storey, y + 0.75 * storey)
-            if lit(s) and rng.random() < chance:
-                bright.setdefault(tints[int(rng.integers(len(tints)))], []).append(part)
-            else:
-                dark.append(part)
+    panes = [
+        upright(v, d, left, left + 0.5 * bay, y + 0.2 * storey, y + 0.75 * storey)
+        for y in np.arange(1.0, height - storey * 0.5, storey)
+        for left in np.arange(x[0] + 0.28 * bay, x[1] - 0.6 * bay, bay)
+    ]
+    dark, bright = _lit_panes(s, panes, rng, chance, tints)
     fill_all(c, dark, light.dim(wall, 1.2), 0.8)
-    for tint, parts in sorted(bright.items()):
+    for tint, parts in bright:
         fill_all(c, parts, Glow(tint), 0.9)
+
+
+def _lit_panes(
+    s: Setting, panes: Sequence[Path], rng: np.random.Generator, chance: float, tints: Sequence[str]
+) -> tuple[list[Path], list[tuple[str, list[Path]]]]:
+    """The dark windows of a front, and those that are lit by their tint: each by `chance` after dark."""
+    dark: list[Path] = []
+    bright: dict[str, list[Path]] = {}
+    for pane in panes:
+        if lit(s) and rng.random() < chance:
+            bright.setdefault(tints[int(rng.integers(len(tints)))], []).append(pane)
+        else:
+            dark.append(pane)
+    return dark, sorted(bright.items())

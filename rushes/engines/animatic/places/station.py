@@ -6,7 +6,7 @@ from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import RGB, mix
 from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.kit_build import lit
-from rushes.engines.animatic.places.kit_land import fade, hill
+from rushes.engines.animatic.places.kit_land import hill_rows
 from rushes.engines.animatic.places.kit_space import (
     along,
     box,
@@ -35,9 +35,7 @@ def build_station(s: Setting) -> list[Plane]:
 
 def station_far(c: Canvas, s: Setting) -> None:
     v = s.view
-    for k, (depth, rise) in enumerate(((380, 0.08), (240, 0.04))):
-        with c.distance(depth):
-            fade(c, s, hill(s, f"station hill {k}", v.horizon - rise, 0.04), "#6f8a5c", depth, 0.5)
+    hill_rows(c, s, "station hill", ((380, 0.08), (240, 0.04)), "#6f8a5c", rough=0.04)
     wood(c, s, "station wood", "#55744c", 160, v.horizon + 0.005, 0.05, 0.03, broad=True, wave=0.02, mist=0.3)
 
 

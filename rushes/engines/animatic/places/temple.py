@@ -5,7 +5,7 @@ import numpy as np
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.places.castle import ruined
 from rushes.engines.animatic.places.kit_build import lit
-from rushes.engines.animatic.places.kit_land import fade, hill, tufts, verge
+from rushes.engines.animatic.places.kit_land import hill_rows, tufts, verge
 from rushes.engines.animatic.places.kit_space import (
     fill_all,
     flat,
@@ -38,9 +38,8 @@ def eastern(s: Setting) -> bool:
 
 def temple_hills(c: Canvas, s: Setting) -> None:
     v = s.view
-    for k, (depth, rise) in enumerate(((420, 0.17), (300, 0.11), (200, 0.05))):
-        with c.distance(depth):
-            fade(c, s, hill(s, f"temple hill {k}", v.horizon - rise, 0.08, first=3), "#6a8062", depth, 0.6)
+    rows = ((420, 0.17), (300, 0.11), (200, 0.05))
+    hill_rows(c, s, "temple hill", rows, "#6a8062", rough=0.08, mist=0.6, first=3)
     wood(c, s, "temple wood", "#50704f", 130, v.horizon + 0.01, 0.08, 0.04, broad=True, wave=0.03, mist=0.3)
 
 

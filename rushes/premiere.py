@@ -28,7 +28,7 @@ from rushes.preproduction.reference_generator import ReferenceGenerator
 from rushes.production import Production, Record
 from rushes.reward import RewardModel, SelfCritic
 from rushes.scene_generator import SceneGenerator
-from rushes.seams import Policy
+from rushes.seams import Engine, Policy
 from rushes.settings import changed
 from rushes.shooting import Shooting, Tell
 
@@ -75,29 +75,11 @@ def return_learning(record: Record, policy: Policy, crew: Cast, memory: Consiste
 def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
     """Everybody on set. Heavy members are imported and built here, not before."""
     settings, seed = crew.call.settings, crew.call.seed
-    director = DirectorAgent(
-        writer=crew.build("writer"),
-        enricher=crew.build("enricher"),
-        policy=started(crew.build("policy"), memory, crew.call.environ),
-        seed=seed,
-        learns=settings.POLICY_LEARN,
-    )
-    engine = crew.build("engine")
-    generator = SceneGenerator(
-        engine=engine,
-        critics=crew.panel(),
-        width=settings.DEFAULT_WIDTH,
-        height=settings.DEFAULT_HEIGHT,
-        fps=settings.VIDEO_FPS,
-        reference_scale=settings.IP_ADAPTER_SCALE,
-        samples=settings.FRAMES_TO_SAMPLE_FOR_REWARD,
-        fade=round(settings.CROSSFADE_DURATION * settings.VIDEO_FPS),
-        embedder=crew.build("embedder"),
-    )
+    director, engine = _director(crew, memory), crew.build("engine")
     return Production(
         shooting=Shooting(
             director=director,
-            generator=generator,
+            generator=_generator(crew, engine),
             rewards=RewardModel(weights=reward_weights(settings)),
             self_critic=SelfCritic(threshold=settings.CLIP_CONSISTENCY_THRESHOLD),
             memory=memory,
@@ -117,6 +99,31 @@ def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
         threshold=settings.RL_REWARD_THRESHOLD,
         budget=settings.RL_ATTEMPT_BUDGET,
         decisions=decided(memory),
+    )
+
+
+def _director(crew: Cast, memory: ConsistencyMemory) -> DirectorAgent:
+    return DirectorAgent(
+        writer=crew.build("writer"),
+        enricher=crew.build("enricher"),
+        policy=started(crew.build("policy"), memory, crew.call.environ),
+        seed=crew.call.seed,
+        learns=crew.call.settings.POLICY_LEARN,
+    )
+
+
+def _generator(crew: Cast, engine: Engine) -> SceneGenerator:
+    settings = crew.call.settings
+    return SceneGenerator(
+        engine=engine,
+        critics=crew.panel(),
+        width=settings.DEFAULT_WIDTH,
+        height=settings.DEFAULT_HEIGHT,
+        fps=settings.VIDEO_FPS,
+        reference_scale=settings.IP_ADAPTER_SCALE,
+        samples=settings.FRAMES_TO_SAMPLE_FOR_REWARD,
+        fade=round(settings.CROSSFADE_DURATION * settings.VIDEO_FPS),
+        embedder=crew.build("embedder"),
     )
 
 

@@ -134,20 +134,12 @@ def _decide(call: Call, member: Member, understudy: Member, asked: bool) -> Part
     if not missing:
         note = member.note(call)
         return Part(part=member.part, specified=member.name, member=member, status="ready", reason=note)
-    if crew == "studio" or (asked and crew == "auto") or member == understudy:
-        return Part(
-            part=member.part,
-            specified=member.name,
-            member=member,
-            status="blocked",
-            reason=missing,
-            todo=member.todo,
-        )
+    stays = crew == "studio" or (asked and crew == "auto") or member == understudy
     return Part(
         part=member.part,
         specified=member.name,
-        member=understudy,
-        status="understudy",
+        member=member if stays else understudy,
+        status="blocked" if stays else "understudy",
         reason=missing,
         todo=member.todo,
     )

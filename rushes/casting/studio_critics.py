@@ -241,28 +241,28 @@ def visual(part: str) -> Member:
     )  # fmt: skip
 
 
+def _encoder(
+    part: str, name: str, kind: str, model: Callable[[Call], Any], gaps: Callable[[Call], Iterator[Any]]
+) -> Member:
+    return Member(
+        part=part, name=name, missing=_missing(gaps, _detector_gaps), todo=_TODO, note=_note(model),
+        build=lambda call: _encoded(call, kind, model(call), detector(call)),
+    )  # fmt: skip
+
+
 def character(part: str) -> Member:
     """CLIP on the crops of the characters, as `part`."""
-    return Member(
-        part=part, name="clip", missing=_missing(_clip_gaps, _detector_gaps), todo=_TODO, note=_note(clip),
-        build=lambda call: _encoded(call, "EncoderCharacterConsistency", clip(call), detector(call)),
-    )  # fmt: skip
+    return _encoder(part, "clip", "EncoderCharacterConsistency", clip, _clip_gaps)
 
 
 def location(part: str) -> Member:
     """CLIP on the frames without their subjects, as `part`."""
-    return Member(
-        part=part, name="clip", missing=_missing(_clip_gaps, _detector_gaps), todo=_TODO, note=_note(clip),
-        build=lambda call: _encoded(call, "EncoderLocationConsistency", clip(call), detector(call)),
-    )  # fmt: skip
+    return _encoder(part, "clip", "EncoderLocationConsistency", clip, _clip_gaps)
 
 
 def second(part: str) -> Member:
     """DINOv2 on the crops of the characters, as `part`."""
-    return Member(
-        part=part, name="dinov2", missing=_missing(_dino_gaps, _detector_gaps), todo=_TODO, note=_note(dino),
-        build=lambda call: _encoded(call, "EncoderCharacterConsistency", dino(call), detector(call)),
-    )  # fmt: skip
+    return _encoder(part, "dinov2", "EncoderCharacterConsistency", dino, _dino_gaps)
 
 
 def face(part: str) -> Member:

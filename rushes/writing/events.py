@@ -113,48 +113,54 @@ def _order(text: Text, word: Word) -> float:
 
 
 def _event(text: Text, verb: Word, known: Mapping[int, Mention], spots: list[Place]) -> Event | None:
-    doer = subject_of(text, verb)
-    doer = _meant(text, doer, verb, known)
+    doer = _meant(text, subject_of(text, verb), verb, known)
     if doer is not None and doer.lemma.lower() in ("there", "nobody", "that", "which", "nothing"):
         return None
     agents = _people(text, doer, known) if doer is not None else ()
-    passive = bool(text.children(verb, "auxpass"))
-    skip = _skipped(text, verb)
-    early = [c for c in text.children(verb, "prep", "advmod") if c.i < verb.i]
-    early += [c for c in text.children(verb, "npadvmod") if c.i < verb.i]
-    opening = {w.i for c in early if c.dep == "prep" or text.children(c) for w in text.under(c)}
-    body = [
-        w
-        for w in text.under(verb, skip)
-        if (w.ent not in SHORT_LIFE or w.dep in ("dobj", "pobj")) and w.i not in opening
-    ]
-    here = {w.i for w in text.under(verb, _later(text, verb))}
-    place = next((p for p in spots if p.head in here), None)
-    nouns = [w for w in body if w.i != verb.i and (w.is_noun or w.tag in ("PRP", "CD"))]
-    nouns = [w for w in nouns if w.i not in {p.head for p in spots}]
-    objects = [h for w in nouns for h in _people(text, w, known) if h not in agents]
-    threats = [
-        w for w in body if w.dep == "prep" and w.lemma in ("from", "against") and verb.lemma in SHIELDING
-    ]
-    feared = {h for w in threats for n in text.under(w) if n.is_noun for h in _people(text, n, known)}
-    thing = next((w for w in nouns if w.dep == "dobj" and not _people(text, w, known)), None)
     if not agents and (doer is None or (verb.lemma == "be" and text.children(verb, "attr"))):
         return None
+    body = _body(text, verb)
+    said = text.under(verb, _later(text, verb))
+    place = next((p.head for p in spots if p.head in {w.i for w in said}), None)
+    taken = {verb.i, *(p.head for p in spots)}
+    nouns = [w for w in body if (w.is_noun or w.tag in ("PRP", "CD")) and w.i not in taken]
+    objects = dict.fromkeys(h for w in nouns for h in _people(text, w, known) if h not in agents)
+    feared = _feared(text, verb, body, known)
+    thing = next((w for w in nouns if w.dep == "dobj" and not _people(text, w, known)), None)
+    passive = bool(text.children(verb, "auxpass"))
     return Event(
-        verb="fear"
-        if any(c.lemma in ("afraid", "scared") for c in text.children(verb, "acomp"))
-        else _telling(text, verb),
+        verb=_telling(text, verb),
         agents=agents,
         subject="" if agents or doer is None else _noun_phrase(text, doer),
         predicate=tuple(_predicate(text, verb, body, known, spots, passive)),
-        others=tuple(dict.fromkeys(h for h in objects if h not in feared)),
+        others=tuple(h for h in objects if h not in feared),
         thing=_thing(text, thing, verb, known),
-        place=place.head if place else None,
-        foes=tuple(h for h in dict.fromkeys(objects) if h in feared),
+        place=place,
+        foes=tuple(h for h in objects if h in feared),
         companions=_companions(text, verb, doer, known),
         single=doer is not None and doer.text.lower() == "one",
-        said=" ".join(w.text for w in text.under(verb, _later(text, verb))),
+        said=" ".join(w.text for w in said),
     )
+
+
+def _body(text: Text, verb: Word) -> list[Word]:
+    """The clause without what opens it (*in the morning, …*) and without hours and dates."""
+    early = [c for c in text.children(verb, "prep", "advmod", "npadvmod") if c.i < verb.i]
+    opening = {w.i for c in early if c.dep == "prep" or text.children(c) for w in text.under(c)}
+    return [
+        w
+        for w in text.under(verb, _skipped(text, verb))
+        if (w.ent not in SHORT_LIFE or w.dep in ("dobj", "pobj")) and w.i not in opening
+    ]
+
+
+def _feared(text: Text, verb: Word, body: list[Word], known: Mapping[int, Mention]) -> frozenset[int]:
+    """Those *from* or *against* whom somebody is shielded."""
+    if verb.lemma not in SHIELDING:
+        return frozenset()
+    threats = [w for w in body if w.dep == "prep" and w.lemma in ("from", "against")]
+    nouns = [n for w in threats for n in text.under(w) if n.is_noun]
+    return frozenset(h for n in nouns for h in _people(text, n, known))
 
 
 def _thing(text: Text, thing: Word | None, verb: Word, known: Mapping[int, Mention]) -> str:
@@ -186,6 +192,9 @@ def _meant(text: Text, doer: Word | None, verb: Word, known: Mapping[int, Mentio
 
 
 def _telling(text: Text, verb: Word) -> str:
+    """The lemma that tells what happens: ``fear`` of *is afraid*, ``move`` of *decides to move*."""
+    if any(c.lemma in ("afraid", "scared") for c in text.children(verb, "acomp")):
+        return "fear"
     inner = text.child(verb, "xcomp")
     return inner.lemma if inner is not None and inner.is_verb and verb.lemma in INTENT else verb.lemma
 

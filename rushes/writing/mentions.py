@@ -216,55 +216,71 @@ def _is_title(text: Text) -> bool:
 
 
 def _mention(text: Text, word: Word, letter: str) -> Mention:
-    kin = text.child(word, "appos") if word.tag.startswith("NNP") else None
-    kin = (
-        kin if kin is not None and noun_class(kin.lemma.lower()) in {*LIVING, None} and kin.is_noun else None
-    )
-    parts = phrase(text, word)
-    common = noun_class(word.lemma.lower()) in LIVING and not (word.ent == "PERSON" and len(parts) > 1)
-    proper = word.tag.startswith("NNP") and not common
-    titled = [w for w in parts[:-1] if w.text.lower().rstrip(".") in TITLES] if proper else []
-    name = " ".join(w.text for w in parts if w not in titled) if proper else _named(text, word)
-    role = (
-        TITLES_SPOKEN.get(titled[0].text.lower(), titled[0].text.lower())
-        if titled
-        else _role(text, kin)
-        if kin
-        else ""
-        if proper
-        else _role(text, word)
-    )
-    role = role or ("stranger" if not proper else "")
-    span = {w.i for w in [*parts, *text.children(word, "det", "poss", "nummod", "predet")]}
-    span |= {w.i for c in text.children(word, "poss", "nummod") for w in text.under(c)} - {word.i}
-    span |= {w.i for w in text.children(text.head(word), "det")} if doing(text, word) else set()
-    span |= _herd(text, word)
-    if kin:
-        span |= {w.i for w in text.under(kin)} | {w.i for w in text.children(word, "punct") if w.i < kin.i}
-    said = belongings(text, word)
-    if kin:
-        more = belongings(text, kin)
-        said = (tuple(dict.fromkeys([*said[0], *more[0]])), said[1] | more[1])
-    lemmas = frozenset(w.lemma.lower() for w in [*parts, *(phrase(text, kin) if kin else [])])
-    plural = word.tag == "NNPS" or (word.tag == "NNS" and word.lemma.lower() != word.text.lower())
-    verb = text.head(word)
-    joined = bool(text.children(word, "conj"))
-    plural |= (
-        word.lemma.lower() in INVARIABLE and word.dep == "nsubj" and verb.tag in ("VBP", "VB") and not joined
-    )
-    members = GROUPS.get(word.lemma.lower(), ())
+    kin = _kin(text, word)
+    name, role = _name_and_role(text, word, kin)
+    said, owned = belongings(text, word)
+    span, lemmas = _span(text, word) | owned, {w.lemma.lower() for w in phrase(text, word)}
+    if kin is not None:
+        more, theirs = belongings(text, kin)
+        said, span = tuple(dict.fromkeys([*said, *more])), span | theirs | _apposed(text, word, kin)
+        lemmas |= {w.lemma.lower() for w in phrase(text, kin)}
+    plural, members = _is_plural(text, word), GROUPS.get(word.lemma.lower(), ())
     return Mention(
         head=word.i,
-        span=frozenset(span | said[1]),
+        span=frozenset(span),
         role=role,
-        kind=_kind(letter, lemmas),
+        kind=KINDS.get(letter, "object"),
         name=name,
         count=len(members) or _count(text, word, plural),
         members=members,
-        said=said[0],
+        said=said,
         plural=plural or bool(members),
-        words=lemmas,
+        words=frozenset(lemmas),
     )
+
+
+def _kin(text: Text, word: Word) -> Word | None:
+    """Who a name belongs to: *a painter* of *Mara, a painter*."""
+    kin = text.child(word, "appos") if word.tag.startswith("NNP") else None
+    if kin is None or not kin.is_noun or noun_class(kin.lemma.lower()) not in {*LIVING, None}:
+        return None
+    return kin
+
+
+def _name_and_role(text: Text, word: Word, kin: Word | None) -> tuple[str, str]:
+    """``Stone`` and ``detective`` of *Detective Stone*; the name is empty for *a detective*."""
+    parts = phrase(text, word)
+    common = noun_class(word.lemma.lower()) in LIVING and not (word.ent == "PERSON" and len(parts) > 1)
+    if common or not word.tag.startswith("NNP"):
+        return _named(text, word), _role(text, kin if kin is not None else word) or "stranger"
+    titled = [w for w in parts[:-1] if w.text.lower().rstrip(".") in TITLES]
+    name = " ".join(w.text for w in parts if w not in titled)
+    if titled:
+        title = titled[0].text.lower()
+        return name, TITLES_SPOKEN.get(title, title)
+    return name, _role(text, kin) if kin is not None else ""
+
+
+def _span(text: Text, word: Word) -> frozenset[int]:
+    """The words of the phrase, with its article, its number, its owner and *a gang of* before it."""
+    span = {w.i for w in [*phrase(text, word), *text.children(word, "det", "poss", "nummod", "predet")]}
+    span |= {w.i for c in text.children(word, "poss", "nummod") for w in text.under(c)} - {word.i}
+    if doing(text, word):
+        span |= {w.i for w in text.children(text.head(word), "det")}
+    return frozenset(span | _herd(text, word))
+
+
+def _apposed(text: Text, word: Word, kin: Word) -> frozenset[int]:
+    """The words of an apposition and the comma before it."""
+    commas = {w.i for w in text.children(word, "punct") if w.i < kin.i}
+    return frozenset(commas | {w.i for w in text.under(kin)})
+
+
+def _is_plural(text: Text, word: Word) -> bool:
+    if word.tag == "NNPS" or (word.tag == "NNS" and word.lemma.lower() != word.text.lower()):
+        return True
+    many = text.head(word).tag in ("VBP", "VB") and not text.children(word, "conj")
+    return word.lemma.lower() in INVARIABLE and word.dep == "nsubj" and many
 
 
 TITLES_SPOKEN = {"dr.": "doctor", "dr": "doctor", "prof.": "professor"}
@@ -296,10 +312,6 @@ def _herd(text: Text, word: Word) -> set[int]:
     if word.dep != "pobj" or of.lemma != "of" or not is_herd(text, herd):
         return set()
     return {of.i, herd.i, *(c.i for c in text.children(herd, "det", "amod"))}
-
-
-def _kind(letter: str, lemmas: frozenset[str]) -> Kind:
-    return KINDS.get(letter, "object")
 
 
 def _role(text: Text, word: Word) -> str:

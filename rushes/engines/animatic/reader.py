@@ -56,28 +56,23 @@ def key(*parts: object) -> int:
     return zlib.crc32("\x1f".join(map(str, parts)).encode())
 
 
-def read(
-    prompt: str,
-    seed: int,
-    names: tuple[tuple[str, str], ...] = (),
-    locations: tuple[tuple[str, str], ...] = (),
-) -> Staging:
+Names = tuple[tuple[str, str], ...]
+"""(id, name) of references."""
+
+
+def read(prompt: str, seed: int, names: Names = (), locations: Names = ()) -> Staging:
     """Stage a prompt. Any text in any language gives a sane shot; never raises.
 
     `names` and `locations` are the (id, name) of the character and location references.
     """
-    plain = _NEGATED.sub(" ", prompt[:6000])
-    text = " ".join(plain.lower().replace("’", "'").split())
-    tokens = tokenise(plain)
+    tokens, text = _affirmed(prompt[:6000])
     rng = np.random.default_rng((seed, key("staging")))
     figures, props = find_figures(tokens, names, seed)
     place, word, note = find_place(tokens, text, locations, figures, rng)
     if place == "open sea" and _aboard(figures):
         place, word = "ship deck", "deck"
-    figures = tuple(f for f in figures if not is_the_place(f, place, word))
-    figures += tuple(p for p in props if not p.owner and p.label != word)[:2]
-    size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
-    move = _move(text) or _one(rng, "dolly in", "truck right", "truck left", "static", "pan right")
+    figures = _shown(figures, props, place, word)
+    size, move, angle = _framing(text, figures, rng)
     named_hour = lx.first_match(lx.HOURS, text)
     hour = named_hour or _one(rng, "morning", "noon", "afternoon", "golden hour", "dusk")
     named_weather = _weather(text)
@@ -85,9 +80,9 @@ def read(
     styles = tuple(name for pattern, name in lx.STYLES if re.search(rf"\b(?:{pattern})\b", text))
     notes = note | {f"figure {f.label}": f"{f.label}: drawn as {f.kind}" for f in figures if f.note}
     return Staging(
-        size=cast(ShotSize, size),
-        move=cast(CameraMove, move),
-        angle=cast(CameraAngle, lx.first_match(lx.ANGLES, text) or "eye level"),
+        size=size,
+        move=move,
+        angle=angle,
         time=cast(TimeOfDay, hour),
         weather=cast(Weather, weather),
         styles=styles,
@@ -114,6 +109,30 @@ def _aboard(figures: tuple[FigureSpec, ...]) -> bool:
 
 
 _NEGATED = re.compile(r"\b(?:no|without(?: an?| any)?)\s+[\w-]+")
+
+
+def _affirmed(prompt: str) -> tuple[list[Token], str]:
+    """The tokens of what a prompt does not negate, and the same as running text, lower case."""
+    plain = _NEGATED.sub(" ", prompt)
+    return tokenise(plain), " ".join(plain.lower().replace("’", "'").split())
+
+
+def _shown(
+    figures: tuple[FigureSpec, ...], props: tuple[FigureSpec, ...], place: str, word: str
+) -> tuple[FigureSpec, ...]:
+    """Who is staged, with up to two things that nobody holds; not what only names the place."""
+    staged = tuple(f for f in figures if not is_the_place(f, place, word))
+    return staged + tuple(p for p in props if not p.owner and p.label != word)[:2]
+
+
+def _framing(
+    text: str, figures: tuple[FigureSpec, ...], rng: np.random.Generator
+) -> tuple[ShotSize, CameraMove, CameraAngle]:
+    """Size, move and angle: as the text says, else by seed and at eye level."""
+    size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
+    move = _move(text) or _one(rng, "dolly in", "truck right", "truck left", "static", "pan right")
+    angle = lx.first_match(lx.ANGLES, text) or "eye level"
+    return cast(ShotSize, size), cast(CameraMove, move), cast(CameraAngle, angle)
 
 
 def _one(rng: np.random.Generator, *options: str) -> str:

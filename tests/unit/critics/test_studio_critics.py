@@ -22,6 +22,7 @@ from rushes.critics.studio_fit import EncoderFit, JudgeFit, fit_all  # noqa: E40
 from rushes.critics.tables import shipped  # noqa: E402
 from rushes.errors import CriticError, EngineUnavailable  # noqa: E402
 from rushes.reward import Logistic  # noqa: E402
+from tests.support import tiny_critics  # noqa: E402
 
 TINY = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 2}
 WORDS = {
@@ -211,39 +212,10 @@ def tiny_reward():
     return image_reward.build(image_reward.config(**SMALL))
 
 
-def published(model):
-    """The state dict under the authors' names: the inverse of `renamed`, written out by hand."""
-    names = {
-        "embeddings.class_embedding": "cls_token",
-        "embeddings.position_embedding": "pos_embed",
-        "embeddings.patch_embedding.weight": "patch_embed.proj.weight",
-        "embeddings.patch_embedding.bias": "patch_embed.proj.bias",
-        "post_layernorm.weight": "norm.weight",
-        "post_layernorm.bias": "norm.bias",
-    }
-    inner = {"layer_norm1": "norm1", "layer_norm2": "norm2", "self_attn.qkv": "attn.qkv"}
-    inner |= {"self_attn.projection": "attn.proj", "mlp.fc1": "mlp.fc1", "mlp.fc2": "mlp.fc2"}
-    made = {
-        "blip.text_encoder.embeddings.position_ids": torch.arange(512)[None],
-        "blip.vision_proj.weight": torch.ones(1),
-    }
-    for key, value in model.state_dict().items():
-        part, rest = key.split(".", 1)
-        if part == "vision" and rest.startswith("encoder.layers."):
-            _, _, number, middle = rest.split(".", 3)
-            name, kind = middle.rsplit(".", 1)
-            made[f"blip.visual_encoder.blocks.{number}.{inner[name]}.{kind}"] = value
-        elif part == "vision":
-            made["blip.visual_encoder." + names[rest]] = value
-        else:
-            made[("blip.text_encoder." if part == "text" else "mlp.layers.") + rest] = value
-    return made
-
-
 def test_the_published_key_names_load_without_a_gap():
     """A state dict under the authors' names fills the port completely and gives the same reward."""
     model, other = tiny_reward(), tiny_reward()
-    result = other.load_state_dict(image_reward.renamed(published(model)), strict=False)
+    result = other.load_state_dict(image_reward.renamed(tiny_critics.published(model)), strict=False)
     assert result.missing_keys == []
     assert result.unexpected_keys == []
     pixels, ids = torch.randn(2, 3, 32, 32), torch.randint(5, 900, (2, 35))

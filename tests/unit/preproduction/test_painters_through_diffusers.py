@@ -12,49 +12,12 @@ torch = pytest.importorskip("torch")
 diffusers = pytest.importorskip("diffusers")
 pytest.importorskip("cv2")
 
-from rushes.film import Character, CreativeDocument, Descriptor, Location, Scene  # noqa: E402
 from rushes.preproduction.diffusion import DiffusionIllustrator  # noqa: E402
+from tests.support.document import BEACH, FILM, HERO  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
 LETTERS = string.ascii_lowercase + string.digits + ".,-'"
-HERO = Character(
-    id="mara",
-    name="Mara",
-    role="keeper",
-    kind="person",
-    descriptors=(Descriptor(attribute="coat", phrase="blue coat"),),
-)
-BEACH = Location(
-    id="beach",
-    name="the beach",
-    kind="beach",
-    interior=False,
-    descriptors=(Descriptor(attribute="ground", phrase="black sand"),),
-)
-FILM = CreativeDocument(
-    title="Light",
-    logline="",
-    style="watercolour",
-    arc="",
-    characters=(HERO,),
-    locations=(BEACH,),
-    scenes=(
-        Scene(
-            number=1,
-            beat="setup",
-            location="beach",
-            characters=("mara",),
-            action="Mara walks",
-            time_of_day="dawn",
-            weather="clear",
-            mood="calm",
-            shot_size="wide",
-            camera="static",
-            seconds=2.0,
-        ),
-    ),
-)
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -4,7 +4,18 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow
-from rushes.engines.animatic.cast.rig_form import Frame, Station, coat, dark, form, hexa, loft, pale, said
+from rushes.engines.animatic.cast.rig_form import (
+    Frame,
+    Station,
+    Tone,
+    coat,
+    dark,
+    form,
+    hexa,
+    loft,
+    pale,
+    said,
+)
 from rushes.engines.animatic.cast.rig_solid import box, patch, plate
 from rushes.engines.animatic.figure import Creature, Look, Pose
 
@@ -149,48 +160,44 @@ def motor(c: Canvas, look: Look, pose: Pose) -> None:
     """A fishing boat with its wheelhouse, or a sailing boat where the text gives it a sail."""
     main, second = coat(look, "#b8433a", "#2f6488", "#e8e2d4", "#3f7a6a", "#d9a03c")
     f = rock(pose)
-    sailing = look.has("sail", "sails", "sailboat", "yacht", "sailing") or look.name == "sailboat"
-
-    def upper() -> None:
-        if sailing:
-            mast(c, f, pose, said(look, "#f1ead9", "sail", "sails"))
-            return
-        white = said(look, second or "#f0ebdf", "cabin", "wheelhouse")
-        box(c, f, -1.6, 0.4, -2.5, -0.9, 0.75, white, 0.08)
-        box(c, f, -1.75, 0.6, -2.65, -2.5, 0.85, dark(main, 0.4), 0.05)
-        for x in (-1.3, -0.45):
-            patch(
-                c,
-                f,
-                [(x, -2.25), (x + 0.6, -2.25), (x + 0.6, -1.7), (x, -1.7)],
-                0.76,
-                Glow("#ffdf9a") if pose.lights > 0.4 else "#6f8b9c",
-                0.06,
-            )
-        if f.front > 0.1:
-            plate(
-                c,
-                f,
-                [(0.42, -2.25, -0.55), (0.42, -2.25, 0.55), (0.42, -1.7, 0.55), (0.42, -1.7, -0.55)],
-                Glow("#ffdf9a") if pose.lights > 0.4 else "#6f8b9c",
-                0.06,
-            )
-        c.line([f.p(-0.6, -2.6), f.p(-0.6, -4.1)], "#5a4634", 0.09, smooth=False)
-        c.line([f.p(-0.6, -3.9), f.p(2.9, -1.5)], "#5a4634", 0.025, smooth=False)
-        c.circle(*f.p(-0.6, -4.1), 0.09, Glow("#ffe6a0") if pose.lights > 0.3 else "#d9d2c0")
-        c.glow(*f.p(-0.6, -4.1), 1.4, "#ffe6a0", 0.6 * pose.lights)
-
-    upper()
+    if look.has("sail", "sails", "sailboat", "yacht", "sailing") or look.name == "sailboat":
+        mast(c, f, pose, said(look, "#f1ead9", "sail", "sails"))
+    else:
+        _wheelhouse(c, f, pose, said(look, second or "#f0ebdf", "cabin", "wheelhouse"), dark(main, 0.4))
+        _derrick(c, f, pose)
     hull(c, f, MOTOR, main, 4, said(look, hexa(main, -0.2), "keel"))
-    c.line(
-        [f.p(x, t + 0.09, w) for x, t, _, w in MOTOR], said(look, "#f1ead9", "stripe", "rim", "trim"), 0.13
-    )
+    rail = [f.p(x, t + 0.09, w) for x, t, _, w in MOTOR]
+    c.line(rail, said(look, "#f1ead9", "stripe", "rim", "trim"), 0.13)
     if f.side > 0.3:
-        for x in (-2.2, -0.6, 1.0):
-            px, py = f.p(x, -0.35, 1.1)
-            c.ellipse(px, py, 0.16, 0.2, "#2b2c31")
-            c.ellipse(px, py, 0.07, 0.09, dark(main, 0.6))
+        _fenders(c, f, main)
     wake(c, f, 6.4, pose)
+
+
+def _wheelhouse(c: Canvas, f: Frame, pose: Pose, wall: str, roof: Tone) -> None:
+    glass = Glow("#ffdf9a") if pose.lights > 0.4 else "#6f8b9c"
+    box(c, f, -1.6, 0.4, -2.5, -0.9, 0.75, wall, 0.08)
+    box(c, f, -1.75, 0.6, -2.65, -2.5, 0.85, roof, 0.05)
+    for x in (-1.3, -0.45):
+        patch(c, f, [(x, -2.25), (x + 0.6, -2.25), (x + 0.6, -1.7), (x, -1.7)], 0.76, glass, 0.06)
+    if f.front > 0.1:
+        pane = [(0.42, -2.25, -0.55), (0.42, -2.25, 0.55), (0.42, -1.7, 0.55), (0.42, -1.7, -0.55)]
+        plate(c, f, pane, glass, 0.06)
+
+
+def _derrick(c: Canvas, f: Frame, pose: Pose) -> None:
+    """The pole with its stay and its lamp."""
+    c.line([f.p(-0.6, -2.6), f.p(-0.6, -4.1)], "#5a4634", 0.09, smooth=False)
+    c.line([f.p(-0.6, -3.9), f.p(2.9, -1.5)], "#5a4634", 0.025, smooth=False)
+    c.circle(*f.p(-0.6, -4.1), 0.09, Glow("#ffe6a0") if pose.lights > 0.3 else "#d9d2c0")
+    c.glow(*f.p(-0.6, -4.1), 1.4, "#ffe6a0", 0.6 * pose.lights)
+
+
+def _fenders(c: Canvas, f: Frame, main: str) -> None:
+    """Tyres that hang along the side."""
+    for x in (-2.2, -0.6, 1.0):
+        px, py = f.p(x, -0.35, 1.1)
+        c.ellipse(px, py, 0.16, 0.2, "#2b2c31")
+        c.ellipse(px, py, 0.07, 0.09, dark(main, 0.6))
 
 
 def mast(c: Canvas, f: Frame, pose: Pose, sail: str) -> None:

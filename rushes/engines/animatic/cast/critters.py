@@ -6,8 +6,8 @@ from rushes.engines.animatic.cast import dress
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_form import dark, pale
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped
-from rushes.engines.animatic.figure import Creature, Look
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, animal
+from rushes.engines.animatic.figure import Look
 
 RABBIT_BODY = (
     (-0.66, -0.6, -0.36, 0.1),
@@ -258,37 +258,19 @@ HEDGEHOG = Species(
 )
 
 
-def animal(
-    name: str,
-    words: tuple[str, ...],
-    s: Species,
-    height: float,
-    length: float,
-    speed: float,
-    run: float,
-    head: tuple[float, float],
-) -> Creature:
-    return Creature(
-        name,
-        words,
-        "animal",
-        height=height * s.size,
-        length=length * s.size,
-        draw=quadruped(s),
-        stride=s.stride * s.size,
-        run_stride=s.run_stride * s.size,
-        speed=speed,
-        run_speed=run,
-        focus=(head[0] * s.size, head[1] * s.size),
-        focus_size=1.4 * s.head.size * s.size,
-    )
-
-
 CREATURES = (
-    animal("rabbit", ("rabbit", "hare", "bunny"), RABBIT, 1.7, 1.5, 0.5, 3, (0.6, -0.85)),
+    animal("rabbit", ("rabbit", "hare", "bunny"), RABBIT, 1.7, 1.5, 0.5, 3, (0.6, -0.85), face=1.4),
     animal(
-        "mouse", ("mouse", "rat", "hamster", "shrew", "guinea pig"), MOUSE, 1.1, 2.4, 0.25, 1.0, (0.7, -0.55)
+        "mouse",
+        ("mouse", "rat", "hamster", "shrew", "guinea pig"),
+        MOUSE,
+        1.1,
+        2.4,
+        0.25,
+        1.0,
+        (0.7, -0.55),
+        face=1.4,
     ),
-    animal("squirrel", ("squirrel", "chipmunk"), SQUIRREL, 1.7, 1.9, 0.5, 2, (0.6, -0.8)),
-    animal("hedgehog", ("hedgehog", "porcupine"), HEDGEHOG, 1.05, 1.7, 0.2, 0.5, (0.7, -0.4)),
+    animal("squirrel", ("squirrel", "chipmunk"), SQUIRREL, 1.7, 1.9, 0.5, 2, (0.6, -0.8), face=1.4),
+    animal("hedgehog", ("hedgehog", "porcupine"), HEDGEHOG, 1.05, 1.7, 0.2, 0.5, (0.7, -0.4), face=1.4),
 )

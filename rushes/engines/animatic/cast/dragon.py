@@ -1,17 +1,19 @@
 """A dragon on the four-legged rig: long neck, horns, crest, bat wings, fire."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Glow
-from rushes.engines.animatic.cast import dress
+from rushes.engines.animatic.cast import dress, rig_head
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
-from rushes.engines.animatic.cast.rig_form import Point, dark, form, hexa, said
+from rushes.engines.animatic.cast.rig_form import Point, Tone, dark, form, hexa, said
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
 from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped, tail_points
-from rushes.engines.animatic.figure import Creature, Look
+from rushes.engines.animatic.figure import Creature, Look, Pose
+from rushes.engines.animatic.paths import Path
 
 BODY = (
     (-0.86, -0.72, -0.52, 0.06),
@@ -94,71 +96,86 @@ def tail_spade(r: Rig) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far a wing is open: the pose in three figures."""
+
+    arm: float
+    """Angle of the arm above the horizontal, radians."""
+    hand: float
+    """Angle of the fingers, radians."""
+    open: float
+    """1 flying, less when folded."""
+    lean: float
+    """How far the fingers point back, withers heights."""
+
+
+def _rad(degrees: float) -> float:
+    return float(np.deg2rad(degrees))
+
+
+def _spread(p: Pose) -> Spread:
+    if p.gait == "fly":
+        beat = 2 * np.pi * p.phase
+        arm, hand = 24 + 40 * float(np.sin(beat)), 10 + 52 * float(np.sin(beat - 0.8))
+        return Spread(_rad(arm), _rad(hand), 1.0, 0.0)
+    if p.gait in ("fall", "run", "fight", "dance"):
+        return Spread(_rad(48 + 14 * float(np.sin(p.t * 3))), _rad(40), 1.0, 0.0)
+    return Spread(_rad(56 + 3 * float(np.sin(p.t * 1.3))), _rad(18), 0.62, 0.5)
+
+
 def wing(r: Rig, side: int) -> None:
     """A bat wing: arm, three fingers, webs of skin between them."""
     if r.look.has("wingless"):
         return
-    p = r.pose
-    flying = p.gait in ("fly", "fall", "run", "fight", "dance")
-    beat = float(np.sin(2 * np.pi * p.phase if p.gait == "fly" else p.t * 3))
-    raise_ = np.deg2rad(
-        (24 + 40 * beat)
-        if p.gait == "fly"
-        else (48 + 14 * beat)
-        if flying
-        else (56 + 3 * float(np.sin(p.t * 1.3)))
-    )
-    hand = np.deg2rad(
-        (10 + 52 * float(np.sin(2 * np.pi * p.phase - 0.8))) if p.gait == "fly" else (40 if flying else 18)
-    )
-    spread = 1.0 if flying else 0.62
-    far = r.body.facing(0, side) < -0.05
-
-    def at(u: float, v: float) -> Point:
-        inner, outer = min(u, 0.7), max(u - 0.7, 0.0)
-        up = inner * np.sin(raise_) + outer * np.sin(hand)
-        out = inner * np.cos(raise_) + outer * np.cos(hand)
-        x, y = r.b(0.24 + v, -0.98 - float(up), side * (0.14 + float(out)))
-        return x, y + 0.24 * r.body.depth(0, 0, side * float(out))
-
-    root, wrist = at(0, 0.04), at(0.7, 0.2 * spread)
-    lean = 0.0 if flying else 0.5
+    s = _spread(r.pose)
+    root, wrist = _on_wing(r, s, side, 0, 0.04), _on_wing(r, s, side, 0.7, 0.2 * s.open)
     tips = [
-        at(0.7 + 1.15 * spread, -0.3 - lean),
-        at(0.7 + 0.75 * spread, -0.85 - lean),
-        at(0.7 + 0.2 * spread, -1.15 - 0.5 * lean),
-        at(0.12, -0.85),
+        _on_wing(r, s, side, 0.7 + 1.15 * s.open, -0.3 - s.lean),
+        _on_wing(r, s, side, 0.7 + 0.75 * s.open, -0.85 - s.lean),
+        _on_wing(r, s, side, 0.7 + 0.2 * s.open, -1.15 - 0.5 * s.lean),
+        _on_wing(r, s, side, 0.12, -0.85),
     ]
     skin = said(r.look, hexa(r.coat.main, -0.05, 1.15), "wing", "membrane")
+    far = r.body.facing(0, side) < -0.05
     web, bone = (dark(skin, 1.5), dark(r.coat.main, 1.2)) if far else (skin, dark(r.coat.main, 0.4))
+    form(r.c, _membrane(root, wrist, tips), web, 0.06)
+    _wing_bones(r, root, wrist, tips[:3], bone)
+
+
+def _on_wing(r: Rig, s: Spread, side: int, u: float, v: float) -> Point:
+    """A point of the wing on the picture: `u` out along arm and fingers (the wrist at 0.7), `v` ahead."""
+    inner, outer = min(u, 0.7), max(u - 0.7, 0.0)
+    up = inner * np.sin(s.arm) + outer * np.sin(s.hand)
+    out = inner * np.cos(s.arm) + outer * np.cos(s.hand)
+    x, y = r.b(0.24 + v, -0.98 - float(up), side * (0.14 + float(out)))
+    return x, y + 0.24 * r.body.depth(0, 0, side * float(out))
+
+
+def _membrane(root: Point, wrist: Point, tips: list[Point]) -> Path:
+    """The outline of the skin: it sags towards the wrist between the tips."""
     edge = [root, wrist, tips[0]]
     for a, b in pairwise(tips):
         sag = ((a[0] + b[0]) / 2 * 0.74 + wrist[0] * 0.26, (a[1] + b[1]) / 2 * 0.74 + wrist[1] * 0.26)
         edge += [sag, b]
-    form(r.c, paths.curve(edge, True, 0.45), web, 0.06)
-    for tip in tips[:3]:
-        r.c.limb(
-            [wrist, ((wrist[0] + tip[0]) / 2, (wrist[1] + tip[1]) / 2 - 0.02), tip], (0.06, 0.04, 0.012), bone
-        )
-    r.c.limb(
-        [root, ((root[0] + wrist[0]) / 2 - 0.03, (root[1] + wrist[1]) / 2), wrist], (0.13, 0.09, 0.07), bone
-    )
+    return paths.curve(edge, True, 0.45)
+
+
+def _wing_bones(r: Rig, root: Point, wrist: Point, tips: list[Point], bone: Tone) -> None:
+    """Fingers, arm and the claw at the wrist."""
+    for tip in tips:
+        knuckle = ((wrist[0] + tip[0]) / 2, (wrist[1] + tip[1]) / 2 - 0.02)
+        r.c.limb([wrist, knuckle, tip], (0.06, 0.04, 0.012), bone)
+    elbow = ((root[0] + wrist[0]) / 2 - 0.03, (root[1] + wrist[1]) / 2)
+    r.c.limb([root, elbow, wrist], (0.13, 0.09, 0.07), bone)
     r.c.limb([wrist, (wrist[0] + 0.08 * r.body.side, wrist[1] - 0.1)], (0.05, 0.01), "#e6dcc0")
 
 
 def horns(r: Rig) -> None:
     """Crown: two swept horns, brow and nostril."""
-    colour = said(r.look, "#e6d8b4", "horn")
     k = r.species.head.size
-    for side in (-1, 1):
-        tone = dark(colour, 1.2) if side < 0 and r.head.side > 0.3 else colour
-        points = [
-            r.h(-0.16, -0.22, side * 0.16),
-            r.h(-0.42, -0.42, side * 0.26),
-            r.h(-0.72, -0.46, side * 0.3),
-            r.h(-0.86, -0.6, side * 0.26),
-        ]
-        r.c.limb(points, (0.14 * k, 0.11 * k, 0.07 * k, 0.012 * k), tone)
+    swept = ((-0.16, -0.22, 0.16), (-0.42, -0.42, 0.26), (-0.72, -0.46, 0.3), (-0.86, -0.6, 0.26))
+    rig_head.horns(r, swept, (0.14, 0.11, 0.07, 0.012), said(r.look, "#e6d8b4", "horn"), 1.2)
     if r.head.front > -0.3:
         for side in (-1, 1):
             if r.head.facing(0.3, side) > 0.1:

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from rushes.engines.animatic.cast import dress
-from rushes.engines.animatic.cast.herd import COW_BODY, LONG_SKULL, animal
+from rushes.engines.animatic.cast import dress, rig_head
+from rushes.engines.animatic.cast.herd import COW_BODY, LONG_SKULL
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_form import dark, pale, said
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, young
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, animal, young
 from rushes.engines.animatic.figure import Look
 
 SHEEP_BODY = (
@@ -79,16 +79,8 @@ def pig_coat(look: Look) -> Coat:
 def swept(r: Rig) -> None:
     """Crown: a goat's horns swept back, and its beard."""
     k = r.species.head.size
-    colour = said(r.look, "#8a7a62", "horn")
-    for side in (-1, 1):
-        tone = dark(colour, 1.0) if side < 0 and r.head.side > 0.3 else colour
-        points = [
-            r.h(-0.08, -0.24, side * 0.1),
-            r.h(-0.2, -0.62, side * 0.18),
-            r.h(-0.56, -0.78, side * 0.28),
-            r.h(-0.8, -0.6, side * 0.34),
-        ]
-        r.c.limb(points, (0.14 * k, 0.13 * k, 0.08 * k, 0.015 * k), tone)
+    swept = ((-0.08, -0.24, 0.1), (-0.2, -0.62, 0.18), (-0.56, -0.78, 0.28), (-0.8, -0.6, 0.34))
+    rig_head.horns(r, swept, (0.14, 0.13, 0.08, 0.015), said(r.look, "#8a7a62", "horn"))
     if r.head.front > -0.4:
         sway = 0.04 * float(np.sin(r.pose.t * 2.2))
         r.c.limb(

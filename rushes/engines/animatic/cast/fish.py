@@ -159,44 +159,21 @@ def _fish_face(s: Swimmer, main: str, side: int) -> None:
     )
 
 
+_SHARK_FIN = ((0.7, 0.18, 0.26), (0.35, 0.36, 0.5), (-0.05, 0.62, 0.9), (0.0, 0.44, 0.7), (0.2, 0.24, 0.28))
+_SHARK_BACK = ((0.45, -0.36, 0), (0.12, -0.72, 0), (-0.02, -0.86, 0), (-0.1, -0.62, 0), (-0.12, -0.34, 0))
+_SHARK_SECOND = ((-0.9, -0.2, 0), (-1.1, -0.36, 0), (-1.14, -0.14, 0))
+
+
 def shark(c: Canvas, look: Look, pose: Pose) -> None:
     skin, _ = coat(look, "#6f7f8c", "#5d6e7d", "#7d8791", "#56636d")
     belly = said(look, "#e6e6e0", "belly")
     s = swimmer(c, look, pose, SHARK, 0.3)
-    wag = float(s.wave(-1.6)) * 1.6
     layered(
         s,
         [
-            (
-                -1.5,
-                lambda: s.fin(
-                    [
-                        (-1.45, -0.06, 0),
-                        (-1.75, -0.45, wag),
-                        (-2.0, -0.72, wag),
-                        (-1.85, -0.25, wag),
-                        (-1.78, 0.0, wag),
-                        (-1.9, 0.34, wag),
-                        (-1.6, 0.14, wag),
-                        (-1.45, 0.06, 0),
-                    ],
-                    skin,
-                ),
-            ),
-            (
-                -0.02,
-                lambda: s.fin(
-                    [
-                        (0.45, -0.36, 0),
-                        (0.12, -0.72, 0),
-                        (-0.02, -0.86, 0),
-                        (-0.1, -0.62, 0),
-                        (-0.12, -0.34, 0),
-                    ],
-                    skin,
-                ),
-            ),
-            (-0.01, lambda: s.fin([(-0.9, -0.2, 0), (-1.1, -0.36, 0), (-1.14, -0.14, 0)], skin)),
+            (-1.5, partial(shark_tail, s, skin)),
+            (-0.02, partial(s.fin, _SHARK_BACK, skin)),
+            (-0.01, partial(s.fin, _SHARK_SECOND, skin)),
             (-0.01, partial(pair, s, -1, _SHARK_FIN, skin)),
             (0.0, partial(shark_body, s, skin, belly)),
             (0.02, partial(pair, s, 1, _SHARK_FIN, skin)),
@@ -204,105 +181,87 @@ def shark(c: Canvas, look: Look, pose: Pose) -> None:
     )
 
 
-_SHARK_FIN = ((0.7, 0.18, 0.26), (0.35, 0.36, 0.5), (-0.05, 0.62, 0.9), (0.0, 0.44, 0.7), (0.2, 0.24, 0.28))
+def shark_tail(s: Swimmer, skin: str) -> None:
+    """The long upper and the short lower lobe, swinging sideways."""
+    wag = float(s.wave(-1.6)) * 1.6
+    upper = [(-1.75, -0.45, wag), (-2.0, -0.72, wag), (-1.85, -0.25, wag), (-1.78, 0.0, wag)]
+    lower = [(-1.9, 0.34, wag), (-1.6, 0.14, wag)]
+    s.fin([(-1.45, -0.06, 0), *upper, *lower, (-1.45, 0.06, 0)], skin)
 
 
 def shark_body(s: Swimmer, skin: str, belly: str) -> None:
     p, c = s.p, s.c
-    form(
-        c,
-        s.outline(),
-        skin,
-        0.09,
-        lambda: c.curve(
-            [p(1.7, 0.04), p(1.2, 0.1), p(0.2, 0.12), p(-1.3, 0.04), p(-1.2, 0.3), p(0.2, 0.6), p(1.7, 0.4)],
-            belly,
-        ),
-    )
+    pale_side = [p(1.7, 0.04), p(1.2, 0.1), p(0.2, 0.12), p(-1.3, 0.04)]
+    under = [p(-1.2, 0.3), p(0.2, 0.6), p(1.7, 0.4)]
+    form(c, s.outline(), skin, 0.09, lambda: c.curve([*pale_side, *under], belly))
     if s.frame.front < -0.4:
         return
-    gape = 0.05 + 0.16 * s.pose.mouth + (0.12 if s.pose.gait == "fight" else 0)
     for side in (-1, 1):
-        if s.frame.facing(0.45, side) < 0.08:
-            continue
-        z = side * 0.22
-        c.curve(
-            [
-                p(1.42, 0.13, z * 0.4),
-                p(1.15, 0.14, z),
-                p(0.9, 0.1, z),
-                p(1.12, 0.15 + gape, z),
-                p(1.36, 0.15 + gape * 0.8, z * 0.4),
-            ],
-            "#54202a",
-        )
-        for x in (1.36, 1.26, 1.16, 1.06):
-            c.poly(
-                [p(x + 0.04, 0.125, z * 0.9), p(x - 0.04, 0.125, z * 0.9), p(x, 0.12 + 0.07, z * 0.9)],
-                "#fbf8f0",
-            )
-        for x in (0.62, 0.7, 0.78):
-            c.line(
-                [p(x, -0.16, z * 1.2), p(x - 0.04, -0.02, z * 1.2), p(x, 0.1, z * 1.2)],
-                dark(skin, 1.4),
-                0.022,
-                0.8,
-            )
-        x, y = p(1.18, -0.1, z)
-        eye(c, (x, y), 0.045, s.look, s.pose.t, said(s.look, "", "eye") or None, s.frame.facing(0.3, side))
-        c.line([(x - 0.07, y - 0.07), (x + 0.07, y - 0.04)], dark(skin, 1.6), 0.026)
+        if s.frame.facing(0.45, side) >= 0.08:
+            _jaws(s, side * 0.22)
+            _gills(s, skin, side * 0.22 * 1.2)
+            _shark_eye(s, skin, side)
     if s.look.has("scar", "scarred"):
         c.line([p(1.0, -0.28, 0.2), p(0.86, -0.08, 0.24)], pale(skin, 2), 0.025)
+
+
+def _jaws(s: Swimmer, z: float) -> None:
+    """The open mouth and its teeth."""
+    p = s.p
+    gape = 0.05 + 0.16 * s.pose.mouth + (0.12 if s.pose.gait == "fight" else 0)
+    upper = [p(1.42, 0.13, z * 0.4), p(1.15, 0.14, z), p(0.9, 0.1, z)]
+    lower = [p(1.12, 0.15 + gape, z), p(1.36, 0.15 + gape * 0.8, z * 0.4)]
+    s.c.curve([*upper, *lower], "#54202a")
+    for x in (1.36, 1.26, 1.16, 1.06):
+        tooth = [p(x + 0.04, 0.125, z * 0.9), p(x - 0.04, 0.125, z * 0.9), p(x, 0.12 + 0.07, z * 0.9)]
+        s.c.poly(tooth, "#fbf8f0")
+
+
+def _gills(s: Swimmer, skin: str, z: float) -> None:
+    for x in (0.62, 0.7, 0.78):
+        s.c.line([s.p(x, -0.16, z), s.p(x - 0.04, -0.02, z), s.p(x, 0.1, z)], dark(skin, 1.4), 0.022, 0.8)
+
+
+def _shark_eye(s: Swimmer, skin: str, side: int) -> None:
+    """An eye below a heavy brow."""
+    x, y = s.p(1.18, -0.1, side * 0.22)
+    eye(s.c, (x, y), 0.045, s.look, s.pose.t, said(s.look, "", "eye") or None, s.frame.facing(0.3, side))
+    s.c.line([(x - 0.07, y - 0.07), (x + 0.07, y - 0.04)], dark(skin, 1.6), 0.026)
+
+
+_DOLPHIN_FIN = ((0.5, 0.14, 0.16), (0.3, 0.26, 0.26), (0.08, 0.46, 0.4), (0.14, 0.3, 0.3), (0.3, 0.16, 0.17))
+_DOLPHIN_BACK = ((0.18, -0.28, 0), (-0.06, -0.46, 0), (-0.22, -0.52, 0), (-0.2, -0.36, 0), (-0.22, -0.22, 0))
 
 
 def dolphin(c: Canvas, look: Look, pose: Pose) -> None:
     skin, _ = coat(look, "#6c8597", "#7d92a1", "#58738a")
     belly = said(look, "#e3e6e4", "belly")
     s = swimmer(c, look, pose, DOLPHIN, 0.24, upright=True)
-    tilt = 0.14 * float(np.cos(2 * np.pi * pose.phase))
-
-    def tail() -> None:
-        for side in (-1, 1):
-            x, y = s.p(-1.08, 0)
-            lift = -side * 0.17 * abs(s.frame.side)
-            wide = side * 0.3 * s.frame.front
-            form(
-                c,
-                paths.curve(
-                    [
-                        (x + 0.1 * s.frame.side, y),
-                        (x - 0.22 * s.frame.side - wide, y + lift + tilt),
-                        (x - 0.36 * s.frame.side - wide * 1.2, y + 1.3 * lift + tilt * 1.3),
-                        (x - 0.18 * s.frame.side, y + 0.1 * lift + tilt * 0.4),
-                    ]
-                ),
-                dark(skin, 0.5 if side > 0 else 1.0),
-                0.02,
-            )
-
-    fin = ((0.5, 0.14, 0.16), (0.3, 0.26, 0.26), (0.08, 0.46, 0.4), (0.14, 0.3, 0.3), (0.3, 0.16, 0.17))
     layered(
         s,
         [
-            (-1.0, tail),
-            (
-                -0.02,
-                lambda: s.fin(
-                    [
-                        (0.18, -0.28, 0),
-                        (-0.06, -0.46, 0),
-                        (-0.22, -0.52, 0),
-                        (-0.2, -0.36, 0),
-                        (-0.22, -0.22, 0),
-                    ],
-                    skin,
-                ),
-            ),
-            (-0.01, partial(pair, s, -1, fin, skin)),
+            (-1.0, partial(dolphin_flukes, s, skin)),
+            (-0.02, partial(s.fin, _DOLPHIN_BACK, skin)),
+            (-0.01, partial(pair, s, -1, _DOLPHIN_FIN, skin)),
             (0.0, partial(dolphin_body, s, skin, belly)),
-            (0.02, partial(pair, s, 1, fin, skin)),
+            (0.02, partial(pair, s, 1, _DOLPHIN_FIN, skin)),
         ],
     )
+
+
+def dolphin_flukes(s: Swimmer, skin: str) -> None:
+    """Both halves of the tail, beating up and down."""
+    tilt = 0.14 * float(np.cos(2 * np.pi * s.pose.phase))
+    x, y = s.p(-1.08, 0)
+    for side in (-1, 1):
+        lift, wide = -side * 0.17 * abs(s.frame.side), side * 0.3 * s.frame.front
+        fluke = [
+            (x + 0.1 * s.frame.side, y),
+            (x - 0.22 * s.frame.side - wide, y + lift + tilt),
+            (x - 0.36 * s.frame.side - wide * 1.2, y + 1.3 * lift + tilt * 1.3),
+            (x - 0.18 * s.frame.side, y + 0.1 * lift + tilt * 0.4),
+        ]
+        form(s.c, paths.curve(fluke), dark(skin, 0.5 if side > 0 else 1.0), 0.02)
 
 
 def dolphin_body(s: Swimmer, skin: str, belly: str) -> None:

@@ -7,6 +7,7 @@ from rushes.engines.animatic.canvas import Canvas, Glow
 from rushes.engines.animatic.cast.rig_form import (
     Frame,
     Station,
+    Tone,
     blink,
     bones,
     coat,
@@ -19,11 +20,8 @@ from rushes.engines.animatic.cast.rig_form import (
     step,
 )
 from rushes.engines.animatic.cast.spirits import face, quarter
-from rushes.engines.animatic.colour import RGB
 from rushes.engines.animatic.figure import Creature, Look, Pose
 from rushes.engines.animatic.paths import Path
-
-Tone = str | RGB
 
 
 def leg(
@@ -287,6 +285,20 @@ def _hair(c: Canvas, head: Frame, hair: str) -> None:
     )
 
 
+ALIEN_BODY: tuple[Station, ...] = (
+    (-0.12, -0.86, -0.5, 0.1),
+    (0.0, -0.94, -0.44, 0.17),
+    (0.11, -0.86, -0.5, 0.1),
+)
+ALIEN_HEAD: tuple[Station, ...] = (
+    (-0.24, -0.18, 0.06, 0.12),
+    (-0.14, -0.29, 0.12, 0.22),
+    (0.02, -0.31, 0.2, 0.25),
+    (0.15, -0.2, 0.22, 0.2),
+    (0.2, -0.02, 0.18, 0.1),
+)
+
+
 def alien(c: Canvas, look: Look, pose: Pose) -> None:
     """Slender, with a great head and dark almond eyes."""
     pose = quarter(pose)
@@ -297,38 +309,23 @@ def alien(c: Canvas, look: Look, pose: Pose) -> None:
     arm(c, f, pose, shoulder, 0.48, skin, skin, -1)
     for side in (-1, 1):
         leg(c, f, pose, hip, 0.62, skin, dark(skin, 0.5), side)
-    form(
-        c,
-        loft(f, ((-0.12, -0.86, -0.5, 0.1), (0.0, -0.94, -0.44, 0.17), (0.11, -0.86, -0.5, 0.1))),
-        skin,
-        0.03,
-    )
+    form(c, loft(f, ALIEN_BODY), skin, 0.03)
     head = Frame(pose.turn, 0.03, f.y - 1.16, 0, 8 * pose.head + 3 * float(np.sin(pose.t)))
     c.limb([f.p(0, -0.86), head.p(0, 0.1)], (0.09, 0.09), skin)
-    form(
-        c,
-        loft(
-            head,
-            (
-                (-0.24, -0.18, 0.06, 0.12),
-                (-0.14, -0.29, 0.12, 0.22),
-                (0.02, -0.31, 0.2, 0.25),
-                (0.15, -0.2, 0.22, 0.2),
-                (0.2, -0.02, 0.18, 0.1),
-            ),
-        ),
-        skin,
-        0.04,
-    )
+    form(c, loft(head, ALIEN_HEAD), skin, 0.04)
     if head.front > -0.4:
         _alien_face(c, head, look, pose, skin)
     for side in (-1, 1):
-        tip = head.p(-0.06, -0.48, side * 0.12)
-        c.line([head.p(0, -0.28, side * 0.07), tip], skin, 0.02)
-        c.circle(*tip, 0.03, Glow("#c8ffb0"))
+        _feeler(c, head, skin, side)
     arm(c, f, pose, shoulder, 0.48, skin, skin, 1)
     if look.has("glowing"):
         c.glow(0, -0.8, 1.0, skin, 0.45)
+
+
+def _feeler(c: Canvas, head: Frame, skin: str, side: int) -> None:
+    tip = head.p(-0.06, -0.48, side * 0.12)
+    c.line([head.p(0, -0.28, side * 0.07), tip], skin, 0.02)
+    c.circle(*tip, 0.03, Glow("#c8ffb0"))
 
 
 def _alien_face(c: Canvas, head: Frame, look: Look, pose: Pose, skin: str) -> None:

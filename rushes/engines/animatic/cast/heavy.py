@@ -105,57 +105,33 @@ def _cab(c: Canvas, f: Frame, look: Look, pose: Pose, main: str) -> None:
 
 
 def bus(c: Canvas, look: Look, pose: Pose) -> None:
-    school = look.has("school")
-    main, second = coat(look, "#e9b12c") if school else coat(look, "#c0392f", "#2f6f9a", "#e0a634", "#4f8a5b")
+    colours = ("#e9b12c",) if look.has("school") else ("#c0392f", "#2f6f9a", "#e0a634", "#4f8a5b")
+    main, second = coat(look, *colours)
     band = said(look, second or "#f1e9d8", "stripe", "band")
     f = Frame(pose.turn, 0, shake(pose), 0)
     r, axles = 0.5, (-2.6, 2.5)
     _axles(c, f, axles, r, 1.2)
     double = look.has("double-decker", "decker")
     top = -4.3 if double else -2.95
-    extrude(
-        c,
-        f,
-        [(-4.0, top + 0.1), (3.7, top), (4.1, -1.6), (4.15, -0.4), (-4.1, -0.4)],
-        1.22,
-        main,
-        0.25,
-        depth=0.12,
-    )
-    for base in (-1.5, -2.95) if double else (-1.5,):
-        if f.side > 0.1:
-            for x in np.linspace(-3.4, 2.2, 6):
-                patch(
-                    c,
-                    f,
-                    [
-                        (float(x) - 0.38, base),
-                        (float(x) - 0.38, base - 0.9),
-                        (float(x) + 0.38, base - 0.9),
-                        (float(x) + 0.38, base),
-                    ],
-                    1.23,
-                    glass(pose),
-                    0.08,
-                )
-        if f.front > 0.1:
-            plate(
-                c,
-                f,
-                [
-                    (3.87, base - 0.95, -1.0),
-                    (3.87, base - 0.95, 1.0),
-                    (4.13, base + 0.1, 1.05),
-                    (4.13, base + 0.1, -1.05),
-                ],
-                glass(pose),
-                0.1,
-            )
+    body = [(-4.0, top + 0.1), (3.7, top), (4.1, -1.6), (4.15, -0.4), (-4.1, -0.4)]
+    extrude(c, f, body, 1.22, main, 0.25, depth=0.12)
+    for sill in (-1.5, -2.95) if double else (-1.5,):
+        _bus_windows(c, f, pose, sill)
     patch(c, f, [(2.75, -0.55), (2.75, -2.4), (3.55, -2.4), (3.65, -0.55)], 1.23, glass(pose), 0.08)
     patch(c, f, [(-4.02, -1.3), (2.7, -1.3), (2.7, -1.12), (-4.05, -1.12)], 1.23, band, 0.02)
     lamps(c, f, 4.14, -0.8, 0.9, pose, 0.16)
     tails(c, f, -4.1, -0.9, 1.1, pose)
     _near_wheels(c, f, axles, r, 1.24, rolled(pose, 5, r))
+
+
+def _bus_windows(c: Canvas, f: Frame, pose: Pose, sill: float) -> None:
+    """The windows of one deck, and its windscreen."""
+    for x in np.linspace(-3.4, 2.2, 6).tolist() if f.side > 0.1 else ():
+        pane = [(x - 0.38, sill), (x - 0.38, sill - 0.9), (x + 0.38, sill - 0.9), (x + 0.38, sill)]
+        patch(c, f, pane, 1.23, glass(pose), 0.08)
+    if f.front > 0.1:
+        brow, foot = (3.87, sill - 0.95), (4.13, sill + 0.1)
+        plate(c, f, [(*brow, -1.0), (*brow, 1.0), (*foot, 1.05), (*foot, -1.05)], glass(pose), 0.1)
 
 
 def engine(c: Canvas, look: Look, pose: Pose) -> None:

@@ -1,11 +1,11 @@
 """Grazers: deer, cow, goat, sheep, pig, elephant, giraffe, camel, zebra-striped kin."""
 
-from rushes.engines.animatic.cast import dress
+from rushes.engines.animatic.cast import dress, rig_head
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
-from rushes.engines.animatic.cast.rig_form import dark, said
+from rushes.engines.animatic.cast.rig_form import said
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, quadruped, young
-from rushes.engines.animatic.figure import Creature, Look
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, animal, young
+from rushes.engines.animatic.figure import Look
 
 DEER_BODY = (
     (-0.66, -0.88, -0.74, 0.06),
@@ -96,7 +96,7 @@ def antlers(r: Rig) -> None:
     k = r.species.head.size
     horn = said(r.look, "#c9ab82", "antler")
     for side in (-1, 1):
-        tone = dark(horn, 1.2) if side < 0 and r.head.side > 0.3 else horn
+        tone = rig_head.horn_tone(r, side, horn, 1.2)
         beam = [(-0.1, -0.24, 0.1), (-0.24, -0.6, 0.26), (-0.2, -1.0, 0.46), (0.04, -1.3, 0.5)]
         r.c.limb([r.h(x, y, side * z) for x, y, z in beam], (0.1 * k, 0.08 * k, 0.06 * k, 0.015 * k), tone)
         for root, tip in (
@@ -112,16 +112,12 @@ def antlers(r: Rig) -> None:
 
 def horns(r: Rig) -> None:
     """Crown: short curved horns."""
-    k = r.species.head.size
-    colour = said(r.look, "#d9cba8", "horn")
-    for side in (-1, 1):
-        tone = dark(colour, 1.0) if side < 0 and r.head.side > 0.3 else colour
-        points = [r.h(-0.16, -0.24, side * 0.14), r.h(-0.2, -0.42, side * 0.34), r.h(-0.08, -0.6, side * 0.4)]
-        r.c.limb(points, (0.12 * k, 0.09 * k, 0.012 * k), tone)
+    curved = ((-0.16, -0.24, 0.14), (-0.2, -0.42, 0.34), (-0.08, -0.6, 0.4))
+    rig_head.horns(r, curved, (0.12, 0.09, 0.012), said(r.look, "#d9cba8", "horn"))
 
 
-def udder(r: Rig) -> None:
-    """Marks: none; the bell on the cow's neck is drawn over it."""
+def bell(r: Rig) -> None:
+    """Over: the bell on a cow's neck."""
     if r.look.has("bell", "cowbell"):
         x, y = r.b(0.74, -0.5)
         r.c.poly([(x - 0.05, y), (x + 0.05, y), (x + 0.07, y + 0.12), (x - 0.07, y + 0.12)], "#c9a04a")
@@ -189,35 +185,9 @@ COW = Species(
     run_stride=2.0,
     sitting=18,
     marks=(dress.belly, dress.pattern),
-    over=(dress.collar, udder, dress.plates),
+    over=(dress.collar, bell, dress.plates),
     crown=(horns, scar),
 )
-
-
-def animal(
-    name: str,
-    words: tuple[str, ...],
-    s: Species,
-    height: float,
-    length: float,
-    speed: float,
-    run: float,
-    head: tuple[float, float],
-) -> Creature:
-    return Creature(
-        name,
-        words,
-        "animal",
-        height=height * s.size,
-        length=length * s.size,
-        draw=quadruped(s),
-        stride=s.stride * s.size,
-        run_stride=s.run_stride * s.size,
-        speed=speed,
-        run_speed=run,
-        focus=(head[0] * s.size, head[1] * s.size),
-        focus_size=1.5 * s.head.size * s.size,
-    )
 
 
 CREATURES = (

@@ -1,5 +1,7 @@
 """Spider, butterfly, bee, firefly, beetle."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from rushes.engines.animatic import paths
@@ -218,6 +220,23 @@ def _wing_cases(c: Canvas, f: Frame, hue: str, spotted: bool) -> None:
     c.ellipse(*f.p(-0.02, -0.15, 0.05), 0.05, 0.012, "#ffffff", opacity=0.4)
 
 
+HONEYBEE = Creature(
+    "bee",
+    ("bee", "bumblebee", "wasp", "hornet", "dragonfly", "mosquito"),
+    "animal",
+    height=0.5,
+    length=0.6,
+    draw=bee,
+    stride=0.5,
+    run_stride=0.8,
+    speed=0.9,
+    run_speed=3,
+    element="air",
+    focus=(0.18, -0.02),
+    focus_size=0.25,
+)
+
+
 CREATURES = (
     Creature(
         "spider",
@@ -248,36 +267,8 @@ CREATURES = (
         focus=(0, -0.1),
         focus_size=0.6,
     ),
-    Creature(
-        "bee",
-        ("bee", "bumblebee", "wasp", "hornet", "dragonfly", "mosquito"),
-        "animal",
-        height=0.5,
-        length=0.6,
-        draw=bee,
-        stride=0.5,
-        run_stride=0.8,
-        speed=0.9,
-        run_speed=3,
-        element="air",
-        focus=(0.18, -0.02),
-        focus_size=0.25,
-    ),
-    Creature(
-        "firefly",
-        ("firefly", "glowworm"),
-        "animal",
-        height=0.5,
-        length=0.6,
-        draw=bee,
-        stride=0.5,
-        run_stride=0.8,
-        speed=0.6,
-        run_speed=2,
-        element="air",
-        focus=(0.18, -0.02),
-        focus_size=0.25,
-    ),
+    HONEYBEE,
+    replace(HONEYBEE, name="firefly", words=("firefly", "glowworm"), speed=0.6, run_speed=2),
     Creature(
         "beetle",
         ("beetle", "ladybug", "ladybird", "insect", "ant", "cockroach", "cricket", "grasshopper"),

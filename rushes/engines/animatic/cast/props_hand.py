@@ -145,44 +145,42 @@ def _strings(c: Canvas, wood: str, k: float, pose: Pose) -> None:
 def flower(c: Canvas, look: Look, pose: Pose) -> None:
     petal, _ = coat(look, "#d9485f", "#f0c23c", "#f3eee4", "#8a63c2", "#ef8f5a", "#5f8fd9")
     rose = look.has("rose", "red rose", "white rose", "tulip", "poppy")
-    sway = 3 * float(np.sin(pose.t * 1.7)) * (0.6 + pose.wind)
-    heads = (
-        ((-0.1, -0.3), (0.09, -0.34), (0.0, -0.42))
-        if look.has("bouquet", "flowers", "bunch")
-        else ((0.0, -0.34),)
-    )
-    with c.at(0, 0, turn=sway):
+    heart = said(look, "#e3a92f", "centre", "center", "heart")
+    bunch = look.has("bouquet", "flowers", "bunch")
+    heads = ((-0.1, -0.3), (0.09, -0.34), (0.0, -0.42)) if bunch else ((0.0, -0.34),)
+    with c.at(0, 0, turn=3 * float(np.sin(pose.t * 1.7)) * (0.6 + pose.wind)):
         for x, y in heads:
-            c.line([(0, 0.1), (x * 0.4, y * 0.5), (x, y)], "#5a8a3f", 0.016)
-            c.curve(
-                [(x * 0.3, -0.1), (x * 0.3 + 0.07, -0.17), (x * 0.3 + 0.12, -0.16), (x * 0.3 + 0.06, -0.1)],
-                "#6a9a4a",
-            )
+            _stem(c, x, y)
             if rose:
-                form(
-                    c,
-                    paths.curve(
-                        [
-                            (x, y - 0.08),
-                            (x + 0.06, y - 0.06),
-                            (x + 0.055, y + 0.03),
-                            (x, y + 0.06),
-                            (x - 0.055, y + 0.03),
-                            (x - 0.06, y - 0.06),
-                        ]
-                    ),
-                    petal,
-                    0.015,
-                )
-                c.line([(x - 0.03, y - 0.04), (x, y), (x + 0.035, y - 0.045)], dark(petal, 1.2), 0.01)
-                continue
-            for i in range(7):
-                a = 2 * np.pi * i / 7 + 0.2
-                px, py = x + 0.06 * float(np.cos(a)), y + 0.06 * float(np.sin(a))
-                c.circle(px, py, 0.04, petal if i % 2 else dark(petal, 0.35))
-            c.circle(x, y, 0.036, said(look, "#e3a92f", "centre", "center", "heart"))
+                _rose(c, x, y, petal)
+            else:
+                _daisy(c, x, y, petal, heart)
         if look.has("glowing"):
             c.glow(0, -0.34, 0.6, petal, 0.6)
+
+
+def _stem(c: Canvas, x: float, y: float) -> None:
+    """The stem up to the head at (x, y), with a leaf."""
+    c.line([(0, 0.1), (x * 0.4, y * 0.5), (x, y)], "#5a8a3f", 0.016)
+    leaf = [(x * 0.3, -0.1), (x * 0.3 + 0.07, -0.17), (x * 0.3 + 0.12, -0.16), (x * 0.3 + 0.06, -0.1)]
+    c.curve(leaf, "#6a9a4a")
+
+
+def _rose(c: Canvas, x: float, y: float, petal: str) -> None:
+    """A closed head."""
+    right = [(x + 0.06, y - 0.06), (x + 0.055, y + 0.03)]
+    left = [(x - 0.055, y + 0.03), (x - 0.06, y - 0.06)]
+    form(c, paths.curve([(x, y - 0.08), *right, (x, y + 0.06), *left]), petal, 0.015)
+    c.line([(x - 0.03, y - 0.04), (x, y), (x + 0.035, y - 0.045)], dark(petal, 1.2), 0.01)
+
+
+def _daisy(c: Canvas, x: float, y: float, petal: str, heart: str) -> None:
+    """An open head: petals around a heart."""
+    for i in range(7):
+        a = 2 * np.pi * i / 7 + 0.2
+        px, py = x + 0.06 * float(np.cos(a)), y + 0.06 * float(np.sin(a))
+        c.circle(px, py, 0.04, petal if i % 2 else dark(petal, 0.35))
+    c.circle(x, y, 0.036, heart)
 
 
 def balloon(c: Canvas, look: Look, pose: Pose) -> None:

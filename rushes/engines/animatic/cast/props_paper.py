@@ -13,45 +13,35 @@ from rushes.engines.animatic.figure import Look, Pose
 def book(c: Canvas, look: Look, pose: Pose) -> None:
     cover, _ = coat(look, "#8f3430", "#2f4f6b", "#4f6b3f", "#6b4a2c", "#5a3a63")
     trim = said(look, "#d9b45a", "clasp", "trim", "title")
+    glowing = look.has("glowing", "magic", "magical")
     if look.has("open"):
         for side in (-1, 1):
-            c.curve(
-                [
-                    (0, -0.02),
-                    (side * 0.12, -0.07),
-                    (side * 0.23, -0.05),
-                    (side * 0.25, 0.1),
-                    (side * 0.12, 0.07),
-                    (0, 0.12),
-                ],
-                dark(cover, 0.4),
-                tension=0.4,
-            )
-            c.curve(
-                [
-                    (0, -0.04),
-                    (side * 0.12, -0.09),
-                    (side * 0.22, -0.07),
-                    (side * 0.235, 0.07),
-                    (side * 0.12, 0.045),
-                    (0, 0.1),
-                ],
-                "#f3ead6" if side > 0 else "#e6dac2",
-                tension=0.5,
-            )
-            for i in range(4):
-                y = -0.04 + 0.028 * i
-                c.line([(side * 0.05, y - 0.015), (side * 0.19, y - 0.015)], "#a89c86", 0.006)
-        if look.has("glowing", "magic", "magical"):
+            _open_half(c, cover, side)
+        if glowing:
             c.glow(0, -0.05, 0.7, "#ffe6a0", 0.5)
-        return
+    else:
+        _closed_book(c, cover, trim)
+        if glowing:
+            c.glow(0, -0.12, 0.6, trim, 0.5)
+
+
+def _open_half(c: Canvas, cover: str, side: int) -> None:
+    """Board, page and lines of one side of an open book."""
+    outer = [(side * 0.12, -0.07), (side * 0.23, -0.05), (side * 0.25, 0.1), (side * 0.12, 0.07)]
+    c.curve([(0, -0.02), *outer, (0, 0.12)], dark(cover, 0.4), tension=0.4)
+    inner = [(side * 0.12, -0.09), (side * 0.22, -0.07), (side * 0.235, 0.07), (side * 0.12, 0.045)]
+    c.curve([(0, -0.04), *inner, (0, 0.1)], "#f3ead6" if side > 0 else "#e6dac2", tension=0.5)
+    for i in range(4):
+        y = -0.04 + 0.028 * i
+        c.line([(side * 0.05, y - 0.015), (side * 0.19, y - 0.015)], "#a89c86", 0.006)
+
+
+def _closed_book(c: Canvas, cover: str, trim: str) -> None:
     form(c, soft([(-0.1, -0.27), (0.12, -0.27), (0.12, 0.03), (-0.1, 0.03)], 0.012), cover, 0.02)
     c.fill(soft([(0.1, -0.255), (0.135, -0.245), (0.135, 0.02), (0.1, 0.02)], 0.004), "#efe4cc")
     c.rect(-0.1, -0.27, 0.035, 0.3, dark(cover, 1.1), 0.01)
     c.stroke(soft([(-0.04, -0.235), (0.09, -0.235), (0.09, -0.005), (-0.04, -0.005)], 0.008), trim, 0.007)
     c.ellipse(0.025, -0.13, 0.028, 0.034, trim)
-    if look.has("glowing", "magic", "magical"):
-        c.glow(0, -0.12, 0.6, trim, 0.5)
 
 
 def letter(c: Canvas, look: Look, pose: Pose) -> None:
@@ -78,44 +68,31 @@ def letter(c: Canvas, look: Look, pose: Pose) -> None:
 def chart(c: Canvas, look: Look, pose: Pose) -> None:
     paper, _ = coat(look, "#e3cd9c", "#d9bf8a", "#ead8b4")
     curl = 0.012 * float(np.sin(pose.t * 2.4))
-    c.curve(
-        [
-            (-0.24, -0.3),
-            (0.0, -0.29 + curl),
-            (0.24, -0.31),
-            (0.23, -0.14),
-            (0.24, 0.03),
-            (0.0, 0.02 - curl),
-            (-0.24, 0.04),
-            (-0.23, -0.14),
-        ],
-        paper,
-        tension=0.5,
-    )
-    c.rect(-0.08, -0.29, 0.004, 0.31, dark(paper, 0.9))
-    c.rect(0.08, -0.29, 0.004, 0.31, dark(paper, 0.9))
-    c.curve(
-        [(-0.19, -0.2), (-0.1, -0.25), (0.0, -0.2), (0.02, -0.1), (-0.06, -0.03), (-0.17, -0.07)],
-        "#9aa56b",
-        opacity=0.8,
-    )
+    upper = [(-0.24, -0.3), (0.0, -0.29 + curl), (0.24, -0.31), (0.23, -0.14)]
+    lower = [(0.24, 0.03), (0.0, 0.02 - curl), (-0.24, 0.04), (-0.23, -0.14)]
+    c.curve([*upper, *lower], paper, tension=0.5)
+    for x in (-0.08, 0.08):
+        c.rect(x, -0.29, 0.004, 0.31, dark(paper, 0.9))
+    _islands(c)
+    _route(c)
+    for x in (-0.24, 0.24):
+        roll = [(x - 0.022, -0.32), (x + 0.022, -0.32), (x + 0.022, 0.05), (x - 0.022, 0.05)]
+        form(c, soft(roll, 0.02), dark(paper, 0.5), 0.008)
+
+
+def _islands(c: Canvas) -> None:
+    large = [(-0.19, -0.2), (-0.1, -0.25), (0.0, -0.2), (0.02, -0.1), (-0.06, -0.03), (-0.17, -0.07)]
+    c.curve(large, "#9aa56b", opacity=0.8)
     c.curve([(0.08, -0.12), (0.17, -0.16), (0.2, -0.05), (0.12, -0.02)], "#9aa56b", opacity=0.8)
+
+
+def _route(c: Canvas) -> None:
+    """A dotted way to the cross that marks the spot."""
     for x, y in ((-0.12, -0.12), (-0.07, -0.15), (-0.02, -0.17), (0.04, -0.16), (0.09, -0.13)):
         c.circle(x, y, 0.008, "#7a4a35")
     for k in (-1, 1):
-        c.line(
-            [(0.13 - 0.025, -0.1 - 0.025 * k), (0.13 + 0.025, -0.1 + 0.025 * k)],
-            "#a8322c",
-            0.013,
-            smooth=False,
-        )
-    for x in (-0.24, 0.24):
-        form(
-            c,
-            soft([(x - 0.022, -0.32), (x + 0.022, -0.32), (x + 0.022, 0.05), (x - 0.022, 0.05)], 0.02),
-            dark(paper, 0.5),
-            0.008,
-        )
+        stroke = [(0.13 - 0.025, -0.1 - 0.025 * k), (0.13 + 0.025, -0.1 + 0.025 * k)]
+        c.line(stroke, "#a8322c", 0.013, smooth=False)
 
 
 def suitcase(c: Canvas, look: Look, pose: Pose) -> None:

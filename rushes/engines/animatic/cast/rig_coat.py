@@ -68,17 +68,10 @@ def dressed(
         mains, patterns, inner = ("#b4bcc4", "#8f99a6", "#c9b98a"), ("plain",), "#5a6068"
         eyes = eyes or ("#6fe6ff", "#ffc94d")
     main, other = coat(look, *mains)
-    paler = hexa(main, 0.1, 0.7)
-    second = other or second or hexa(main, -0.2)
-    # A colour that the text names is not broken up by markings that it does not name.
-    pattern = pattern_of(look, *(patterns if main in mains or len(set(patterns)) == 1 else ("plain",)))
-    if other and pattern == "plain":
-        pattern = "patched"
-    iris = said(look, eyes[int(look.rng("eyes").integers(len(eyes)))] if eyes else "", "eye") or None
     tail = said(look, main, "tail")
     return Coat(
         main=main,
-        belly=said(look, belly or paler, "belly", "chest", "throat"),
+        belly=said(look, belly or hexa(main, 0.1, 0.7), "belly", "chest", "throat"),
         ears=said(look, ears or main, "ear"),
         inner=inner,
         legs=said(look, legs or main, "paw", "feet", "foot", "sock", "leg", "hoof", "hooves"),
@@ -86,9 +79,22 @@ def dressed(
         tip=said(look, tip or tail, "tip", "tail-tip"),
         muzzle=said(look, muzzle or main, "muzzle", "snout", "face"),
         nose=said(look, nose, "nose"),
-        eyes=iris,
+        eyes=_iris(look, eyes),
         mane=said(look, mane or hexa(main, -0.14), "mane", "forelock"),
         hoof=hoof,
-        second=said(look, second, "spot", "patch", "stripe", "marking", "back"),
-        pattern=pattern,
+        second=said(look, other or second or hexa(main, -0.2), "spot", "patch", "stripe", "marking", "back"),
+        pattern=_marking(look, patterns, named=main not in mains, two_tone=other is not None),
     )
+
+
+def _marking(look: Look, patterns: tuple[str, ...], *, named: bool, two_tone: bool) -> str:
+    """The pattern of a coat whose main colour the text names (`named`), or with another one (`two_tone`)."""
+    # A colour that the text names is not broken up by markings that it does not name.
+    unbroken = named and len(set(patterns)) > 1
+    pattern = pattern_of(look, *(("plain",) if unbroken else patterns))
+    return "patched" if two_tone and pattern == "plain" else pattern
+
+
+def _iris(look: Look, eyes: tuple[str, ...]) -> str | None:
+    """The colour of the eyes that the text names, else one of `eyes` by seed; None for dark ones."""
+    return said(look, eyes[int(look.rng("eyes").integers(len(eyes)))] if eyes else "", "eye") or None

@@ -10,8 +10,7 @@ from math import pi, sin
 import numpy as np
 
 from rushes.engines.animatic.canvas import Canvas
-from rushes.engines.animatic.cast.rig_form import Array, Frame, Point, Station, dark, loft
-from rushes.engines.animatic.colour import RGB
+from rushes.engines.animatic.cast.rig_form import Array, Frame, Point, Station, Tone, dark, loft
 from rushes.engines.animatic.figure import Look, Pose
 from rushes.engines.animatic.paths import Path
 
@@ -73,13 +72,11 @@ class Swimmer:
             return loft(self.frame, self.body, bend=self.wave)
         return loft(self.frame, self.body, bend=lambda x: 0.12 * self.wave(x))
 
-    def fin(
-        self, points: Sequence[tuple[float, float, float]], colour: "str | RGB", tension: float = 0.8
-    ) -> None:
+    def fin(self, points: Sequence[tuple[float, float, float]], colour: Tone, tension: float = 0.8) -> None:
         """A fin through points of the body."""
         self.c.curve([self.p(*q) for q in points], colour, tension=tension)
 
-    def rays(self, root: Point, tips: Sequence[Point], colour: "str | RGB", width: float) -> None:
+    def rays(self, root: Point, tips: Sequence[Point], colour: Tone, width: float) -> None:
         """The rays of a fin."""
         for tip in tips:
             self.c.line([root, tip], colour, width, 0.45, smooth=False)
@@ -108,7 +105,7 @@ def layered(s: Swimmer, parts: Sequence[tuple[float, Callable[[], None]]]) -> No
         part()
 
 
-def pair(s: Swimmer, side: int, points: Sequence[tuple[float, float, float]], colour: "str | RGB") -> None:
+def pair(s: Swimmer, side: int, points: Sequence[tuple[float, float, float]], colour: Tone) -> None:
     """One of a pair of side fins: the far one darker."""
     far = s.frame.facing(0, side) < -0.05
     s.fin([(x, y, side * z) for x, y, z in points], dark(colour, 1.0) if far else colour)

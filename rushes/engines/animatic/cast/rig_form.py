@@ -22,6 +22,8 @@ from rushes.engines.animatic.words import colour_in, colour_of
 
 Array = NDArray[np.float64]
 Point = tuple[float, float]
+Tone = str | RGB
+"""A local colour, ``#rrggbb`` or sRGB 0..1."""
 Station = tuple[float, float, float, float]
 """One cross-section: x, top, bottom, half-width."""
 
@@ -175,12 +177,12 @@ def form(
             marks()
 
 
-def dark(colour: "str | RGB", k: float = 1.0) -> RGB:
+def dark(colour: Tone, k: float = 1.0) -> RGB:
     """The shadow side of a local colour."""
     return toned(colour, -0.11 * k, 1 - 0.04 * k, -0.012 * k)
 
 
-def pale(colour: "str | RGB", k: float = 1.0) -> RGB:
+def pale(colour: Tone, k: float = 1.0) -> RGB:
     """The lit side of a local colour."""
     return toned(colour, 0.085 * k, 1.0, 0.008 * k)
 
@@ -203,7 +205,7 @@ def coat(look: Look, *choices: str) -> tuple[str, str | None]:
     return look.main_colour(*choices), None
 
 
-def hexa(colour: "str | RGB", lightness: float = 0.0, chroma: float = 1.0) -> str:
+def hexa(colour: Tone, lightness: float = 0.0, chroma: float = 1.0) -> str:
     """A toned colour as ``#rrggbb``."""
     return hexed(toned(colour, lightness, chroma))
 

@@ -3,6 +3,7 @@
 Head units: the head is about one unit long, its origin in the middle of the skull, x to the nose.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,8 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.cast.rig_form import Point, Station, blink, dark, eye, form, loft, pale, said
-from rushes.engines.animatic.colour import RGB
+from rushes.engines.animatic.cast.rig_form import (
+    Point,
+    Station,
+    Tone,
+    blink,
+    dark,
+    eye,
+    form,
+    loft,
+    pale,
+    said,
+)
 
 if TYPE_CHECKING:
     from rushes.engines.animatic.cast.rig_quadruped import Rig
@@ -231,7 +242,7 @@ def _whiskers(r: "Rig") -> None:
 def _ear(r: "Rig", ear: Ear, side: int) -> None:
     k = r.species.head.size
     far = side < 0 and r.head.side > 0.3
-    tone: str | RGB = dark(r.coat.ears, 0.8) if far else r.coat.ears
+    tone: Tone = dark(r.coat.ears, 0.8) if far else r.coat.ears
     twitch = _twitch(r, side)
     bx, by, bz = ear.base
     dx, dy, dz = ear.tip
@@ -241,12 +252,24 @@ def _ear(r: "Rig", ear: Ear, side: int) -> None:
     _SHAPES[ear.kind](r, base, tip, ear.width * k, tone, inner)
 
 
+def horns(
+    r: "Rig", chain: Sequence[Point3], widths: Sequence[float], colour: Tone, shade: float = 1.0
+) -> None:
+    """A pair of horns through `chain`, in head units with z outwards; the far one lies in shade."""
+    k = r.species.head.size
+    for side in (-1, 1):
+        points = [r.h(x, y, side * z) for x, y, z in chain]
+        r.c.limb(points, [w * k for w in widths], horn_tone(r, side, colour, shade))
+
+
+def horn_tone(r: "Rig", side: int, colour: Tone, shade: float = 1.0) -> Tone:
+    """The colour of the horn on that side, darker on the far one in the side view."""
+    return dark(colour, shade) if side < 0 and r.head.side > 0.3 else colour
+
+
 def _twitch(r: "Rig", side: int) -> float:
     period = 3.1 if side > 0 else 4.3
     return 0.09 * float(np.sin(r.pose.t * 30)) if r.pose.t % period < 0.2 else 0.0
-
-
-Tone = str | RGB
 
 
 def _axes(base: Point, tip: Point) -> tuple[float, float, float, float]:

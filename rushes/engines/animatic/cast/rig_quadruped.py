@@ -12,12 +12,20 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow
-from rushes.engines.animatic.cast import rig_head
+from rushes.engines.animatic.cast import rig_head, rig_leg
 from rushes.engines.animatic.cast.rig_coat import Coat
-from rushes.engines.animatic.cast.rig_form import Frame, Point, Station, bones, dark, form, join, loft, pale
+from rushes.engines.animatic.cast.rig_form import (
+    Frame,
+    Point,
+    Station,
+    dark,
+    form,
+    join,
+    loft,
+)
 from rushes.engines.animatic.cast.rig_gait import Build, Stance, stance
 from rushes.engines.animatic.cast.rig_head import Head
-from rushes.engines.animatic.figure import Look, Pose
+from rushes.engines.animatic.figure import Creature, Look, Pose
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,36 @@ def quadruped(species: Species) -> Callable[[Canvas, Look, Pose], None]:
     return draw
 
 
+def animal(
+    name: str,
+    words: tuple[str, ...],
+    s: Species,
+    height: float,
+    length: float,
+    speed: float,
+    run: float,
+    head: Point,
+    *,
+    face: float = 1.5,
+) -> Creature:
+    """A creature of this species: lengths in withers heights, speeds in metres per second, the face `face`
+    heads high."""
+    return Creature(
+        name,
+        words,
+        "animal",
+        height=height * s.size,
+        length=length * s.size,
+        draw=quadruped(s),
+        stride=s.stride * s.size,
+        run_stride=s.run_stride * s.size,
+        speed=speed,
+        run_speed=run,
+        focus=(head[0] * s.size, head[1] * s.size),
+        focus_size=face * s.head.size * s.size,
+    )
+
+
 def young(s: Species) -> Species:
     """The puppy, kitten or foal of a species: small, with a big head and a short neck."""
     return replace(
@@ -191,7 +229,7 @@ def _paint(r: Rig) -> None:
     for i, leg in enumerate((s.hind, s.hind, s.fore, s.fore)):
         z = leg.z * (-1 if i % 2 == 0 else 1)
         depth = leg.x * 0.7 * np.sin(a) + z * np.cos(a)
-        parts.append((float(depth), lambda i=i, z=z: _leg(r, i, z)))  # type: ignore[misc]
+        parts.append((float(depth), lambda i=i, z=z: rig_leg.paint(r, i, z)))  # type: ignore[misc]
     parts.append((float(-0.9 * np.sin(a) - 0.02), lambda: _tail(r)))
     parts.append((float(0.8 * np.sin(a) + 0.4 * abs(np.cos(a))), lambda: rig_head.paint(r)))
     for hook in s.behind:
@@ -227,108 +265,6 @@ def _torso(r: Rig) -> None:
     form(c, core, r.coat.main, 0.045, marks)
     for hook in s.over:
         hook(r)
-
-
-def joints(r: Rig, i: int, z: float) -> tuple[Point, Point, Point, Point]:
-    """Hip, knee, hock and foot of leg `i` in body space (x, y)."""
-    s = r.species
-    hind = i < 2
-    leg = s.hind if hind else s.fore
-    x, y, _ = r.body.world(leg.x - s.hind.x, leg.y - s.hind.y)
-    foot = r.stance.feet[i]
-    lift = r.stance.lifts[i]
-    lean = float(np.arctan2(x - foot[0], max(foot[1] - y, 0.2)))
-    angle = (-0.32 if hind else 0.10) + 0.45 * lean + lift * (0.35 if hind else 0.95)
-    if r.stance.pitch > 25 and r.pose.gait == "sit" and hind:
-        angle = -1.25
-    if r.pose.gait == "lie":
-        angle = -1.35
-    ankle = (
-        foot[0] + leg.meta * float(np.sin(angle)),
-        foot[1] - leg.meta * float(np.cos(angle)) - 0.25 * leg.size,
-    )
-    knee = bones((x, y), ankle, leg.upper, leg.lower, 1.0 if hind else -1.0)
-    return (x, y), knee, ankle, foot
-
-
-def _leg(r: Rig, i: int, z: float) -> None:
-    s, c = r.species, r.c
-    leg = s.hind if i < 2 else s.fore
-    far = z < 0 and r.pose.turn < 70 and r.pose.turn > -70
-    whole = r.coat.legs if r.look.has("panda") else r.coat.main
-    tone = dark(whole, 0.9) if far else whole
-    sock = dark(r.coat.legs, 0.9) if far else r.coat.legs
-    flat = Frame(r.pose.turn)
-    points = [flat.p(x, y, z) for x, y in joints(r, i, z)]
-    hip, knee, ankle, foot = points
-    w = leg.widths
-    sole = (foot[0], foot[1] - max(0.4 * leg.size, 0.46 * leg.widths[3]))
-    path = paths.limb(
-        [hip, ((hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2), knee, ankle, sole],
-        (w[0], (w[0] + w[1]) * 0.52, *w[1:]),
-    )
-
-    def marks() -> None:
-        if r.coat.legs != r.coat.main:
-            lower = paths.limb([knee, ankle, (sole[0], sole[1] + 0.05)], (w[1] * 0.2, w[2] * 1.9, w[3] * 2.2))
-            c.fill(lower, sock)
-        if far:
-            return
-        c.fill(
-            paths.limb([hip, knee, ankle, sole], [v * 0.5 for v in w]).moved(-0.3 * w[1] - 0.02, 0),
-            pale(tone, 0.35),
-            0.6,
-        )
-
-    c.fill(path, tone)
-    with c.group(clip=path):
-        marks()
-    _foot(r, leg, foot, ankle, sock)
-
-
-def _foot(r: Rig, leg: Leg, foot: Point, ankle: Point, tone: "str | tuple[float, float, float]") -> None:
-    c, k, side = r.c, leg.size, max(r.body.side, 0.0)
-    front = abs(r.body.front)
-    x, y = foot
-    tilt = float(np.clip((foot[0] - ankle[0]) * 20, -25, 20)) if leg.foot == "hoof" else 0.0
-    with c.at(x, y, turn=tilt * 0.2):
-        if leg.foot == "hoof":
-            w = leg.widths[3] * 0.5
-            c.poly(
-                [(-w * 0.95, -k * 0.9), (w * 0.9, -k * 0.9), (w * 1.25 + 0.25 * k * side, 0), (-w * 1.1, 0)],
-                r.coat.hoof,
-            )
-        elif leg.foot == "pad":
-            w = leg.widths[3] * 0.5
-            c.curve(
-                [
-                    (-w, -k * 0.9),
-                    (w, -k * 0.9),
-                    (w * 1.15, -0.1 * k),
-                    (w * 0.9, 0),
-                    (-w * 0.9, 0),
-                    (-w * 1.15, -0.1 * k),
-                ],
-                tone,
-            )
-            for j in (-0.5, 0.15, 0.75):
-                c.ellipse(w * j + 0.15 * w, -0.12 * k, w * 0.22, k * 0.14, r.coat.hoof)
-        else:
-            long = k * (0.45 + 0.55 * side)
-            x0 = -0.45 * k
-            c.curve(
-                [
-                    (x0, 0),
-                    (x0, -0.55 * k),
-                    (0.1 * k, -0.72 * k),
-                    (x0 + long * 1.15, -0.45 * k),
-                    (x0 + long * 1.35, -0.05 * k),
-                ],
-                tone,
-            )
-            for j in (0.55, 0.9):
-                xx = x0 + long * (0.5 + 0.6 * j) if front < 0.7 else (j - 0.72) * k
-                c.line([(xx, -0.04 * k), (xx - 0.04 * k, -0.3 * k)], dark(tone, 1.2), 0.014, smooth=False)
 
 
 def tail_points(r: Rig) -> list[Point]:

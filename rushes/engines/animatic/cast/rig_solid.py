@@ -8,12 +8,11 @@ from numpy.typing import ArrayLike
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Paint
-from rushes.engines.animatic.cast.rig_form import Frame, Point, dark, form, pale
+from rushes.engines.animatic.cast.rig_form import Frame, Point, Tone, dark, form, pale
 from rushes.engines.animatic.colour import RGB, toned
 from rushes.engines.animatic.paths import CLOSE, CUBIC, LINE, MOVE, Path
 
 Outline = Sequence[tuple[float, float]]
-Tone = str | RGB
 
 
 def soft(points: ArrayLike, r: float) -> Path:
@@ -123,34 +122,36 @@ def wheel(
 ) -> None:
     """A wheel at (x, y) on the side `z`: tyre, rim and turning spokes (`turned` in radians)."""
     tyre, rim = colours
-    side, front = abs(frame.side), abs(frame.front)
-    x, y = frame.p(at[0], at[1], z)
-    back_x, back_y = frame.p(at[0], at[1], z - np.sign(z or 1) * width)
+    side = abs(frame.side)
     wide = max(side, 0.05)
-    if front > 0.08:
-        hull = [
-            (back_x - r * wide, back_y),
-            (back_x, back_y - r),
-            (x, y - r),
-            (x + r * wide, y),
-            (x, y + r),
-            (back_x, back_y + r),
-        ]
-        c.fill(soft(hull, r * 0.7), dark(tyre, 0.4))
+    x, y = frame.p(at[0], at[1], z)
+    if abs(frame.front) > 0.08:
+        inner = frame.p(at[0], at[1], z - np.sign(z or 1) * width)
+        c.fill(_tread((x, y), inner, r, wide), dark(tyre, 0.4))
     c.ellipse(x, y, r * wide, r, tyre)
     if side < 0.15:
         return
     c.ellipse(x, y, r * 0.66 * wide, r * 0.66, dark(rim, 0.6))
     c.ellipse(x - 0.02 * r, y - 0.03 * r, r * 0.6 * wide, r * 0.6, rim)
     if spokes and z > 0:
-        angles = [turned + 2 * math.pi * i / spokes for i in range(spokes)]
-        ends = [
-            [(x + k * math.cos(a) * wide * r, y + k * math.sin(a) * r) for k in (0.14, 0.56)] for a in angles
-        ]
-        lines = [paths.poly(pair, False) for pair in ends]
-        star = Path(np.concatenate([q.commands for q in lines]), np.concatenate([q.points for q in lines]))
+        star = _star(spokes, turned).scaled(wide * r, r).moved(x, y)
         c.stroke(star, dark(rim, 1.3), 0.09 * r, 0.8)
     c.ellipse(x, y, r * 0.16 * wide, r * 0.16, pale(rim, 0.6))
+
+
+def _tread(outer: Point, inner: Point, r: float, wide: float) -> Path:
+    """The running surface of a tyre between its two sides; `wide` squashes the circles of the turned view."""
+    (x, y), (back_x, back_y) = outer, inner
+    far = [(back_x - r * wide, back_y), (back_x, back_y - r)]
+    near = [(x, y - r), (x + r * wide, y), (x, y + r)]
+    return soft([*far, *near, (back_x, back_y + r)], r * 0.7)
+
+
+def _star(spokes: int, turned: float) -> Path:
+    """The spokes of a wheel of radius 1 as one shape."""
+    angles = [turned + 2 * math.pi * i / spokes for i in range(spokes)]
+    lines = [paths.poly([(k * math.cos(a), k * math.sin(a)) for k in (0.14, 0.56)], False) for a in angles]
+    return Path(np.concatenate([q.commands for q in lines]), np.concatenate([q.points for q in lines]))
 
 
 def rod(c: Canvas, points: Sequence[Point], width: float, colour: Tone) -> None:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.canvas import Canvas, Glow
-from rushes.engines.animatic.cast.rig_form import Frame, coat, dark, form, hexa, pale
+from rushes.engines.animatic.canvas import Canvas, Glow, Paint
+from rushes.engines.animatic.cast.rig_form import Frame, Point, coat, dark, form, hexa, pale
 from rushes.engines.animatic.cast.rig_prop import Draw
 from rushes.engines.animatic.cast.rig_solid import Outline, box, extrude, patch, plate, ring, soft, wheel
 from rushes.engines.animatic.figure import Creature, Look, Pose
@@ -130,51 +130,37 @@ def car(c: Canvas, look: Look, pose: Pose) -> None:
 
 
 def _windows(c: Canvas, f: Frame, pose: Pose, cabin: Outline, old: bool) -> None:
-    """Glass all round, with a bar of reflected sky."""
-    paint = glass(pose)
-    (x0, y0), (x1, y1), *_ = cabin
-    top = min(y for _, y in cabin)
-    xs = (-1.32, -0.62, -0.5, 0.1) if old else (-1.3, -0.52, -0.42, 0.62)
-    foot = -1.06 if old else -0.99
-    rear, front = (-1.3, 0.06) if old else (-1.06, 0.1)
-    patch(
-        c,
-        f,
-        [(xs[0], foot), (rear if not old else -1.26, top + 0.12), (xs[1], top + 0.11), (xs[1], foot)],
-        0.67,
-        paint,
-        0.05,
-    )
-    patch(c, f, [(xs[2], foot), (xs[2], top + 0.11), (front, top + 0.12), (xs[3], foot)], 0.67, paint, 0.05)
-    if pose.lights < 0.5:
-        patch(
-            c,
-            f,
-            [(-0.3, foot), (-0.12, top + 0.12), (0.0, top + 0.12), (-0.16, foot)],
-            0.67,
-            "#e6f0f2",
-            0.01,
-            0.5,
-        )
+    """Glass all round."""
+    _side_windows(c, f, pose, min(y for _, y in cabin), old)
     if f.front > 0.12:
-        nose, brow = (cabin[-1][0], cabin[-1][1]), cabin[-2]
-        k = 0.12
-        a = (brow[0] + (nose[0] - brow[0]) * k + 0.02, brow[1] + (nose[1] - brow[1]) * k)
-        b = (brow[0] + (nose[0] - brow[0]) * 0.86 + 0.02, brow[1] + (nose[1] - brow[1]) * 0.86)
-        plate(c, f, [(*a, -0.56), (*a, 0.56), (*b, 0.6), (*b, -0.6)], paint, 0.05)
+        _windscreen(c, f, cabin[-2], cabin[-1], glass(pose))
     if f.front < -0.12:
-        plate(
-            c,
-            f,
-            [
-                (x1 - 0.06, y1 + 0.1, -0.52),
-                (x1 - 0.06, y1 + 0.1, 0.52),
-                (x0 + 0.14, y0 - 0.1, 0.56),
-                (x0 + 0.14, y0 - 0.1, -0.56),
-            ],
-            paint,
-            0.05,
-        )
+        (x0, y0), (x1, y1) = cabin[:2]
+        brow, foot = (x1 - 0.06, y1 + 0.1), (x0 + 0.14, y0 - 0.1)
+        plate(c, f, [(*brow, -0.52), (*brow, 0.52), (*foot, 0.56), (*foot, -0.56)], glass(pose), 0.05)
+
+
+def _side_windows(c: Canvas, f: Frame, pose: Pose, top: float, old: bool) -> None:
+    """The rear and the front window of the near side, with a bar of reflected sky."""
+    foot = -1.06 if old else -0.99
+    back, post, door, nose = (-1.32, -0.62, -0.5, 0.1) if old else (-1.3, -0.52, -0.42, 0.62)
+    rear, front = (-1.26, 0.06) if old else (-1.06, 0.1)
+    behind = [(back, foot), (rear, top + 0.12), (post, top + 0.11), (post, foot)]
+    patch(c, f, behind, 0.67, glass(pose), 0.05)
+    ahead = [(door, foot), (door, top + 0.11), (front, top + 0.12), (nose, foot)]
+    patch(c, f, ahead, 0.67, glass(pose), 0.05)
+    if pose.lights < 0.5:
+        bar = [(-0.3, foot), (-0.12, top + 0.12), (0.0, top + 0.12), (-0.16, foot)]
+        patch(c, f, bar, 0.67, "#e6f0f2", 0.01, 0.5)
+
+
+def _windscreen(c: Canvas, f: Frame, brow: Point, nose: Point, paint: Paint) -> None:
+    """Glass between the edge of the roof (`brow`) and the foot of the cabin (`nose`)."""
+
+    def at(k: float) -> Point:
+        return brow[0] + (nose[0] - brow[0]) * k + 0.02, brow[1] + (nose[1] - brow[1]) * k
+
+    plate(c, f, [(*at(0.12), -0.56), (*at(0.12), 0.56), (*at(0.86), 0.6), (*at(0.86), -0.6)], paint, 0.05)
 
 
 def _panels(c: Canvas, f: Frame, main: str, old: bool) -> None:

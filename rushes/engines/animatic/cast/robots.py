@@ -1,6 +1,5 @@
-"""Robots: humanoid, boxy, on wheels, and a drone."""
+"""Robots on two legs: humanoid and boxy."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,50 +57,51 @@ def colours(look: Look) -> tuple[str, str, str, str]:
     return main, "#4a4d55", trim, lamp
 
 
+PITCH = {
+    "run": -12.0,
+    "walk": -3.0,
+    "sit": 4.0,
+    "fly": -68.0,
+    "swim": -74.0,
+    "fall": 24.0,
+    "fight": -8.0,
+    "lie": 12.0,
+}
+"""How far the body leans, degrees."""
+
+
 def robot(c: Canvas, look: Look, pose: Pose, boxy: bool) -> None:
-    paint, joint, trim, lamp = colours(look)
+    body = _body(pose)
+    r = Robot(c, look, pose, *colours(look), body, _head(pose, body), boxy)
+    _arm(r, -1)
+    _leg(r, -1)
+    _leg(r, 1)
+    for part in (paint_head, _torso) if pose.turn < -50 else (_torso, paint_head):
+        part(r)
+    _arm(r, 1)
+    if look.has("glowing"):
+        c.glow(0, -0.9, 1.2, r.lamp, 0.3)
+
+
+def _body(pose: Pose) -> Frame:
+    """The body in its gait."""
     beat = float(np.cos(4 * np.pi * pose.phase))
     low = {"sit": 0.44, "lie": 0.44, "fall": 0.1, "eat": 0.05}.get(pose.gait, 0.0)
-    bob = {"walk": 0.012 * beat, "run": 0.03 * beat, "dance": 0.04 * float(np.sin(pose.t * 6))}.get(
-        pose.gait, 0.006 * float(np.sin(pose.t * 1.6))
-    )
-    pitch = {
-        "run": -12.0,
-        "walk": -3.0,
-        "sit": 4.0,
-        "fly": -68.0,
-        "swim": -74.0,
-        "fall": 24.0,
-        "fight": -8.0,
-        "lie": 12.0,
-    }.get(pose.gait, 0.0)
-    body = Frame(pose.turn, 0.0, -0.86 + low + bob, 0.0, pitch)
-    yaw = (
-        40 * float(np.clip(1.7 * np.sin(pose.t * 1.1), -1, 1)) + 25
-        if pose.gait == "look"
-        else 6 * float(np.sin(pose.t * 0.7))
-    )
+    bobs = {"walk": 0.012 * beat, "run": 0.03 * beat, "dance": 0.04 * float(np.sin(pose.t * 6))}
+    bob = bobs.get(pose.gait, 0.006 * float(np.sin(pose.t * 1.6)))
+    return Frame(pose.turn, 0.0, -0.86 + low + bob, 0.0, PITCH.get(pose.gait, 0.0))
+
+
+def _head(pose: Pose, body: Frame) -> Frame:
+    """The head on the body: it looks about, nods, and looks ahead when the body leans."""
+    yaw = 6 * float(np.sin(pose.t * 0.7))
+    if pose.gait == "look":
+        yaw = 40 * float(np.clip(1.7 * np.sin(pose.t * 1.1), -1, 1)) + 25
     if pose.turn < -20:
         yaw = 0.0
-    tilt = (
-        12 * pose.head
-        + (6 * float(np.sin(pose.t * 5)) if pose.gait == "dance" else 2 * float(np.sin(pose.t * 0.8)))
-        + 0.6 * -min(pitch, 0)
-    )
-    head = Frame(pose.turn, *body.world(0.02, -0.66, 0.0), tilt + 0.4 * pitch, yaw)
-    r = Robot(c, look, pose, paint, joint, trim, lamp, body, head, boxy)
-    near: list[Callable[[], None]] = [
-        lambda: _leg(r, 1),
-        lambda: _torso(r),
-        lambda: paint_head(r),
-        lambda: _arm(r, 1),
-    ]
-    if pose.turn < -50:
-        near = [lambda: _leg(r, 1), lambda: paint_head(r), lambda: _torso(r), lambda: _arm(r, 1)]
-    for part in (lambda: _arm(r, -1), lambda: _leg(r, -1), *near):
-        part()
-    if look.has("glowing"):
-        c.glow(0, -0.9, 1.2, lamp, 0.3)
+    nod = 6 * float(np.sin(pose.t * 5)) if pose.gait == "dance" else 2 * float(np.sin(pose.t * 0.8))
+    tilt = 12 * pose.head + nod + 0.6 * -min(body.pitch, 0)
+    return Frame(pose.turn, *body.world(0.02, -0.66, 0.0), tilt + 0.4 * body.pitch, yaw)
 
 
 def _foot(r: Robot, side: int) -> tuple[Point, float]:
@@ -241,42 +241,29 @@ def _panel(r: Robot) -> None:
     c, f = r.c, r.body
     deep = 0.225 if r.boxy else 0.17
     if f.front > 0.15:
-        plate(
-            c,
-            f,
-            [(deep, -0.46, -0.15), (deep, -0.46, 0.15), (deep, -0.24, 0.12), (deep, -0.24, -0.12)],
-            r.trim,
-            0.03,
-        )
-        x, y = f.p(deep + 0.01, -0.36, 0.05)
-        c.circle(x, y, 0.035, Glow(r.lamp))
-        c.glow(x, y, 0.2, r.lamp, 0.4)
-        for k in (0, 1):
-            plate(
-                c,
-                f,
-                [
-                    (deep, -0.32 + 0.04 * k, -0.1),
-                    (deep, -0.32 + 0.04 * k, 0.0),
-                    (deep, -0.305 + 0.04 * k, 0.0),
-                    (deep, -0.305 + 0.04 * k, -0.1),
-                ],
-                dark(r.trim, 1.4),
-                0.005,
-            )
+        _chest_panel(r, deep)
     if f.front < -0.3:
-        plate(
-            c,
-            f,
-            [(-deep, -0.44, -0.14), (-deep, -0.44, 0.14), (-deep, -0.2, 0.12), (-deep, -0.2, -0.12)],
-            dark(r.paint, 0.9),
-            0.02,
-        )
+        hatch = [(-deep, -0.44, -0.14), (-deep, -0.44, 0.14), (-deep, -0.2, 0.12), (-deep, -0.2, -0.12)]
+        plate(c, f, hatch, dark(r.paint, 0.9), 0.02)
     if f.side > 0.3:
         z = 0.33 if r.boxy else 0.27
         c.line([f.p(-0.13, -0.3, z), f.p(0.15, -0.3, z)], dark(r.paint, 1.5), 0.012)
         for x in (-0.1, 0.1):
             c.circle(*f.p(x, -0.22, z), 0.012, dark(r.paint, 1.8))
+
+
+def _chest_panel(r: Robot, deep: float) -> None:
+    """A plate with a lamp and two slots, `deep` metres in front of the body's middle."""
+    c, f = r.c, r.body
+    front = [(deep, -0.46, -0.15), (deep, -0.46, 0.15), (deep, -0.24, 0.12), (deep, -0.24, -0.12)]
+    plate(c, f, front, r.trim, 0.03)
+    x, y = f.p(deep + 0.01, -0.36, 0.05)
+    c.circle(x, y, 0.035, Glow(r.lamp))
+    c.glow(x, y, 0.2, r.lamp, 0.4)
+    for k in (0, 1):
+        top, bottom = -0.32 + 0.04 * k, -0.305 + 0.04 * k
+        slot = [(deep, top, -0.1), (deep, top, 0.0), (deep, bottom, 0.0), (deep, bottom, -0.1)]
+        plate(c, f, slot, dark(r.trim, 1.4), 0.005)
 
 
 def _wear(r: Robot) -> None:

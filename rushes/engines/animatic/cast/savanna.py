@@ -4,11 +4,11 @@ import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.cast import dress
-from rushes.engines.animatic.cast.herd import COW_BODY, DEER_BODY, LONG_SKULL, SLIM_FORE, SLIM_HIND, animal
+from rushes.engines.animatic.cast.herd import COW_BODY, DEER_BODY, LONG_SKULL, SLIM_FORE, SLIM_HIND
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_form import dark, form, hexa, said
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, animal
 from rushes.engines.animatic.figure import Look
 
 ELEPHANT_BODY = (

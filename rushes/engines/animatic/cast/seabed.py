@@ -113,63 +113,48 @@ def jellyfish(c: Canvas, look: Look, pose: Pose) -> None:
         c.line([(x * w, -0.02), (x * w * 0.8, -h * 0.5), (x * w * 0.3, -h * 0.95)], pale(hue, 1.2), 0.02, 0.6)
 
 
+CRAB_SHELL = (
+    (-0.2, -0.12),
+    (-0.13, -0.2),
+    (0, -0.22),
+    (0.13, -0.2),
+    (0.2, -0.12),
+    (0.12, -0.05),
+    (0, -0.035),
+    (-0.12, -0.05),
+)
+
+
 def crab(c: Canvas, look: Look, pose: Pose) -> None:
     shell, _ = coat(look, "#c9503a", "#d98a45", "#7a8f8a")
     for side in (-1, 1):
-        for i in range(3):
-            dx, lift = (
-                step(pose.phase + 0.33 * i + 0.5 * (side > 0), 0.6, 0.1) if _moving(pose) else (0.0, 0.0)
-            )
-            x = side * (0.14 + 0.06 * i)
-            c.limb(
-                [(side * 0.12, -0.1), (x + side * 0.06, -0.17), (x + side * 0.09 + dx, -0.04 * lift)],
-                (0.035, 0.03, 0.012),
-                dark(shell, 0.7),
-            )
-        wave = 0.04 * float(np.sin(pose.t * 2.5 + side)) + (0.08 if pose.gait in ("fight", "dance") else 0)
-        c.limb(
-            [(side * 0.14, -0.14), (side * 0.25, -0.17), (side * 0.25, -0.26 - wave)],
-            (0.05, 0.045, 0.05),
-            shell,
-        )
-        x, y = side * 0.25, -0.31 - wave
-        form(
-            c,
-            paths.curve(
-                [
-                    (x - 0.05, y + 0.05),
-                    (x - 0.055, y - 0.05),
-                    (x - 0.01, y - 0.09),
-                    (x, y - 0.02),
-                    (x + 0.02, y - 0.09),
-                    (x + 0.055, y - 0.04),
-                    (x + 0.045, y + 0.05),
-                ]
-            ),
-            shell,
-            0.015,
-        )
+        _crab_legs(c, pose, shell, side)
+        _claw(c, pose, shell, side)
         c.line([(side * 0.05, -0.19), (side * 0.06, -0.26)], shell, 0.018)
         c.circle(side * 0.06, -0.27, 0.028, "#f6efe0")
         c.ellipse(side * 0.06 + 0.006, -0.27, 0.014, 0.014 * blink(look, pose.t), "#1b191d")
-    form(
-        c,
-        paths.curve(
-            [
-                (-0.2, -0.12),
-                (-0.13, -0.2),
-                (0, -0.22),
-                (0.13, -0.2),
-                (0.2, -0.12),
-                (0.12, -0.05),
-                (0, -0.035),
-                (-0.12, -0.05),
-            ]
-        ),
-        shell,
-        0.025,
-    )
+    form(c, paths.curve(CRAB_SHELL), shell, 0.025)
     c.line([(-0.05, -0.09), (0, -0.075), (0.05, -0.09)], dark(shell, 1.6), 0.01)
+
+
+def _crab_legs(c: Canvas, pose: Pose, shell: str, side: int) -> None:
+    """Three legs of one side, walking in turn."""
+    for i in range(3):
+        dx, lift = step(pose.phase + 0.33 * i + 0.5 * (side > 0), 0.6, 0.1) if _moving(pose) else (0.0, 0.0)
+        x = side * (0.14 + 0.06 * i)
+        joints = [(side * 0.12, -0.1), (x + side * 0.06, -0.17), (x + side * 0.09 + dx, -0.04 * lift)]
+        c.limb(joints, (0.035, 0.03, 0.012), dark(shell, 0.7))
+
+
+def _claw(c: Canvas, pose: Pose, shell: str, side: int) -> None:
+    """One arm with its pincer, raised in a fight."""
+    wave = 0.04 * float(np.sin(pose.t * 2.5 + side)) + (0.08 if pose.gait in ("fight", "dance") else 0)
+    arm = [(side * 0.14, -0.14), (side * 0.25, -0.17), (side * 0.25, -0.26 - wave)]
+    c.limb(arm, (0.05, 0.045, 0.05), shell)
+    x, y = side * 0.25, -0.31 - wave
+    left = [(x - 0.05, y + 0.05), (x - 0.055, y - 0.05), (x - 0.01, y - 0.09)]
+    right = [(x + 0.02, y - 0.09), (x + 0.055, y - 0.04), (x + 0.045, y + 0.05)]
+    form(c, paths.curve([*left, (x, y - 0.02), *right]), shell, 0.015)
 
 
 CREATURES = (

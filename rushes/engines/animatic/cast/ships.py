@@ -17,6 +17,14 @@ SHIP: tuple[Station, ...] = (
     (5.0, -2.1, -0.2, 0.7),
     (5.8, -2.4, -1.4, 0.1),
 )
+SUBMARINE: tuple[Station, ...] = (
+    (-4.2, -0.2, 0.2, 0.2),
+    (-3.4, -0.6, 0.6, 0.6),
+    (-1.8, -1.05, 1.05, 1.05),
+    (1.5, -1.15, 1.15, 1.15),
+    (3.2, -0.85, 0.85, 0.9),
+    (4.0, -0.3, 0.3, 0.35),
+)
 
 
 def ship(c: Canvas, look: Look, pose: Pose) -> None:
@@ -120,57 +128,53 @@ def _sail(
 def submarine(c: Canvas, look: Look, pose: Pose) -> None:
     main, _ = coat(look, "#e0b136", "#5c6b75", "#3f7d86", "#b9483c")
     f = Frame(pose.turn, 0, 0.06 * float(np.sin(pose.t)), 0, 2 * float(np.sin(pose.t * 0.7)) + 8 * pose.head)
-    shape = (
-        (-4.2, -0.2, 0.2, 0.2),
-        (-3.4, -0.6, 0.6, 0.6),
-        (-1.8, -1.05, 1.05, 1.05),
-        (1.5, -1.15, 1.15, 1.15),
-        (3.2, -0.85, 0.85, 0.9),
-        (4.0, -0.3, 0.3, 0.35),
-    )
     trim = said(look, hexa(main, -0.16), "trim", "fin")
-    c.curve(
-        [
-            f.p(-3.2, -0.3),
-            f.p(-4.3, -1.4),
-            f.p(-4.8, -1.4),
-            f.p(-4.3, 0),
-            f.p(-4.8, 1.3),
-            f.p(-4.3, 1.3),
-            f.p(-3.2, 0.3),
-        ],
-        trim,
-        tension=0.4,
-    )
-    spin = float(np.sin(pose.t * 14))
-    c.ellipse(*f.p(-4.6, 0), 0.12 + 0.1 * abs(f.front), 0.85 * max(abs(spin), 0.25), "#c9a24a")
-    form(
-        c,
-        soft([f.p(-0.9, -1.0), f.p(-0.7, -2.2), f.p(0.9, -2.2), f.p(1.2, -1.0)], 0.25)
-        if f.side > 0.3
-        else soft([(-0.5, -1.0), (-0.45, -2.2), (0.45, -2.2), (0.5, -1.0)], 0.2),
-        hexa(main, -0.04),
-        0.12,
-    )
-    c.line([f.p(0.3, -2.1), f.p(0.3, -3.2), f.p(0.75, -3.2)], trim, 0.13, smooth=False)
-    form(
-        c,
-        loft(f, shape),
-        main,
-        0.22,
-        lambda: c.line([f.p(-4, 0.62), f.p(0, 0.72), f.p(4, 0.55)], dark(main, 1.0), 0.06, 0.7),
-    )
-    lit = Glow("#ffe08a") if pose.lights > 0.2 or look.has("glowing") else "#a8d4dd"
-    for x in (-1.6, -0.2, 1.2):
-        if f.side > 0.2:
-            px, py = f.p(x, -0.1, 0.9)
-            c.ellipse(px, py, 0.42 * f.side, 0.42, trim)
-            c.ellipse(px, py, 0.3 * f.side, 0.3, lit)
-            c.ellipse(px - 0.09, py - 0.1, 0.09 * f.side, 0.08, "#ffffff", opacity=0.7)
-    x, y = f.p(3.75, 0.1)
+    _rudder(c, f, trim)
+    _screw(c, f, pose)
+    _conning_tower(c, f, main, trim)
+    seam = [f.p(-4, 0.62), f.p(0, 0.72), f.p(4, 0.55)]
+    form(c, loft(f, SUBMARINE), main, 0.22, lambda: c.line(seam, dark(main, 1.0), 0.06, 0.7))
+    if f.side > 0.2:
+        _portholes(c, f, trim, lit=pose.lights > 0.2 or look.has("glowing"))
     if f.front > -0.3:
+        x, y = f.p(3.75, 0.1)
         c.circle(x, y, 0.24, Glow("#fff2c0"))
         c.glow(x, y, 2.2, "#fff0b8", 0.55)
+    _bubbles(c, f, pose)
+
+
+def _rudder(c: Canvas, f: Frame, trim: str) -> None:
+    upper = [f.p(-3.2, -0.3), f.p(-4.3, -1.4), f.p(-4.8, -1.4)]
+    lower = [f.p(-4.8, 1.3), f.p(-4.3, 1.3), f.p(-3.2, 0.3)]
+    c.curve([*upper, f.p(-4.3, 0), *lower], trim, tension=0.4)
+
+
+def _screw(c: Canvas, f: Frame, pose: Pose) -> None:
+    spin = abs(float(np.sin(pose.t * 14)))
+    c.ellipse(*f.p(-4.6, 0), 0.12 + 0.1 * abs(f.front), 0.85 * max(spin, 0.25), "#c9a24a")
+
+
+def _conning_tower(c: Canvas, f: Frame, main: str, trim: str) -> None:
+    """The tower with its periscope."""
+    outline = (
+        soft([f.p(-0.9, -1.0), f.p(-0.7, -2.2), f.p(0.9, -2.2), f.p(1.2, -1.0)], 0.25)
+        if f.side > 0.3
+        else soft([(-0.5, -1.0), (-0.45, -2.2), (0.45, -2.2), (0.5, -1.0)], 0.2)
+    )
+    form(c, outline, hexa(main, -0.04), 0.12)
+    c.line([f.p(0.3, -2.1), f.p(0.3, -3.2), f.p(0.75, -3.2)], trim, 0.13, smooth=False)
+
+
+def _portholes(c: Canvas, f: Frame, trim: str, *, lit: bool) -> None:
+    for at in (-1.6, -0.2, 1.2):
+        x, y = f.p(at, -0.1, 0.9)
+        c.ellipse(x, y, 0.42 * f.side, 0.42, trim)
+        c.ellipse(x, y, 0.3 * f.side, 0.3, Glow("#ffe08a") if lit else "#a8d4dd")
+        c.ellipse(x - 0.09, y - 0.1, 0.09 * f.side, 0.08, "#ffffff", opacity=0.7)
+
+
+def _bubbles(c: Canvas, f: Frame, pose: Pose) -> None:
+    """Bubbles that rise from the screw."""
     for i in range(5):
         k = (pose.t * 0.4 + i / 5) % 1
         c.circle(*f.p(-4.6 - 1.2 * k, -0.2 - 1.4 * k), 0.05 + 0.08 * k, "#dff3f5", opacity=0.6 * (1 - k))

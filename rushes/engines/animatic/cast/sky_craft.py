@@ -1,4 +1,4 @@
-"""In the air and beyond: aeroplane, helicopter, hot-air balloon, airship, rocket, flying saucer."""
+"""In the air: aeroplane, helicopter, hot-air balloon, airship."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -12,6 +12,7 @@ from rushes.engines.animatic.cast.rig_form import Frame, Station, coat, dark, fo
 from rushes.engines.animatic.cast.rig_prop import Draw
 from rushes.engines.animatic.cast.rig_solid import box, patch, rod, soft
 from rushes.engines.animatic.figure import Creature, Look, Pose
+from rushes.engines.animatic.paths import Path
 
 PLANE: tuple[Station, ...] = (
     (-4.2, -0.5, -0.3, 0.1),
@@ -30,6 +31,24 @@ HULL: tuple[Station, ...] = (
     (2.5, -1.8, 1.8, 1.8),
     (5.2, -0.9, 0.9, 0.9),
     (6, -0.2, 0.2, 0.2),
+)
+CABIN: tuple[Station, ...] = (
+    (-1.5, -0.5, 0.3, 0.3),
+    (-1.0, -0.95, 0.75, 0.7),
+    (0.2, -1.05, 0.95, 0.85),
+    (1.3, -0.7, 0.85, 0.75),
+    (1.9, 0.0, 0.5, 0.4),
+)
+ENVELOPE = (
+    (0, -5.6),
+    (2.2, -4.9),
+    (3.0, -2.9),
+    (2.2, -0.7),
+    (0.7, 1.5),
+    (-0.7, 1.5),
+    (-2.2, -0.7),
+    (-3.0, -2.9),
+    (-2.2, -4.9),
 )
 
 
@@ -127,107 +146,79 @@ def _gear(c: Canvas, f: Frame) -> None:
 def helicopter(c: Canvas, look: Look, pose: Pose) -> None:
     main, _ = coat(look, "#c0453a", "#3f6f96", "#e3b03c", "#4a5a52")
     f = drift(pose, -6 if pose.gait in ("run", "fly", "walk") else 0)
+    _tail_boom(c, f, pose, main)
+    _skids(c, f)
+    form(c, loft(f, CABIN), main, 0.16)
+    glass = Glow("#ffe2a0") if pose.lights > 0.5 else "#8fb4c0"
+    if f.front > -0.4:
+        c.fill(_bubble(f), glass)
+    patch(c, f, [(-0.6, -0.6), (0.25, -0.65), (0.3, 0.1), (-0.6, 0.1)], 0.82, glass, 0.12)
+    _main_rotor(c, f, pose)
+
+
+def _tail_boom(c: Canvas, f: Frame, pose: Pose, main: str) -> None:
+    """The boom with its fin and the tail rotor."""
     box(c, f, -4.0, -0.9, -0.35, 0.05, 0.16, hexa(main, -0.04), 0.12)
     c.curve([f.p(-3.6, -0.3), f.p(-4.2, -1.2), f.p(-4.5, -1.2), f.p(-4.2, 0.1)], main, tension=0.4)
-    spin = float(np.cos(pose.t * 37))
-    c.line(
-        [
-            f.p(-4.2 + 0.5 * spin, -0.7 - 0.5 * float(np.sin(pose.t * 37)), 0.2),
-            f.p(-4.2 - 0.5 * spin, -0.7 + 0.5 * float(np.sin(pose.t * 37)), 0.2),
-        ],
-        "#33353b",
-        0.07,
-        smooth=False,
-    )
+    dx, dy = 0.5 * float(np.cos(pose.t * 37)), 0.5 * float(np.sin(pose.t * 37))
+    blades = [f.p(-4.2 + dx, -0.7 - dy, 0.2), f.p(-4.2 - dx, -0.7 + dy, 0.2)]
+    c.line(blades, "#33353b", 0.07, smooth=False)
+
+
+def _skids(c: Canvas, f: Frame) -> None:
     for z in (-0.7, 0.7):
         rod(c, [f.p(-0.9, 1.35, z), f.p(1.2, 1.35, z)], 0.09, "#4a4d54")
         for x in (-0.5, 0.8):
             rod(c, [f.p(x, 0.7, z * 0.6), f.p(x, 1.35, z)], 0.07, "#4a4d54")
-    shape = (
-        (-1.5, -0.5, 0.3, 0.3),
-        (-1.0, -0.95, 0.75, 0.7),
-        (0.2, -1.05, 0.95, 0.85),
-        (1.3, -0.7, 0.85, 0.75),
-        (1.9, 0.0, 0.5, 0.4),
-    )
-    form(c, loft(f, shape), main, 0.16)
-    glass = Glow("#ffe2a0") if pose.lights > 0.5 else "#8fb4c0"
-    if f.front > -0.4:
-        c.fill(
-            paths.curve(
-                [
-                    f.p(0.5, -0.85, 0.4 * f.side),
-                    f.p(1.25, -0.55, 0.5 * f.side),
-                    f.p(1.75, 0.0, 0.3 * f.side),
-                    f.p(0.6, 0.12, 0.7 * f.side),
-                ]
-                if f.side > 0.45
-                else [(-0.5, -0.7), (0.5, -0.7), (0.6, 0.0), (0, 0.2), (-0.6, 0.0)],
-                True,
-                0.8,
-            ),
-            glass,
-        )
-    patch(c, f, [(-0.6, -0.6), (0.25, -0.65), (0.3, 0.1), (-0.6, 0.1)], 0.82, glass, 0.12)
-    top = f.p(0, -1.0)
-    rod(c, [top, (top[0], top[1] - 0.5)], 0.14, "#4a4d54")
+
+
+def _bubble(f: Frame) -> Path:
+    """The outline of the glass nose."""
+    if f.side <= 0.45:
+        return paths.curve([(-0.5, -0.7), (0.5, -0.7), (0.6, 0.0), (0, 0.2), (-0.6, 0.0)], True, 0.8)
+    upper = [f.p(0.5, -0.85, 0.4 * f.side), f.p(1.25, -0.55, 0.5 * f.side)]
+    lower = [f.p(1.75, 0.0, 0.3 * f.side), f.p(0.6, 0.12, 0.7 * f.side)]
+    return paths.curve([*upper, *lower], True, 0.8)
+
+
+def _main_rotor(c: Canvas, f: Frame, pose: Pose) -> None:
+    x, y = f.p(0, -1.0)
+    rod(c, [(x, y), (x, y - 0.5)], 0.14, "#4a4d54")
     reach = 3.4 * float(np.cos(pose.t * 23))
-    c.ellipse(top[0], top[1] - 0.5, 3.5, 0.24, "#e9eef0", opacity=0.25)
-    c.limb(
-        [(top[0] - reach, top[1] - 0.5), (top[0], top[1] - 0.52), (top[0] + reach, top[1] - 0.5)],
-        (0.05, 0.1, 0.05),
-        "#33353b",
-    )
+    c.ellipse(x, y - 0.5, 3.5, 0.24, "#e9eef0", opacity=0.25)
+    blades = [(x - reach, y - 0.5), (x, y - 0.52), (x + reach, y - 0.5)]
+    c.limb(blades, (0.05, 0.1, 0.05), "#33353b")
 
 
 def hot_air(c: Canvas, look: Look, pose: Pose) -> None:
     main, second = coat(look, "#c9453a", "#e0a032", "#3f7fa8", "#7a5aa0")
     second = said(look, second or "#f2e6c8", "stripe", "panel", "band")
-    sway = 1.5 * float(np.sin(pose.t * 0.8))
-    with c.at(0, 0, turn=sway):
-        outline = paths.curve(
-            [
-                (0, -5.6),
-                (2.2, -4.9),
-                (3.0, -2.9),
-                (2.2, -0.7),
-                (0.7, 1.5),
-                (-0.7, 1.5),
-                (-2.2, -0.7),
-                (-3.0, -2.9),
-                (-2.2, -4.9),
-            ]
-        )
-
-        def gores() -> None:
-            for i, k in enumerate((-1.0, -0.62, -0.2, 0.24, 0.64)):
-                if i % 2 == 0:
-                    k1 = (-0.62, -0.2, 0.24, 0.64, 1.0)[i]
-                    c.curve(
-                        [(0, -5.7), (3 * k, -2.9), (0.9 * k, 1.6), (0.9 * k1, 1.6), (3 * k1, -2.9)],
-                        second,
-                        tension=1.1,
-                    )
-            c.curve(
-                [(-3.2, -3.0), (0, -2.5), (3.2, -3.0), (3.2, -2.3), (0, -1.8), (-3.2, -2.3)], dark(main, 0.3)
-            )
-            c.curve(
-                [(0.6, -5.8), (3.4, -4), (3.2, 0), (0.4, 1.8), (1.6, -1), (2, -3.6)],
-                dark(main, 1.8),
-                opacity=0.25,
-            )
-
-        form(c, outline, main, 0.35, gores)
+    with c.at(0, 0, turn=1.5 * float(np.sin(pose.t * 0.8))):
+        form(c, paths.curve(ENVELOPE), main, 0.35, lambda: _gores(c, main, second))
         if look.has("glowing", "lit") or pose.lights > 0.4 or float(np.sin(pose.t * 0.7)) > 0.5:
             flame(c, 0, 2.2, 0.7, pose.t)
             c.glow(0, 1.2, 3, "#ffb85a", 0.2 + 0.4 * pose.lights)
         for x0, x1 in ((-0.66, -0.46), (0.66, 0.46), (-0.3, -0.2), (0.3, 0.2)):
             c.line([(x0, 1.45), (x1, 2.7)], "#5a4632", 0.045, smooth=False)
-        weave = said(look, "#a87440", "basket")
-        form(c, soft([(-0.55, 2.65), (0.55, 2.65), (0.46, 3.5), (-0.46, 3.5)], 0.1), weave, 0.08)
-        for y in (2.9, 3.12, 3.34):
-            c.line([(-0.48, y), (0.48, y)], dark(weave, 1.0), 0.05, 0.7, smooth=False)
-        rod(c, [(-0.58, 2.66), (0.58, 2.66)], 0.13, pale(weave, 0.3))
+        _basket(c, said(look, "#a87440", "basket"))
+
+
+def _gores(c: Canvas, main: str, second: str) -> None:
+    """The panels of the envelope, its band, and the shadow on one side."""
+    for left, right in ((-1.0, -0.62), (-0.2, 0.24), (0.64, 1.0)):
+        gore = [(0, -5.7), (3 * left, -2.9), (0.9 * left, 1.6), (0.9 * right, 1.6), (3 * right, -2.9)]
+        c.curve(gore, second, tension=1.1)
+    band = [(-3.2, -3.0), (0, -2.5), (3.2, -3.0), (3.2, -2.3), (0, -1.8), (-3.2, -2.3)]
+    c.curve(band, dark(main, 0.3))
+    shade = [(0.6, -5.8), (3.4, -4), (3.2, 0), (0.4, 1.8), (1.6, -1), (2, -3.6)]
+    c.curve(shade, dark(main, 1.8), opacity=0.25)
+
+
+def _basket(c: Canvas, weave: str) -> None:
+    form(c, soft([(-0.55, 2.65), (0.55, 2.65), (0.46, 3.5), (-0.46, 3.5)], 0.1), weave, 0.08)
+    for y in (2.9, 3.12, 3.34):
+        c.line([(-0.48, y), (0.48, y)], dark(weave, 1.0), 0.05, 0.7, smooth=False)
+    rod(c, [(-0.58, 2.66), (0.58, 2.66)], 0.13, pale(weave, 0.3))
 
 
 def _seams(c: Canvas, f: Frame, main: str) -> None:

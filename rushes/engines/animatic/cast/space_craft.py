@@ -7,10 +7,22 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow
 from rushes.engines.animatic.cast.props_light import flame
-from rushes.engines.animatic.cast.rig_form import Frame, Station, coat, dark, form, loft, pale, said
+from rushes.engines.animatic.cast.rig_form import Frame, Station, Tone, coat, dark, form, loft, pale, said
 from rushes.engines.animatic.cast.rig_solid import plate, soft
 from rushes.engines.animatic.cast.sky_craft import craft, drift
 from rushes.engines.animatic.figure import Look, Pose
+
+ROCKET = (
+    (0, -3.4),
+    (0.62, -2.2),
+    (0.85, -0.4),
+    (0.8, 1.4),
+    (0.55, 2.7),
+    (-0.55, 2.7),
+    (-0.8, 1.4),
+    (-0.85, -0.4),
+    (-0.62, -2.2),
+)
 
 
 def rocket(c: Canvas, look: Look, pose: Pose) -> None:
@@ -18,57 +30,42 @@ def rocket(c: Canvas, look: Look, pose: Pose) -> None:
     main, second = coat(look, "#e9e6df", "#c9cdd2", "#d9503f")
     trim = said(look, second or "#c9402f", "fin", "fins", "nose", "stripe", "trim")
     flying = pose.gait in ("fly", "run", "swim", "walk")
-    with c.at(
-        0, 0, turn=62 * float(np.cos(np.deg2rad(pose.turn))) if flying else 2 * float(np.sin(pose.t * 0.7))
-    ):
+    ahead, sway = 62 * float(np.cos(np.deg2rad(pose.turn))), 2 * float(np.sin(pose.t * 0.7))
+    with c.at(0, 0, turn=ahead if flying else sway):
         if flying or look.has("launching", "blasting"):
-            flame(c, 0, 0.0, 0.1, pose.t)
-            with c.at(0, 2.9, (1, -1)):
-                flame(c, 0, 0, 3.0 + 0.3 * float(np.sin(pose.t * 20)), pose.t * 2)
-            c.glow(0, 4.0, 3.6, "#ffab4a", 0.5)
+            _exhaust(c, pose)
         for side in (-1, 1):
-            form(
-                c,
-                paths.curve(
-                    [
-                        (side * 0.6, 0.9),
-                        (side * 1.5, 2.2),
-                        (side * 1.55, 3.3),
-                        (side * 1.25, 3.3),
-                        (side * 0.55, 2.5),
-                    ],
-                    True,
-                    0.6,
-                ),
-                trim if side < 0 else dark(trim, 0.7),
-                0.1,
-            )
+            _rocket_fin(c, side, trim if side < 0 else dark(trim, 0.7))
         c.fill(soft([(-0.5, 2.6), (0.5, 2.6), (0.65, 3.0), (-0.65, 3.0)], 0.05), "#4a4d54")
-        hull = paths.curve(
-            [
-                (0, -3.4),
-                (0.62, -2.2),
-                (0.85, -0.4),
-                (0.8, 1.4),
-                (0.55, 2.7),
-                (-0.55, 2.7),
-                (-0.8, 1.4),
-                (-0.85, -0.4),
-                (-0.62, -2.2),
-            ]
-        )
-
-        def marks() -> None:
-            c.curve([(-1, -2.15), (0, -1.95), (1, -2.15), (0.6, -3.6), (-0.6, -3.6)], trim)
-            c.rect(-1, 1.5, 2, 0.3, trim)
-            c.curve([(0.35, -3.2), (1, -1), (1, 3), (0.35, 3), (0.5, 0)], dark(main, 1.6), opacity=0.4)
-
-        form(c, hull, main, 0.14, marks)
-        for y, r in ((-1.0, 0.4), (0.3, 0.27)):
-            c.circle(0, y, r, dark(main, 1.6))
-            c.circle(0, y, r * 0.74, Glow("#ffe2a0") if pose.lights > 0.3 else "#7fb4c8")
-            c.ellipse(-r * 0.25, y - r * 0.28, r * 0.2, r * 0.14, "#ffffff", opacity=0.7)
+        form(c, paths.curve(ROCKET), main, 0.14, lambda: _rocket_marks(c, main, trim))
+        _rocket_windows(c, pose, main)
         form(c, soft([(-0.1, 1.9), (0.1, 1.9), (0.1, 3.4), (-0.1, 3.4)], 0.06), dark(trim, 0.3), 0.04)
+
+
+def _exhaust(c: Canvas, pose: Pose) -> None:
+    flame(c, 0, 0.0, 0.1, pose.t)
+    with c.at(0, 2.9, (1, -1)):
+        flame(c, 0, 0, 3.0 + 0.3 * float(np.sin(pose.t * 20)), pose.t * 2)
+    c.glow(0, 4.0, 3.6, "#ffab4a", 0.5)
+
+
+def _rocket_fin(c: Canvas, side: int, tone: Tone) -> None:
+    outer = [(side * 1.5, 2.2), (side * 1.55, 3.3), (side * 1.25, 3.3)]
+    form(c, paths.curve([(side * 0.6, 0.9), *outer, (side * 0.55, 2.5)], True, 0.6), tone, 0.1)
+
+
+def _rocket_marks(c: Canvas, main: str, trim: str) -> None:
+    """The painted nose, the stripe, and the shadow on one side."""
+    c.curve([(-1, -2.15), (0, -1.95), (1, -2.15), (0.6, -3.6), (-0.6, -3.6)], trim)
+    c.rect(-1, 1.5, 2, 0.3, trim)
+    c.curve([(0.35, -3.2), (1, -1), (1, 3), (0.35, 3), (0.5, 0)], dark(main, 1.6), opacity=0.4)
+
+
+def _rocket_windows(c: Canvas, pose: Pose, main: str) -> None:
+    for y, r in ((-1.0, 0.4), (0.3, 0.27)):
+        c.circle(0, y, r, dark(main, 1.6))
+        c.circle(0, y, r * 0.74, Glow("#ffe2a0") if pose.lights > 0.3 else "#7fb4c8")
+        c.ellipse(-r * 0.25, y - r * 0.28, r * 0.2, r * 0.14, "#ffffff", opacity=0.7)
 
 
 def saucer(c: Canvas, look: Look, pose: Pose) -> None:

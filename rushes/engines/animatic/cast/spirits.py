@@ -16,6 +16,7 @@ from rushes.engines.animatic.cast.rig_form import (
     said,
 )
 from rushes.engines.animatic.figure import Creature, Look, Pose
+from rushes.engines.animatic.paths import Path
 
 
 def face(
@@ -110,55 +111,41 @@ def _sheet(c: Canvas, f: Frame, pose: Pose, hue: str) -> None:
 
 def blob(c: Canvas, look: Look, pose: Pose) -> None:
     hue, _ = coat(look, "#6fbf73", "#7a8fd9", "#d97fb0", "#e0a24a", "#5fb8b0")
-    t = pose.t
-    squash = (
-        0.1 * float(np.sin(t * 3))
-        if pose.gait not in ("walk", "run")
-        else 0.22 * float(np.sin(2 * np.pi * pose.phase))
-    )
-    jump = (
-        0.18 * max(0.0, float(np.sin(2 * np.pi * pose.phase + 0.8)))
-        if pose.gait in ("walk", "run", "dance")
-        else 0.0
-    )
-    w, h = 0.55 * (1 - squash), 0.85 * (1 + squash) * (0.6 if pose.gait in ("lie", "sit") else 1)
+    w, h = _squashed(pose)
     f = Frame(pose.turn + 25 if 0 <= pose.turn < 40 else pose.turn)
+    hops = pose.gait in ("walk", "run", "dance")
+    jump = 0.18 * max(0.0, float(np.sin(2 * np.pi * pose.phase + 0.8))) if hops else 0.0
     with c.at(0, -jump):
-        outline = paths.curve(
-            [
-                (-w, -0.02),
-                (-w * 1.05, -h * 0.4),
-                (-w * 0.6, -h * 0.88),
-                (0.02, -h),
-                (w * 0.62, -h * 0.86),
-                (w * 1.04, -h * 0.38),
-                (w, -0.02),
-                (0, 0.03),
-            ]
-        )
-
-        def marks() -> None:
-            rng = look.rng("bubbles")
-            for _ in range(7):
-                c.circle(
-                    float(rng.uniform(-0.4, 0.4)),
-                    -h * float(rng.uniform(0.1, 0.8)),
-                    float(rng.uniform(0.02, 0.06)),
-                    pale(hue, 1.0),
-                    opacity=0.6,
-                )
-            c.ellipse(-w * 0.45, -h * 0.75, 0.12, 0.07, "#ffffff", opacity=0.55)
-
-        form(c, outline, hue, 0.09, marks)
+        form(c, _drop(w, h), hue, 0.09, lambda: _gleams(c, look, hue, w, h))
         if f.front > -0.4:
             face(c, f, 0.36, -h * 0.6, 0.17, 0.12, look, pose)
             x, y = f.p(0.42, -h * 0.38)
-            c.curve(
-                [(x - 0.12, y - 0.02), (x, y), (x + 0.12, y - 0.02), (x, y + 0.06 + 0.14 * pose.mouth)],
-                dark(hue, 2.6),
-            )
+            lips = [(x - 0.12, y - 0.02), (x, y), (x + 0.12, y - 0.02), (x, y + 0.06 + 0.14 * pose.mouth)]
+            c.curve(lips, dark(hue, 2.6))
     if look.has("glowing"):
         c.glow(0, -0.4, 1.3, hue, 0.45)
+
+
+def _squashed(pose: Pose) -> tuple[float, float]:
+    """Half-width and height of a body that keeps its volume, metres."""
+    moving = pose.gait in ("walk", "run")
+    squash = 0.22 * float(np.sin(2 * np.pi * pose.phase)) if moving else 0.1 * float(np.sin(pose.t * 3))
+    return 0.55 * (1 - squash), 0.85 * (1 + squash) * (0.6 if pose.gait in ("lie", "sit") else 1)
+
+
+def _drop(w: float, h: float) -> Path:
+    left = [(-w, -0.02), (-w * 1.05, -h * 0.4), (-w * 0.6, -h * 0.88)]
+    right = [(w * 0.62, -h * 0.86), (w * 1.04, -h * 0.38), (w, -0.02)]
+    return paths.curve([*left, (0.02, -h), *right, (0, 0.03)])
+
+
+def _gleams(c: Canvas, look: Look, hue: str, w: float, h: float) -> None:
+    """Bubbles inside, and a highlight."""
+    rng = look.rng("bubbles")
+    for _ in range(7):
+        x, y = float(rng.uniform(-0.4, 0.4)), -h * float(rng.uniform(0.1, 0.8))
+        c.circle(x, y, float(rng.uniform(0.02, 0.06)), pale(hue, 1.0), opacity=0.6)
+    c.ellipse(-w * 0.45, -h * 0.75, 0.12, 0.07, "#ffffff", opacity=0.55)
 
 
 CREATURES = (

@@ -1,11 +1,10 @@
 """Bear, monkey and a long-necked dinosaur on the four-legged rig."""
 
 from rushes.engines.animatic.cast import dress
-from rushes.engines.animatic.cast.critters import animal
 from rushes.engines.animatic.cast.rig_coat import Coat, dressed
 from rushes.engines.animatic.cast.rig_form import hexa, said
 from rushes.engines.animatic.cast.rig_head import Ear, Head, scar
-from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, young
+from rushes.engines.animatic.cast.rig_quadruped import Leg, Rig, Species, Tail, animal, young
 from rushes.engines.animatic.figure import Look
 
 BEAR_BODY = (
@@ -237,8 +236,10 @@ SAUROPOD = Species(
 
 
 CREATURES = (
-    animal("bear", ("bear", "grizzly", "panda", "polar bear"), BEAR, 1.3, 1.9, 1.0, 5, (0.95, -0.95)),
-    animal("cub", ("cub", "bear cub"), young(BEAR), 1.3, 1.9, 0.7, 3, (0.9, -0.95)),
+    animal(
+        "bear", ("bear", "grizzly", "panda", "polar bear"), BEAR, 1.3, 1.9, 1.0, 5, (0.95, -0.95), face=1.4
+    ),
+    animal("cub", ("cub", "bear cub"), young(BEAR), 1.3, 1.9, 0.7, 3, (0.9, -0.95), face=1.4),
     animal(
         "monkey",
         ("monkey", "ape", "chimpanzee", "gorilla", "orangutan", "lemur"),
@@ -248,6 +249,7 @@ CREATURES = (
         0.8,
         3,
         (0.6, -1.1),
+        face=1.4,
     ),
     animal(
         "dinosaur",
@@ -258,5 +260,6 @@ CREATURES = (
         1.6,
         4,
         (1.5, -1.6),
+        face=1.4,
     ),
 )

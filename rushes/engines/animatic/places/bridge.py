@@ -7,7 +7,7 @@ from rushes.engines.animatic.canvas import Canvas, Colour, Glow, Linear
 from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.city import skyline
 from rushes.engines.animatic.places.kit_build import lamp_post, lit
-from rushes.engines.animatic.places.kit_land import fade, hill
+from rushes.engines.animatic.places.kit_land import hill_rows
 from rushes.engines.animatic.places.kit_space import (
     along,
     box,
@@ -44,9 +44,7 @@ def old(s: Setting) -> bool:
 def bridge_far(c: Canvas, s: Setting) -> None:
     v = s.view
     if old(s):
-        for k, (depth, rise) in enumerate(((380, 0.12), (240, 0.06))):
-            with c.distance(depth):
-                fade(c, s, hill(s, f"bridge hill {k}", v.horizon - rise, 0.05), "#6b8060", depth, 0.5)
+        hill_rows(c, s, "bridge hill", ((380, 0.12), (240, 0.06)), "#6b8060", rough=0.05)
         wood(c, s, "bridge wood", "#55704c", 170, v.horizon + 0.004, 0.07, 0.03, wave=0.03, mist=0.35)
     else:
         skyline(c, s)

@@ -1,13 +1,16 @@
 """A castle on its crag, whole or in ruins, with the road that leads to it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.canvas import Canvas, Glow, Linear
+from rushes.engines.animatic.canvas import Canvas, Glow, Linear, Stop
 from rushes.engines.animatic.colour import RGB, mix
 from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.kit_build import lit
-from rushes.engines.animatic.places.kit_land import bush, fade, hill, peaks, rocks, tufts, verge
+from rushes.engines.animatic.places.kit_land import bush, hill_rows, peaks, rocks, tufts, verge
 from rushes.engines.animatic.places.kit_space import (
     fill_all,
     mottle,
@@ -25,6 +28,10 @@ def stone(s: Setting) -> str:
     return s.colour("castle", s.colour("wall", s.colour("stone", "#9a958c", "#a3927c", "#8b8f9a")))
 
 
+def roof_colour(s: Setting) -> str:
+    return s.colour("roof", "#4f6382", "#8a4a3c", "#5a6f62")
+
+
 def build_castle(s: Setting) -> list[Plane]:
     return [
         Plane("peaks", 1200, castle_peaks, rim=0.4),
@@ -39,9 +46,7 @@ def build_castle(s: Setting) -> list[Plane]:
 def castle_peaks(c: Canvas, s: Setting) -> None:
     v = s.view
     peaks(c, s, "castle peaks", 460, v.horizon + 0.02, 0.3, "#77809a", "#eef1f6", 5, 0.35)
-    for k, depth in enumerate((300, 210)):
-        with c.distance(depth):
-            fade(c, s, hill(s, f"castle hill {k}", v.horizon - 0.06 + 0.025 * k, 0.04), "#6f8158", depth, 0.5)
+    hill_rows(c, s, "castle hill", ((300, 0.06), (210, 0.035)), "#6f8158", rough=0.04)
 
 
 def side_of(s: Setting) -> float:
@@ -88,55 +93,75 @@ def _crag(c: Canvas, s: Setting, x: float) -> float:
     return top
 
 
+@dataclass(frozen=True, slots=True)
+class Drum:
+    """The body of a round tower in picture units: middle and foot, width, height."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def top(self) -> float:
+        return self.y - self.h
+
+    def across(self, reach: float, light: Light, stops: Sequence[Stop], *offsets: float) -> Linear:
+        """A gradient from the lit to the dark side, `reach` widths to each side of the middle."""
+        k = reach * self.w * light.side
+        return Linear((self.x + k, 0), (self.x - k, 0), stops, offsets or None)
+
+
 def tower(
     c: Canvas, s: Setting, x: float, y: float, w: float, h: float, roof: bool, rng: np.random.Generator
 ) -> None:
     """A round tower in picture units: shaded drum, battlements or a cone, slits lit at night."""
-    light, k, wall = s.light, s.light.side, stone(s)
-    tone = Linear(
-        (x + w / 2 * k, 0),
-        (x - w / 2 * k, 0),
-        [light.lift(wall, 0.6), wall, light.dim(wall, 1.4)],
-        (0, 0.4, 1),
-    )
+    light, wall = s.light, stone(s)
     broken = ruined(s) and rng.random() < 0.7
+    drum = Drum(x, y, w, h * rng.uniform(0.45, 0.8) if broken else h)
+    tone = drum.across(0.5, light, [light.lift(wall, 0.6), wall, light.dim(wall, 1.4)], 0, 0.4, 1)
     if broken:
-        h *= rng.uniform(0.45, 0.8)
-        n = 7
-        top = np.stack([np.linspace(x - w / 2, x + w / 2, n), y - h + rng.uniform(-0.3, 0.3, n) * w], 1)
-        c.poly(np.concatenate([top, [(x + w / 2, y), (x - w / 2, y)]]), tone)
+        _broken_drum(c, drum, tone, rng)
     else:
-        c.rect(x - w / 2, y - h, w, h, tone)
-        c.rect(x - 0.6 * w, y - h - 0.14 * w, 1.2 * w, 0.34 * w, tone)
-        fill_all(
-            c,
-            [paths.rect(x - 0.6 * w + j * 0.26 * w, y - h - 0.34 * w, 0.16 * w, 0.22 * w) for j in range(5)],
-            tone,
-        )
+        _battlements(c, drum, tone)
         if roof:
-            colour = s.colour("roof", "#4f6382", "#8a4a3c", "#5a6f62")
-            c.poly(
-                [(x - 0.7 * w, y - h - 0.12 * w), (x, y - h - 1.7 * w), (x + 0.7 * w, y - h - 0.12 * w)],
-                Linear(
-                    (x + 0.6 * w * k, 0),
-                    (x - 0.6 * w * k, 0),
-                    [light.lift(colour, 0.6), light.dim(colour, 1.1)],
-                ),
-            )
-    for j in range(max(1, int(h / w / 1.1))):
-        wy = y - h + (0.5 + 1.0 * j) * w
-        if rng.random() < 0.75 and wy < y - 0.2 * w:
-            glow = lit(s) and not ruined(s)
-            c.rect(
-                x - 0.09 * w,
-                wy,
-                0.18 * w,
-                0.34 * w,
-                Glow("#ffd58a") if glow else light.dim(wall, 2.2),
-                r=0.08 * w,
-            )
-            if glow:
-                c.glow(x, wy + 0.15 * w, 1.3 * w, "#ffc873", 0.4)
+            _cone(c, s, drum)
+    _slits(c, s, drum, light.dim(wall, 2.2), rng)
+
+
+def _broken_drum(c: Canvas, t: Drum, tone: Linear, rng: np.random.Generator) -> None:
+    left, right, n = t.x - t.w / 2, t.x + t.w / 2, 7
+    top = np.stack([np.linspace(left, right, n), t.top + rng.uniform(-0.3, 0.3, n) * t.w], 1)
+    c.poly(np.concatenate([top, [(right, t.y), (left, t.y)]]), tone)
+
+
+def _battlements(c: Canvas, t: Drum, tone: Linear) -> None:
+    """The drum with its merlons."""
+    x, w, top = t.x, t.w, t.top
+    c.rect(x - w / 2, top, w, t.h, tone)
+    c.rect(x - 0.6 * w, top - 0.14 * w, 1.2 * w, 0.34 * w, tone)
+    merlons = [paths.rect(x - 0.6 * w + j * 0.26 * w, top - 0.34 * w, 0.16 * w, 0.22 * w) for j in range(5)]
+    fill_all(c, merlons, tone)
+
+
+def _cone(c: Canvas, s: Setting, t: Drum) -> None:
+    colour = roof_colour(s)
+    eaves = t.top - 0.12 * t.w
+    c.poly(
+        [(t.x - 0.7 * t.w, eaves), (t.x, t.top - 1.7 * t.w), (t.x + 0.7 * t.w, eaves)],
+        t.across(0.6, s.light, [s.light.lift(colour, 0.6), s.light.dim(colour, 1.1)]),
+    )
+
+
+def _slits(c: Canvas, s: Setting, t: Drum, shade: RGB, rng: np.random.Generator) -> None:
+    """Narrow windows one above the other."""
+    x, w, glowing = t.x, t.w, lit(s) and not ruined(s)
+    for j in range(max(1, int(t.h / w / 1.1))):
+        y = t.top + (0.5 + 1.0 * j) * w
+        if rng.random() < 0.75 and y < t.y - 0.2 * w:
+            c.rect(x - 0.09 * w, y, 0.18 * w, 0.34 * w, Glow("#ffd58a") if glowing else shade, r=0.08 * w)
+            if glowing:
+                c.glow(x, y + 0.15 * w, 1.3 * w, "#ffc873", 0.4)
 
 
 def castle(c: Canvas, s: Setting) -> None:
@@ -161,7 +186,7 @@ def castle(c: Canvas, s: Setting) -> None:
     )
     c.poly(
         [(x - 0.125, y - 0.138), (x - 0.09, y - 0.20), (x + 0.085, y - 0.20), (x + 0.12, y - 0.138)],
-        light.dim(s.colour("roof", "#4f6382", "#8a4a3c", "#5a6f62"), 0.3),
+        light.dim(roof_colour(s), 0.3),
     )
     _curtain_wall(c, s, x, y, wall, light, rng)
 

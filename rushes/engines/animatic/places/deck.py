@@ -3,7 +3,7 @@
 import numpy as np
 
 from rushes.engines.animatic import paths
-from rushes.engines.animatic.canvas import Canvas, Glow, Linear
+from rushes.engines.animatic.canvas import Canvas, Glow, Linear, Stop
 from rushes.engines.animatic.places.kit_build import lit
 from rushes.engines.animatic.places.kit_space import (
     fill_all,
@@ -147,65 +147,60 @@ def _gear(c: Canvas, s: Setting, k: float) -> None:
         c.stroke(paths.ellipse(x, y - 0.08 * m, f * m, 0.3 * f * m), "#c9b080", 0.08 * m)
 
 
+MAST = 13.0
+"""Metres from the camera to the mast."""
+
+
 def masts(c: Canvas, s: Setting) -> None:
     """Mast, yards, furled or full sails, shrouds."""
-    v, light = s.view, s.light
-    d, m = 13.0, v.metre(13)
-    y = v.ground(d)
-    sail = s.colour("sail", "#efe5cf", "#e6d3b0", "#d9cdb8")
-    wood_tone = light.dim(timber(s), 0.7)
+    m, y = s.view.metre(MAST), s.view.ground(MAST)
+    light, wood = s.light, s.light.dim(timber(s), 0.7)
     for k in (-1, 1):
-        for dx in (2.4, 3.0, 3.5):
-            c.line([(k * dx * m, y - 0.7 * m), (0, y - 10 * m)], "#3a332d", 0.0016, 0.8)
-        for h in np.arange(1.5, 8, 0.8):
-            f = 1 - h / 10
-            c.line(
-                [(k * 2.4 * f * m, y - (0.7 + h * 0.93) * m), (k * 3.5 * f * m, y - (0.7 + h * 0.93) * m)],
-                "#3a332d",
-                0.0012,
-                0.7,
-            )
+        _shrouds(c, y, m, k)
     c.limb(
         [(0, y), (0, y - 6 * m), (0, y - 13 * m)],
         (0.42 * m, 0.34 * m, 0.2 * m),
-        Linear((-0.2 * m, 0), (0.2 * m, 0), [light.dim(wood_tone, 0.7), light.lift(wood_tone, 0.5)]),
+        Linear((-0.2 * m, 0), (0.2 * m, 0), [light.dim(wood, 0.7), light.lift(wood, 0.5)]),
     )
-    for h, w, drop in ((10.6, 3.6, 3.2), (6.6, 4.6, 3.1)):
-        yy = y - h * m
-        belly = 0.35 * m * s.light.side
-        c.curve(
-            [
-                (-w * m, yy),
-                (w * m, yy),
-                (0.93 * w * m + belly, yy + 0.55 * drop * m),
-                (0.96 * w * m, yy + drop * m),
-                (0, yy + (drop - 0.35) * m),
-                (-0.96 * w * m, yy + drop * m),
-                (-0.93 * w * m + belly, yy + 0.55 * drop * m),
-            ],
-            Linear(
-                (w * m * s.light.side, yy),
-                (-w * m * s.light.side, yy + drop * m),
-                [light.lift(sail, 0.5), sail, light.dim(sail, 0.8)],
-            ),
-            tension=0.3,
-        )
-        for f in (-0.5, 0.0, 0.5):
-            c.line(
-                [(f * w * m, yy), (f * w * m * 0.98 + 0.3 * belly, yy + drop * 0.92 * m)],
-                light.dim(sail, 0.8),
-                0.0022,
-                0.6,
-            )
-        c.limb(
-            [(-1.08 * w * m, yy), (0, yy - 0.03 * m), (1.08 * w * m, yy)],
-            (0.1 * m, 0.22 * m, 0.1 * m),
-            wood_tone,
-        )
+    for high, half, drop in ((10.6, 3.6, 3.2), (6.6, 4.6, 3.1)):
+        yard, w = y - high * m, half * m
+        _sail(c, s, yard, w, drop)
+        spar = [(-1.08 * w, yard), (0, yard - 0.03 * m), (1.08 * w, yard)]
+        c.limb(spar, (0.1 * m, 0.22 * m, 0.1 * m), wood)
     if lit(s):
-        lx, ly = 0.35 * m, y - 2.6 * m
-        c.rect(lx - 0.1 * m, ly, 0.2 * m, 0.3 * m, Glow("#ffd58a"), r=0.03 * m)
-        c.glow(lx, ly + 0.15 * m, 2.2 * m, "#ffc873", 0.6)
+        _mast_lantern(c, 0.35 * m, y - 2.6 * m, m)
+
+
+def _shrouds(c: Canvas, y: float, m: float, k: int) -> None:
+    """The ropes that hold the mast on one side, with the ratlines between them."""
+    for dx in (2.4, 3.0, 3.5):
+        c.line([(k * dx * m, y - 0.7 * m), (0, y - 10 * m)], "#3a332d", 0.0016, 0.8)
+    for h in np.arange(1.5, 8, 0.8):
+        f, rung = 1 - h / 10, y - (0.7 + h * 0.93) * m
+        c.line([(k * 2.4 * f * m, rung), (k * 3.5 * f * m, rung)], "#3a332d", 0.0012, 0.7)
+
+
+def _sail(c: Canvas, s: Setting, yard: float, w: float, drop: float) -> None:
+    """A square sail `drop` metres high below its yard, `w` to each side in picture units, and its seams."""
+    light, m = s.light, s.view.metre(MAST)
+    colour = s.colour("sail", "#efe5cf", "#e6d3b0", "#d9cdb8")
+    belly, foot = 0.35 * m * light.side, yard + drop * m
+    right = [(w, yard), (0.93 * w + belly, yard + 0.55 * drop * m), (0.96 * w, foot)]
+    left = [(-0.96 * w, foot), (-0.93 * w + belly, yard + 0.55 * drop * m)]
+    tones: list[Stop] = [light.lift(colour, 0.5), colour, light.dim(colour, 0.8)]
+    c.curve(
+        [(-w, yard), *right, (0, yard + (drop - 0.35) * m), *left],
+        Linear((w * light.side, yard), (-w * light.side, foot), tones),
+        tension=0.3,
+    )
+    for f in (-0.5, 0.0, 0.5):
+        seam = [(f * w, yard), (f * w * 0.98 + 0.3 * belly, yard + drop * 0.92 * m)]
+        c.line(seam, light.dim(colour, 0.8), 0.0022, 0.6)
+
+
+def _mast_lantern(c: Canvas, x: float, y: float, m: float) -> None:
+    c.rect(x - 0.1 * m, y, 0.2 * m, 0.3 * m, Glow("#ffd58a"), r=0.03 * m)
+    c.glow(x, y + 0.15 * m, 2.2 * m, "#ffc873", 0.6)
 
 
 def pennant(c: Canvas, s: Setting, t: float) -> None:

@@ -5,6 +5,7 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Linear
 from rushes.engines.animatic.colour import mix
+from rushes.engines.animatic.paths import Path
 from rushes.engines.animatic.places.kit_land import rock, rocks
 from rushes.engines.animatic.places.kit_space import fill_all, mirrored, mottle, terrain, water
 from rushes.engines.animatic.places.kit_tree import palm
@@ -64,51 +65,40 @@ def mesas(c: Canvas, s: Setting) -> None:
 def mesa(c: Canvas, s: Setting, x: float, y: float, w: float, h: float, rng: np.random.Generator) -> None:
     """A table mountain: a steep cap in bands over a skirt of rubble."""
     light, colour = s.light, stone(s)
-    n = 7
-    top = np.linspace(-0.62, 0.62, n) * w
-    cap = np.stack([x + top, y - h + rng.uniform(0, 0.05, n) * h], 1)
-    shoulder = 0.45 * h
-    outline = np.concatenate(
-        [
-            [(x - 1.25 * w, y), (x - 0.74 * w, y - shoulder)],
-            cap,
-            [(x + 0.76 * w, y - shoulder), (x + 1.3 * w, y)],
-        ]
-    )
-    shape = paths.poly(outline)
+    shape = _table(x, y, w, h, rng)
     c.fill(shape, Linear((x, y - h), (x, y), [light.lift(colour, 0.5), mix(colour, sand(s), 0.35)]))
     with c.group(clip=shape):
         for f in (0.18, 0.34, 0.4, 0.62):
-            c.rect(
-                x - 2 * w,
-                y - h * (1 - f),
-                4 * w,
-                h * rng.uniform(0.03, 0.07),
-                light.dim(colour, 0.9),
-                opacity=0.45,
-            )
-        k = 1 if light.side < 0 else -1
-        edge = x + k * w * rng.uniform(0.0, 0.3)
-        c.poly(
-            [
-                (edge, y - h * 1.1),
-                (edge + 0.06 * w, y - 0.6 * h),
-                (edge - 0.04 * w, y - 0.4 * h),
-                (edge + k * 0.2 * w, y),
-                (x + k * 3 * w, y),
-                (x + k * 3 * w, y - h * 1.1),
-            ],
-            light.dim(colour, 1.2),
-            opacity=0.7,
-        )
+            thick = h * rng.uniform(0.03, 0.07)
+            c.rect(x - 2 * w, y - h * (1 - f), 4 * w, thick, light.dim(colour, 0.9), opacity=0.45)
+        side = 1 if light.side < 0 else -1
+        edge = x + side * w * rng.uniform(0.0, 0.3)
+        c.poly(_shaded_face(edge, y, w, h, side, x), light.dim(colour, 1.2), opacity=0.7)
         for _ in range(5):
             px = x + rng.uniform(-0.6, 0.6) * w
-            c.limb(
-                [(px, y - h), (px + rng.normal(0, 0.03) * w, y - 0.45 * h)],
-                (0.05 * w, 0.01 * w),
-                light.dim(colour, 1.4),
-                0.5,
-            )
+            gully = [(px, y - h), (px + rng.normal(0, 0.03) * w, y - 0.45 * h)]
+            c.limb(gully, (0.05 * w, 0.01 * w), light.dim(colour, 1.4), 0.5)
+
+
+def _table(x: float, y: float, w: float, h: float, rng: np.random.Generator) -> Path:
+    """The outline: rubble, cap, rubble."""
+    n, shoulder = 7, y - 0.45 * h
+    top = np.linspace(-0.62, 0.62, n) * w
+    cap = np.stack([x + top, y - h + rng.uniform(0, 0.05, n) * h], 1)
+    left = [(x - 1.25 * w, y), (x - 0.74 * w, shoulder)]
+    right = [(x + 0.76 * w, shoulder), (x + 1.3 * w, y)]
+    return paths.poly(np.concatenate([left, cap, right]))
+
+
+def _shaded_face(edge: float, y: float, w: float, h: float, side: int, x: float) -> list[tuple[float, float]]:
+    """What lies away from the light, beyond a ragged `edge`."""
+    ragged = [
+        (edge, y - h * 1.1),
+        (edge + 0.06 * w, y - 0.6 * h),
+        (edge - 0.04 * w, y - 0.4 * h),
+        (edge + side * 0.2 * w, y),
+    ]
+    return [*ragged, (x + side * 3 * w, y), (x + side * 3 * w, y - h * 1.1)]
 
 
 def far_dunes(c: Canvas, s: Setting) -> None:

@@ -6,7 +6,7 @@ from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.paths import Path
 from rushes.engines.animatic.places.kit_build import house, lamp_post
-from rushes.engines.animatic.places.kit_land import bush, fade, hill, tufts, verge
+from rushes.engines.animatic.places.kit_land import bush, hill_rows, tufts, verge
 from rushes.engines.animatic.places.kit_space import fill_all, flat, mottle, terrain
 from rushes.engines.animatic.places.kit_tree import crown, tree, wood
 from rushes.engines.animatic.setting import Place, Plane, Setting
@@ -48,16 +48,8 @@ def petals(s: Setting) -> tuple[str, ...]:
 
 def hills(c: Canvas, s: Setting) -> None:
     v = s.view
-    for k, (depth, rise) in enumerate(((360, 0.08), (220, 0.04))):
-        with c.distance(depth):
-            fade(
-                c,
-                s,
-                hill(s, f"hill {k}", v.horizon - rise, 0.04),
-                "#6a8560" if not wintry(s) else "#dde4ea",
-                depth,
-                0.5,
-            )
+    green = "#6a8560" if not wintry(s) else "#dde4ea"
+    hill_rows(c, s, "hill", ((360, 0.08), (220, 0.04)), green, rough=0.04)
     wood(c, s, "park", leaf(s), 130, v.horizon + 0.005, 0.09, 0.04, broad=True, wave=0.03, mist=0.3)
 
 

@@ -1,12 +1,14 @@
 """Buildings and street furniture that several places share: houses, windows, lamps, fences."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import RGB
+from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.paths import Path
 from rushes.engines.animatic.places.kit_space import along, fill_all, side_tone, upright
 from rushes.engines.animatic.setting import Setting
@@ -57,6 +59,26 @@ def window(
         c.glow(x, y - h / 2, 2.2 * w, "#ffc873", 0.35)
 
 
+@dataclass(frozen=True, slots=True)
+class _House:
+    """A gabled house in metres, foot centre at the origin; the gable at positive x."""
+
+    w: float
+    h: float
+    """Height of the eaves."""
+    wall: "str | RGB"
+    roof: "str | RGB"
+
+    @property
+    def depth(self) -> float:
+        """Width of the gable end as it is seen."""
+        return 0.42 * self.w
+
+    @property
+    def ridge(self) -> float:
+        return self.h + 0.36 * self.w
+
+
 def house(
     c: Canvas,
     s: Setting,
@@ -71,67 +93,68 @@ def house(
     chimney: bool = True,
 ) -> None:
     """A gabled house in metres, its long side to the camera, foot centre at the origin (y down)."""
-    light = s.light
-    gable, depth = 0.55 * w, 0.42 * w
-    k = 1 if light.side > 0 else -1
-    with c.at(0, 0, (k, 1)):
-        ridge = h + 0.36 * w
-        # the gable end faces the light, the long side lies in half shade
-        c.poly(
-            [(w / 2 - depth, 0), (w / 2 - depth, -h), (w / 2 - depth / 2, -ridge), (w / 2, -h), (w / 2, 0)],
-            Linear((0, -ridge), (0, 0), [light.lift(wall, 0.5), wall]),
-        )
-        c.poly(
-            [(-w / 2, 0), (-w / 2, -h), (w / 2 - depth, -h), (w / 2 - depth, 0)],
-            Linear((0, -h), (0, 0), [light.dim(wall, 0.55), light.dim(wall, 0.9)]),
-        )
+    b = _House(w, h, wall, roof)
+    # the gable end faces the light, the long side lies in half shade
+    with c.at(0, 0, (1 if s.light.side > 0 else -1, 1)):
+        _house_walls(c, s.light, b)
         if chimney:
-            c.rect(-w * 0.28, -ridge - 0.14 * w, 0.1 * w, 0.3 * w, light.dim(wall, 0.9))
-            c.rect(-w * 0.29, -ridge - 0.16 * w, 0.12 * w, 0.04 * w, light.dim(roof, 0.9))
-        c.poly(
-            [
-                (-w / 2 - 0.05 * w, -h + 0.04 * w),
-                (-w / 2 + depth / 2 - 0.03 * w, -ridge),
-                (w / 2 - depth / 2, -ridge - 0.01 * w),
-                (w / 2 - depth - 0.03 * w, -h + 0.04 * w),
-            ],
-            Linear((0, -ridge), (0, -h), [light.lift(roof, 0.2), light.dim(roof, 0.5)]),
-        )
-        c.poly(
-            [
-                (w / 2 - depth / 2, -ridge - 0.012 * w),
-                (w / 2 + 0.05 * w, -h + 0.05 * w),
-                (w / 2 + 0.01 * w, -h + 0.07 * w),
-                (w / 2 - depth / 2, -ridge + 0.06 * w),
-                (w / 2 - depth + 0.01 * w, -h + 0.07 * w),
-                (w / 2 - depth - 0.03 * w, -h + 0.045 * w),
-            ],
-            light.lift(roof, 0.7),
-        )
-        _openings(c, s, w, h, depth, gable, rng, shutters, door)
+            c.rect(-w * 0.28, -b.ridge - 0.14 * w, 0.1 * w, 0.3 * w, s.light.dim(wall, 0.9))
+            c.rect(-w * 0.29, -b.ridge - 0.16 * w, 0.12 * w, 0.04 * w, s.light.dim(roof, 0.9))
+        _house_roof(c, s.light, b)
+        _openings(c, s, b, rng, shutters)
+        c.rect(-b.depth / 2 - 0.5, -2.1, 1.0, 2.1, s.light.dim(door, 0.2), r=0.08)
+
+
+def _house_walls(c: Canvas, light: Light, b: _House) -> None:
+    right, corner = b.w / 2, b.w / 2 - b.depth
+    c.poly(
+        [(corner, 0), (corner, -b.h), (right - b.depth / 2, -b.ridge), (right, -b.h), (right, 0)],
+        Linear((0, -b.ridge), (0, 0), [light.lift(b.wall, 0.5), b.wall]),
+    )
+    c.poly(
+        [(-right, 0), (-right, -b.h), (corner, -b.h), (corner, 0)],
+        Linear((0, -b.h), (0, 0), [light.dim(b.wall, 0.55), light.dim(b.wall, 0.9)]),
+    )
+
+
+def _house_roof(c: Canvas, light: Light, b: _House) -> None:
+    """The slope above the long side, and the lit boards along the gable."""
+    w, right, corner, peak = b.w, b.w / 2, b.w / 2 - b.depth, b.w / 2 - b.depth / 2
+    c.poly(
+        [
+            (-right - 0.05 * w, -b.h + 0.04 * w),
+            (-right + b.depth / 2 - 0.03 * w, -b.ridge),
+            (peak, -b.ridge - 0.01 * w),
+            (corner - 0.03 * w, -b.h + 0.04 * w),
+        ],
+        Linear((0, -b.ridge), (0, -b.h), [light.lift(b.roof, 0.2), light.dim(b.roof, 0.5)]),
+    )
+    c.poly(
+        [
+            (peak, -b.ridge - 0.012 * w),
+            (right + 0.05 * w, -b.h + 0.05 * w),
+            (right + 0.01 * w, -b.h + 0.07 * w),
+            (peak, -b.ridge + 0.06 * w),
+            (corner + 0.01 * w, -b.h + 0.07 * w),
+            (corner - 0.03 * w, -b.h + 0.045 * w),
+        ],
+        light.lift(b.roof, 0.7),
+    )
 
 
 def _openings(
-    c: Canvas,
-    s: Setting,
-    w: float,
-    h: float,
-    depth: float,
-    gable: float,
-    rng: np.random.Generator,
-    shutters: "str | RGB | None",
-    door: "str | RGB",
+    c: Canvas, s: Setting, b: _House, rng: np.random.Generator, shutters: "str | RGB | None"
 ) -> None:
-    size = min(0.9, 0.13 * w)
-    floors = max(1, round(h / 2.8))
+    """The windows of every floor, leaving room for the door."""
+    w, size = b.w, min(0.9, 0.13 * b.w)
+    floors = max(1, round(b.h / 2.8))
     for floor in range(floors):
-        y = -h * (floor + 0.32) / floors
-        for x in np.linspace(-w / 2 + 0.09 * w, w / 2 - depth - 0.09 * w, 3):
-            if floor == 0 and abs(x - (-depth / 2)) < 0.06 * w:
+        y = -b.h * (floor + 0.32) / floors
+        for x in np.linspace(-w / 2 + 0.09 * w, w / 2 - b.depth - 0.09 * w, 3):
+            if floor == 0 and abs(x - (-b.depth / 2)) < 0.06 * w:
                 continue
             window(c, s, float(x), y, size, size * 1.35, rng, shutters=shutters)
-        window(c, s, w / 2 - depth / 2, y, size, size * 1.35, rng, shutters=shutters)
-    c.rect(-depth / 2 - 0.5, -2.1, 1.0, 2.1, s.light.dim(door, 0.2), r=0.08)
+        window(c, s, w / 2 - b.depth / 2, y, size, size * 1.35, rng, shutters=shutters)
 
 
 def lamp_post(
@@ -210,21 +233,17 @@ def facade_side(
     v = s.view
     tone = side_tone(s, wall, x)
     c.fill(along(v, x, d[0], d[1], 0, height), Linear((0, 0), (0, 1), [tone, s.light.dim(tone, 0.4)]))
-    bright: dict[str, list[Path]] = {}
-    dark: list[Path] = []
     storey = (height - ground_floor - 0.6) / floors
     step = (d[1] - d[0]) / bays
+    panes = []
     for floor in range(floors):
         y = ground_floor + storey * (floor + 0.22)
         for bay in range(bays):
             d0 = d[0] + step * (bay + 0.25)
-            part = along(v, x, d0, d0 + step * 0.5, y, y + storey * 0.58)
-            if lit(s) and rng.random() < chance:
-                bright.setdefault(tints[int(rng.integers(len(tints)))], []).append(part)
-            else:
-                dark.append(part)
+            panes.append(along(v, x, d0, d0 + step * 0.5, y, y + storey * 0.58))
+    dark, bright = _lit_panes(s, panes, rng, chance, tints)
     fill_all(c, dark, "#3d4c5c" if s.light.night < 0.5 else "#232c3a", 0.85)
-    for tint, parts in sorted(bright.items()):
+    for tint, parts in bright:
         fill_all(c, parts, Glow(tint), 0.92)
     c.fill(along(v, x, d[0], d[1], height - 0.35, height + 0.1), s.light.lift(tone, 0.4))
 
@@ -249,15 +268,26 @@ def facade_front(
     c.fill(
         upright(v, d, x[0], x[1], 0, height), Linear((0, top), (0, v.ground(d)), [wall, light.dim(wall, 0.6)])
     )
-    bright: dict[str, list[Path]] = {}
-    dark: list[Path] = []
-    for y in np.arange(1.0, height - storey * 0.5, storey):
-        for left in np.arange(x[0] + 0.28 * bay, x[1] - 0.6 * bay, bay):
-            part = upright(v, d, left, left + 0.5 * bay, y + 0.2 * storey, y + 0.75 * storey)
-            if lit(s) and rng.random() < chance:
-                bright.setdefault(tints[int(rng.integers(len(tints)))], []).append(part)
-            else:
-                dark.append(part)
+    panes = [
+        upright(v, d, left, left + 0.5 * bay, y + 0.2 * storey, y + 0.75 * storey)
+        for y in np.arange(1.0, height - storey * 0.5, storey)
+        for left in np.arange(x[0] + 0.28 * bay, x[1] - 0.6 * bay, bay)
+    ]
+    dark, bright = _lit_panes(s, panes, rng, chance, tints)
     fill_all(c, dark, light.dim(wall, 1.2), 0.8)
-    for tint, parts in sorted(bright.items()):
+    for tint, parts in bright:
         fill_all(c, parts, Glow(tint), 0.9)
+
+
+def _lit_panes(
+    s: Setting, panes: Sequence[Path], rng: np.random.Generator, chance: float, tints: Sequence[str]
+) -> tuple[list[Path], list[tuple[str, list[Path]]]]:
+    """The dark windows of a front, and those that are lit by their tint: each by `chance` after dark."""
+    dark: list[Path] = []
+    bright: dict[str, list[Path]] = {}
+    for pane in panes:
+        if lit(s) and rng.random() < chance:
+            bright.setdefault(tints[int(rng.integers(len(tints)))], []).append(pane)
+        else:
+            dark.append(pane)
+    return dark, sorted(bright.items())

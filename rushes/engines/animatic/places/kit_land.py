@@ -48,6 +48,25 @@ def fade(c: Canvas, s: Setting, path: Path, colour: "str | RGB", depth: float, m
     c.fill(path, Linear((0, y0), (0, y1), [Glow(lit), Glow(mix(lit, s.light.haze, mist))]))
 
 
+def hill_rows(
+    c: Canvas,
+    s: Setting,
+    name: str,
+    rows: Sequence[tuple[float, float]],
+    colour: "str | RGB",
+    *,
+    rough: float,
+    mist: float = 0.5,
+    tilt: float = 0.0,
+    first: int = 2,
+) -> None:
+    """Hills one before the other; `rows` are (metres away, height above the horizon in picture heights), the
+    farthest first, tilted to alternate sides."""
+    for k, (depth, rise) in enumerate(rows):
+        y = s.view.horizon - rise
+        fade(c, s, hill(s, f"{name} {k}", y, rough, first=first, tilt=tilt * (-1) ** k), colour, depth, mist)
+
+
 def _flank(
     rng: np.random.Generator, top: tuple[float, float], foot: tuple[float, float], n: int = 6
 ) -> NDArray[np.float64]:

@@ -172,6 +172,25 @@ def view_out(
             c.fill(paths.ridge(x0 - 0.05, x1 + 0.05, y + 0.06 * w, 0.05 * w, y1 + 0.1, rng, n=30), Glow(near))
 
 
+@dataclass(frozen=True, slots=True)
+class _Hole:
+    """The opening of a window in picture space, and what a metre is there."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    m: float
+
+    @property
+    def w(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def h(self) -> float:
+        return self.y1 - self.y0
+
+
 def window(
     c: Canvas,
     s: Setting,
@@ -186,62 +205,45 @@ def window(
     land: "str | RGB | None" = "#6f8664",
 ) -> None:
     """A window in a wall that faces the camera at `d`, metres, with what lies outside and its light."""
-    v, m = s.view, s.view.metre(d)
-    (px0, py1), (px1, py0) = spot(v, x[0], y[0], d), spot(v, x[1], y[1], d)
-    w = px1 - px0
-    shape = paths.rect(px0, py0, w, py1 - py0)
-    if arch:
-        shape = paths.curve(
-            [
-                (px0, py1),
-                (px0, py0 + 0.5 * w),
-                (px0 + 0.13 * w, py0 + 0.17 * w),
-                (px0 + 0.5 * w, py0),
-                (px1 - 0.13 * w, py0 + 0.17 * w),
-                (px1, py0 + 0.5 * w),
-                (px1, py1),
-            ],
-            True,
-            0.55,
-        )
+    m = s.view.metre(d)
+    (x0, y1), (x1, y0) = spot(s.view, x[0], y[0], d), spot(s.view, x[1], y[1], d)
+    o = _Hole(x0, y0, x1, y1, m)
+    shape = _arched(o) if arch else paths.rect(x0, y0, o.w, o.h)
     c.stroke(shape, s.light.dim(frame, 0.2), 0.2 * m)
     view_out(c, s, shape, land=land)
     with c.group(clip=shape):
-        for i in range(1, panes[0]):
-            c.rect(px0 + w * i / panes[0] - 0.025 * m, py0, 0.05 * m, py1 - py0, s.light.dim(frame, 0.5))
-        for j in range(1, panes[1]):
-            c.rect(px0, py0 + (py1 - py0) * j / panes[1] - 0.02 * m, w, 0.04 * m, s.light.dim(frame, 0.5))
-    c.rect(px0 - 0.15 * m, py1, w + 0.3 * m, 0.09 * m, s.light.lift(frame, 0.4))
-    day = (1 - s.light.night) * (1 - 0.4 * s.light.soft)
-    c.glow(
-        (px0 + px1) / 2,
-        (py0 + py1) / 2,
-        max(w, py1 - py0) * 1.15,
-        mix(s.light.sky[3], s.light.sun, 0.4),
-        0.20 * day,
-    )
+        _bars(c, o, panes, s.light.dim(frame, 0.5))
+    c.rect(x0 - 0.15 * m, y1, o.w + 0.3 * m, 0.09 * m, s.light.lift(frame, 0.4))
+    day, sky = (1 - s.light.night) * (1 - 0.4 * s.light.soft), mix(s.light.sky[3], s.light.sun, 0.4)
+    c.glow((x0 + x1) / 2, (y0 + y1) / 2, max(o.w, o.h) * 1.15, sky, 0.20 * day)
     if curtain is not None:
-        _curtains(c, s, px0, py0, px1, py1, m, curtain)
+        _curtains(c, s, o, curtain)
 
 
-def _curtains(
-    c: Canvas, s: Setting, x0: float, y0: float, x1: float, y1: float, m: float, colour: "str | RGB"
-) -> None:
-    for side, x in ((-1, x0), (1, x1)):
+def _arched(o: _Hole) -> Path:
+    left = [(o.x0, o.y1), (o.x0, o.y0 + 0.5 * o.w), (o.x0 + 0.13 * o.w, o.y0 + 0.17 * o.w)]
+    right = [(o.x1 - 0.13 * o.w, o.y0 + 0.17 * o.w), (o.x1, o.y0 + 0.5 * o.w), (o.x1, o.y1)]
+    return paths.curve([*left, (o.x0 + 0.5 * o.w, o.y0), *right], True, 0.55)
+
+
+def _bars(c: Canvas, o: _Hole, panes: tuple[int, int], tone: RGB) -> None:
+    """The bars between `panes` (across, down)."""
+    across, down = panes
+    for i in range(1, across):
+        c.rect(o.x0 + o.w * i / across - 0.025 * o.m, o.y0, 0.05 * o.m, o.h, tone)
+    for j in range(1, down):
+        c.rect(o.x0, o.y0 + o.h * j / down - 0.02 * o.m, o.w, 0.04 * o.m, tone)
+
+
+def _curtains(c: Canvas, s: Setting, o: _Hole, colour: "str | RGB") -> None:
+    m, rail, hem = o.m, o.y0 - 0.2 * o.m, o.y1 + 0.3 * o.m
+    for side, x in ((-1, o.x0), (1, o.x1)):
         for k in range(3):
             a, w = x + side * (0.12 - 0.2 * k) * m, 0.24 * m
-            tone = s.light.dim(colour, 0.25 + 0.4 * (k % 2))
-            c.curve(
-                [
-                    (a - w / 2, y0 - 0.2 * m),
-                    (a + w / 2, y0 - 0.2 * m),
-                    (a + side * 0.1 * m + w / 2, y1 + 0.3 * m),
-                    (a + side * 0.1 * m - w / 2, y1 + 0.3 * m),
-                ],
-                tone,
-                tension=0.15,
-            )
-    c.rect(x0 - 0.45 * m, y0 - 0.26 * m, x1 - x0 + 0.9 * m, 0.06 * m, s.light.dim("#5a4433", 0.2))
+            below = a + side * 0.1 * m
+            fold = [(a - w / 2, rail), (a + w / 2, rail), (below + w / 2, hem), (below - w / 2, hem)]
+            c.curve(fold, s.light.dim(colour, 0.25 + 0.4 * (k % 2)), tension=0.15)
+    c.rect(o.x0 - 0.45 * m, o.y0 - 0.26 * m, o.w + 0.9 * m, 0.06 * m, s.light.dim("#5a4433", 0.2))
 
 
 def sunbeam(

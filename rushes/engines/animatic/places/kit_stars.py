@@ -46,7 +46,7 @@ def planet(
     side: float | None = None,
 ) -> None:
     """A planet lit from one side, with an air of light around it."""
-    rng, k = s.rng("planet"), s.light.side if side is None else side
+    rng, lit_from = s.rng("planet"), s.light.side if side is None else side
     c.glow(x, y, r * 1.35, colour, 0.28)
     ball = paths.ellipse(x, y, r)
     c.fill(ball, Glow(colour))
@@ -56,28 +56,33 @@ def planet(
             if bands:
                 c.ellipse(x, y + r * (-0.9 + 0.22 * i), r * 1.2, r * rng.uniform(0.05, 0.13), Glow(tone), 0.8)
             else:
-                a, f = rng.uniform(0, 2 * np.pi), rng.uniform(0, 0.85)
-                size = r * rng.uniform(0.1, 0.35)
-                c.fill(
-                    paths.blob(x + f * r * np.cos(a), y + f * r * np.sin(a), size, size * 0.5, rng, 0.2),
-                    Glow(tone),
-                    0.75,
-                )
-        dark = Glow(mix(colour, "#050818", 0.9))
-        c.fill(
-            paths.ellipse(x, y, 1.02 * r),
-            Linear(
-                (x + k * 0.75 * r, y - 0.35 * r),
-                (x - k * 0.75 * r, y + 0.35 * r),
-                [(dark, 0), (dark, 0.1), (dark, 0.92)],
-                (0, 0.42, 1),
-            ),
-        )
+                c.fill(_continent(r, rng).moved(x, y), Glow(tone), 0.75)
+        night = mix(colour, "#050818", 0.9)
+        c.fill(paths.ellipse(x, y, 1.02 * r), _terminator(x, y, r, lit_from, night))
     if rings:
-        for k2, w in ((1.55, 0.1), (1.8, 0.07), (1.98, 0.03)):
-            arc = [(k2 * r * np.cos(a), 0.3 * k2 * r * np.sin(a)) for a in np.linspace(-0.3, np.pi + 0.3, 24)]
-            half = paths.curve(arc, False).turned(-14).moved(x, y)
-            c.stroke(half, Glow(toned(colour, 0.1, 0.7)), w * r, 0.75, "butt")
+        _rings(c, x, y, r, toned(colour, 0.1, 0.7))
+
+
+def _continent(r: float, rng: np.random.Generator) -> Path:
+    """A patch on a disc of radius `r` about the origin."""
+    a, f = rng.uniform(0, 2 * np.pi), rng.uniform(0, 0.85)
+    size = r * rng.uniform(0.1, 0.35)
+    return paths.blob(f * r * np.cos(a), f * r * np.sin(a), size, size * 0.5, rng, 0.2)
+
+
+def _terminator(x: float, y: float, r: float, side: float, night: RGB) -> Linear:
+    """Clear on the day side, dark on the other."""
+    dark = Glow(night)
+    day, far = (x + side * 0.75 * r, y - 0.35 * r), (x - side * 0.75 * r, y + 0.35 * r)
+    return Linear(day, far, [(dark, 0), (dark, 0.1), (dark, 0.92)], (0, 0.42, 1))
+
+
+def _rings(c: Canvas, x: float, y: float, r: float, tone: RGB) -> None:
+    """The near halves of three rings."""
+    for k, w in ((1.55, 0.1), (1.8, 0.07), (1.98, 0.03)):
+        arc = [(k * r * np.cos(a), 0.3 * k * r * np.sin(a)) for a in np.linspace(-0.3, np.pi + 0.3, 24)]
+        half = paths.curve(arc, False).turned(-14).moved(x, y)
+        c.stroke(half, Glow(tone), w * r, 0.75, "butt")
 
 
 TINTS = ("#4fe0e6", "#ffb347", "#ff5d6c", "#7dffb0", "#8da2ff")

@@ -119,8 +119,16 @@ def crown(
 ) -> None:
     """A broad crown centred at (x, y): dark underside, body, lit clumps towards the light."""
     light = s.light
+    body = [*_boughs(x, y, w, h, rng, n), paths.blob(x, y, w * 0.66, h * 0.62, rng, 0.06)]
+    fill_all(c, body, Linear((x, y - h), (x, y + h), [light.lift(colour, 0.1), light.dim(colour, 1.3)]))
+    clumps = _clumps(x + 0.18 * light.side * w, y, w, h, rng, n)
+    fill_all(c, clumps, light.lift(colour, 0.9), 0.7)
+
+
+def _boughs(x: float, y: float, w: float, h: float, rng: np.random.Generator, n: int) -> list[Path]:
+    """Roundels of foliage in a ring."""
     angles = np.arange(n) * 2 * np.pi / n + rng.uniform(0, 1)
-    body = [
+    return [
         paths.blob(
             x + 0.55 * w * np.cos(a),
             y + 0.5 * h * np.sin(a),
@@ -131,23 +139,16 @@ def crown(
         )
         for a in angles
     ]
-    body.append(paths.blob(x, y, w * 0.66, h * 0.62, rng, 0.06))
-    fill_all(c, body, Linear((x, y - h), (x, y + h), [light.lift(colour, 0.1), light.dim(colour, 1.3)]))
-    lit = []
+
+
+def _clumps(x: float, y: float, w: float, h: float, rng: np.random.Generator, n: int) -> list[Path]:
+    """Small roundels in the upper half."""
+    clumps = []
     for _ in range(n):
-        a = rng.uniform(np.pi, 2 * np.pi)
-        r = rng.uniform(0.2, 0.75)
-        lit.append(
-            paths.blob(
-                x + w * (r * 0.7 * np.cos(a) + 0.18 * light.side),
-                y + h * (r * 0.75 * np.sin(a) - 0.08),
-                w * rng.uniform(0.14, 0.26),
-                h * rng.uniform(0.09, 0.18),
-                rng,
-                0.14,
-            )
-        )
-    fill_all(c, lit, light.lift(colour, 0.9), 0.7)
+        a, r = rng.uniform(np.pi, 2 * np.pi), rng.uniform(0.2, 0.75)
+        px, py = x + w * r * 0.7 * np.cos(a), y + h * (r * 0.75 * np.sin(a) - 0.08)
+        clumps.append(paths.blob(px, py, w * rng.uniform(0.14, 0.26), h * rng.uniform(0.09, 0.18), rng, 0.14))
+    return clumps
 
 
 def tree(
@@ -190,35 +191,28 @@ def trunk(
     lean: float = 0.0,
 ) -> None:
     """A great trunk that leaves the picture at its top, with roots, bark lines and a lit edge."""
-    light = s.light
-    h = y - top
+    light, reach = s.light, 0.6 * w * s.light.side
     left = np.array([(-1.35, 0), (-0.72, -0.035), (-0.52, -0.16), (-0.47, -0.5), (-0.42, -1)])
     right = np.array([(0.42, -1), (0.46, -0.5), (0.54, -0.15), (0.76, -0.04), (1.5, 0.008)])
     points = np.concatenate([left, right]) + rng.normal(0, 0.03, (10, 2)) * (1, 0.1)
-    points = points * (w, h) + (x, y)
+    points = points * (w, y - top) + (x, y)
     points[:, 0] += lean * (y - points[:, 1])
     body = paths.curve(points, True, 0.7)
-    c.fill(
-        body,
-        Linear(
-            (x - 0.6 * w * light.side, 0),
-            (x + 0.6 * w * light.side, 0),
-            [light.dim(colour, 1.2), colour, light.lift(colour, 0.7)],
-            (0, 0.62, 1),
-        ),
-    )
+    tones = [light.dim(colour, 1.2), colour, light.lift(colour, 0.7)]
+    c.fill(body, Linear((x - reach, 0), (x + reach, 0), tones, (0, 0.62, 1)))
     with c.group(clip=body, opacity=0.45):
         for _ in range(7):
-            px, py, length = (
-                x + rng.uniform(-0.45, 0.45) * w,
-                y - rng.uniform(0, 0.8) * h,
-                h * rng.uniform(0.1, 0.3),
-            )
-            c.limb(
-                [(px, py), (px + rng.normal(0, 0.05) * w, py - length / 2), (px, py - length)],
-                (0.01 * w, 0.07 * w, 0.01 * w),
-                light.dim(colour, 1.5),
-            )
+            _bark_line(c, x, y, w, y - top, light.dim(colour, 1.5), rng)
+
+
+def _bark_line(
+    c: Canvas, x: float, y: float, w: float, h: float, tone: RGB, rng: np.random.Generator
+) -> None:
+    """A furrow somewhere on a trunk `w` wide and `h` high."""
+    px, py = x + rng.uniform(-0.45, 0.45) * w, y - rng.uniform(0, 0.8) * h
+    length = h * rng.uniform(0.1, 0.3)
+    furrow = [(px, py), (px + rng.normal(0, 0.05) * w, py - length / 2), (px, py - length)]
+    c.limb(furrow, (0.01 * w, 0.07 * w, 0.01 * w), tone)
 
 
 def birch(

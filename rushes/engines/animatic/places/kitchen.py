@@ -268,47 +268,38 @@ def kitchen_sides(c: Canvas, s: Setting) -> None:
 
 
 def kitchen_front(c: Canvas, s: Setting) -> None:
-    """The end of a wooden table in a lower corner, with bread, fruit and a jug."""
-    v, rng, light = s.view, s.rng("kitchen front"), s.light
+    """The end of a wooden table in a lower corner, with fruit and a jug."""
+    rng = s.rng("kitchen front")
     side = float(rng.choice([-1, 1]))
     wood = s.colour("table", "#9a6f45", "#7d5638")
     x0, x1 = sorted((side * 1.15, side * 3.4))
     table(c, s, (x0, x1), (2.35, 3.6), wood, 0.8)
-    m = v.metre(2.9)
-    px, py = spot(v, side * 1.75, 0.8, 2.9)
-    bowl = s.colour("bowl", "#5f7f8a", "#c9bda4")
+    _fruit_bowl(c, s, *spot(s.view, side * 1.75, 0.8, 2.9), rng)
+    _jug(c, s, *spot(s.view, side * 2.15, 0.8, 3.2))
+    chair(c, s, -side * 2.3, 3.4, s.light.dim(wood, 0.3), True)
+
+
+def _fruit_bowl(c: Canvas, s: Setting, x: float, y: float, rng: np.random.Generator) -> None:
+    light, m = s.light, s.view.metre(2.9)
     for k in range(5):
         tone = str(rng.choice(("#c8442f", "#e0a23a", "#8aa545")))
-        c.circle(
-            px + (k - 2) * 0.065 * m,
-            py - 0.15 * m - 0.04 * m * (k % 2),
-            0.06 * m,
-            Linear((px, py - 0.2 * m), (px, py), [light.lift(tone, 0.5), light.dim(tone, 0.5)]),
-        )
+        shine = Linear((x, y - 0.2 * m), (x, y), [light.lift(tone, 0.5), light.dim(tone, 0.5)])
+        c.circle(x + (k - 2) * 0.065 * m, y - 0.15 * m - 0.04 * m * (k % 2), 0.06 * m, shine)
+    bowl = s.colour("bowl", "#5f7f8a", "#c9bda4")
+    rim = y - 0.14 * m
     c.curve(
-        [
-            (px - 0.22 * m, py - 0.14 * m),
-            (px + 0.22 * m, py - 0.14 * m),
-            (px + 0.1 * m, py),
-            (px - 0.1 * m, py),
-        ],
-        Linear((px - 0.2 * m, 0), (px + 0.2 * m, 0), [light.dim(bowl, 0.5), light.lift(bowl, 0.5)]),
+        [(x - 0.22 * m, rim), (x + 0.22 * m, rim), (x + 0.1 * m, y), (x - 0.1 * m, y)],
+        Linear((x - 0.2 * m, 0), (x + 0.2 * m, 0), [light.dim(bowl, 0.5), light.lift(bowl, 0.5)]),
         tension=0.4,
     )
-    jx, jy = spot(v, side * 2.15, 0.8, 3.2)
-    c.curve(
-        [
-            (jx - 0.09 * m, jy),
-            (jx - 0.13 * m, jy - 0.18 * m),
-            (jx - 0.07 * m, jy - 0.36 * m),
-            (jx + 0.09 * m, jy - 0.38 * m),
-            (jx + 0.13 * m, jy - 0.18 * m),
-            (jx + 0.09 * m, jy),
-        ],
-        Linear((jx - 0.1 * m, 0), (jx + 0.1 * m, 0), ["#cfc4ae", "#f0e9da"]),
-        tension=0.7,
-    )
-    chair(c, s, -side * 2.3, 3.4, light.dim(wood, 0.3), True)
+
+
+def _jug(c: Canvas, s: Setting, x: float, y: float) -> None:
+    m = s.view.metre(2.9)
+    left = [(x - 0.09 * m, y), (x - 0.13 * m, y - 0.18 * m), (x - 0.07 * m, y - 0.36 * m)]
+    right = [(x + 0.09 * m, y - 0.38 * m), (x + 0.13 * m, y - 0.18 * m), (x + 0.09 * m, y)]
+    glaze = Linear((x - 0.1 * m, 0), (x + 0.1 * m, 0), ["#cfc4ae", "#f0e9da"])
+    c.curve([*left, *right], glaze, tension=0.7)
 
 
 KITCHEN_PLACE = Place(

@@ -59,62 +59,38 @@ def cliff_top(s: Setting) -> float:
 
 def cliff(c: Canvas, s: Setting) -> None:
     """A bluff with strata falling to the sea, the keeper's house and the tower on it."""
-    v, side, light = s.view, tower_side(s), s.light
-    rng, stone = s.rng("cliff"), s.colour("cliff", s.colour("rock", "#6a6259", "#5e646a", "#755f52"))
-    top, foot = cliff_top(s), v.ground(48)
+    side, stone = tower_side(s), s.colour("cliff", s.colour("rock", "#6a6259", "#5e646a", "#755f52"))
+    top, foot = cliff_top(s), s.view.ground(48)
     with c.at(0, 0, (side, 1)):
-        k = light.side * side
-        edge = [
-            (0.16, foot),
-            (0.2, foot - 0.03),
-            (0.19, top + 0.07),
-            (0.235, top + 0.03),
-            (0.25, top + 0.006),
-            (0.42, top - 0.004),
-            (0.7, top + 0.002),
-            (1.1, top - 0.03),
-            (2.0, top - 0.05),
-            (2.0, foot + 0.05),
-            (0.5, foot + 0.03),
-        ]
-        body = paths.poly(edge)
-        c.fill(body, Linear((0, top), (0, foot), [light.dim(stone, 0.1), light.dim(stone, 1.1)]))
-        with c.group(clip=body):
-            for _ in range(16):
-                x, w = rng.uniform(0.15, 1.3), rng.uniform(0.02, 0.07)
-                tone = light.lift(stone, 0.5) if rng.random() < 0.5 + 0.3 * (k < 0) else light.dim(stone, 1.2)
-                c.poly(
-                    [
-                        (x, top - 0.02),
-                        (x + w, top),
-                        (x + w * 0.7, foot - rng.uniform(0, 0.06)),
-                        (x - 0.03, foot + 0.02),
-                    ],
-                    tone,
-                    0.5,
-                )
-        grass = s.colour("grass", "#7d8f4f", "#87904f")
-        c.curve(
-            [
-                (0.235, top + 0.012),
-                (0.27, top - 0.006),
-                (0.45, top - 0.014),
-                (0.75, top - 0.008),
-                (1.1, top - 0.04),
-                (2.0, top - 0.06),
-                (2.0, top + 0.01),
-                (1.1, top + 0.02),
-                (0.7, top + 0.022),
-                (0.45, top + 0.016),
-                (0.3, top + 0.02),
-            ],
-            grass,
-            tension=0.6,
-        )
+        _bluff(c, s, stone, top, foot)
+        c.curve(_turf_edge(top), s.colour("grass", "#7d8f4f", "#87904f"), tension=0.6)
         _rocks_at_foot(c, s, stone, foot)
     _keeper(c, s, top)
-    with c.at(side * 0.42, top - 0.004, v.metre(60)):
+    with c.at(side * 0.42, top - 0.004, s.view.metre(60)):
         lighthouse(c, s)
+
+
+def _bluff(c: Canvas, s: Setting, stone: str, top: float, foot: float) -> None:
+    """The rock face to the left of the land that carries the tower, with lit and dark strata."""
+    light, rng = s.light, s.rng("cliff")
+    face = [(0.16, foot), (0.2, foot - 0.03), (0.19, top + 0.07), (0.235, top + 0.03), (0.25, top + 0.006)]
+    brow = [(0.42, top - 0.004), (0.7, top + 0.002), (1.1, top - 0.03), (2.0, top - 0.05)]
+    body = paths.poly([*face, *brow, (2.0, foot + 0.05), (0.5, foot + 0.03)])
+    c.fill(body, Linear((0, top), (0, foot), [light.dim(stone, 0.1), light.dim(stone, 1.1)]))
+    bright = 0.5 + 0.3 * (light.side * tower_side(s) < 0)
+    with c.group(clip=body):
+        for _ in range(16):
+            x, w = rng.uniform(0.15, 1.3), rng.uniform(0.02, 0.07)
+            tone = light.lift(stone, 0.5) if rng.random() < bright else light.dim(stone, 1.2)
+            end = (x + w * 0.7, foot - rng.uniform(0, 0.06))
+            c.poly([(x, top - 0.02), (x + w, top), end, (x - 0.03, foot + 0.02)], tone, 0.5)
+
+
+def _turf_edge(top: float) -> list[tuple[float, float]]:
+    """The strip of grass along the brow of the bluff."""
+    upper = ((0.27, -0.006), (0.45, -0.014), (0.75, -0.008), (1.1, -0.04), (2.0, -0.06))
+    lower = ((2.0, 0.01), (1.1, 0.02), (0.7, 0.022), (0.45, 0.016), (0.3, 0.02))
+    return [(x, top + dy) for x, dy in ((0.235, 0.012), *upper, *lower)]
 
 
 def _rocks_at_foot(c: Canvas, s: Setting, stone: str, foot: float) -> None:

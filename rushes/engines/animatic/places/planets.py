@@ -7,6 +7,7 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import RGB, mix, toned
+from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.kit_land import rock
 from rushes.engines.animatic.places.kit_space import fill_all, mottle, terrain
 from rushes.engines.animatic.places.kit_stars import planet, starfield
@@ -212,69 +213,43 @@ def _plant(c: Canvas, s: Setting, x: float, d: float, rng: np.random.Generator) 
 
 def base(c: Canvas, s: Setting) -> None:
     """Domes with lit windows, a mast, and a rocket on its pad."""
-    v, rng, light = s.view, s.rng("base"), s.light
-    side, d = -s.light.side, 44.0
-    x0, y, m = side * 0.42, v.ground(d), v.metre(d)
+    v, side, d = s.view, -s.light.side, 44.0
+    x, y, m = side * 0.42, v.ground(d), v.metre(d)
     with c.distance(None):
         for dx, r in ((0.0, 4.0), (6.4, 2.8), (-5.4, 2.4)):
-            x = x0 + dx * m
-            dome = paths.curve(
-                [
-                    (x - r * m, y),
-                    (x - 0.72 * r * m, y - 0.72 * r * m),
-                    (x, y - r * m),
-                    (x + 0.72 * r * m, y - 0.72 * r * m),
-                    (x + r * m, y),
-                ],
-                True,
-                0.9,
-            )
-            c.fill(
-                dome,
-                Linear(
-                    (x + r * m * light.side, 0),
-                    (x - r * m * light.side, 0),
-                    [light.lift("#e3e3df", 0.4), light.dim("#b9bcc4", 0.9)],
-                ),
-            )
-            for k in range(4):
-                c.rect(
-                    x + (k - 1.7) * 0.42 * r * m,
-                    y - 0.42 * r * m,
-                    0.24 * r * m,
-                    0.2 * r * m,
-                    Glow("#ffd58a"),
-                    r=0.004,
-                )
-            c.glow(x, y - 0.3 * r * m, 1.2 * r * m, "#ffc873", 0.12 + 0.35 * light.night)
-        c.rect(x0 - 5 * m, y - 0.9 * m, 11 * m, 0.9 * m, light.dim("#b9bcc4", 0.6))
-        mx = x0 + 2.9 * m
-        c.line([(mx, y), (mx, y - 8 * m)], "#8f939b", 0.16 * m)
-        c.circle(mx, y - 8 * m, 0.22 * m, Glow("#ff5d4f"))
-        if s.has("rocket") or rng.random() < 0.5:
-            x = x0 - 11 * m * side
-            c.curve(
-                [(x - m, y), (x - 1.1 * m, y - 7 * m), (x, y - 12 * m), (x + 1.1 * m, y - 7 * m), (x + m, y)],
-                Linear(
-                    (x + m * light.side, 0),
-                    (x - m * light.side, 0),
-                    [light.lift("#e8e6e0", 0.4), light.dim("#b0b3ba", 0.9)],
-                ),
-                tension=0.6,
-            )
-            c.poly(
-                [(x - 0.85 * m, y - 9 * m), (x, y - 12.2 * m), (x + 0.85 * m, y - 9 * m)],
-                s.colour("rocket", "#c2443a"),
-            )
-            for k in (-1, 1):
-                c.poly(
-                    [
-                        (x + k * m, y - 2.6 * m),
-                        (x + k * 2.2 * m, y + 0.2 * m),
-                        (x + k * 0.9 * m, y - 0.3 * m),
-                    ],
-                    light.dim("#c2443a", 0.4),
-                )
+            _dome(c, s.light, x + dx * m, y, r * m)
+        c.rect(x - 5 * m, y - 0.9 * m, 11 * m, 0.9 * m, s.light.dim("#b9bcc4", 0.6))
+        mast = x + 2.9 * m
+        c.line([(mast, y), (mast, y - 8 * m)], "#8f939b", 0.16 * m)
+        c.circle(mast, y - 8 * m, 0.22 * m, Glow("#ff5d4f"))
+        if s.has("rocket") or s.rng("base").random() < 0.5:
+            _pad_rocket(c, s, x - 11 * m * side, y, m)
+
+
+def _dome(c: Canvas, light: Light, x: float, y: float, r: float) -> None:
+    """A dome of radius `r` with a row of windows."""
+    left, right = [(x - r, y), (x - 0.72 * r, y - 0.72 * r)], [(x + 0.72 * r, y - 0.72 * r), (x + r, y)]
+    tones = [light.lift("#e3e3df", 0.4), light.dim("#b9bcc4", 0.9)]
+    c.fill(
+        paths.curve([*left, (x, y - r), *right], True, 0.9),
+        Linear((x + r * light.side, 0), (x - r * light.side, 0), tones),
+    )
+    for k in range(4):
+        c.rect(x + (k - 1.7) * 0.42 * r, y - 0.42 * r, 0.24 * r, 0.2 * r, Glow("#ffd58a"), r=0.004)
+    c.glow(x, y - 0.3 * r, 1.2 * r, "#ffc873", 0.12 + 0.35 * light.night)
+
+
+def _pad_rocket(c: Canvas, s: Setting, x: float, y: float, m: float) -> None:
+    """A rocket of 12 m on three fins, two of them seen."""
+    light = s.light
+    hull = [(x - m, y), (x - 1.1 * m, y - 7 * m), (x, y - 12 * m), (x + 1.1 * m, y - 7 * m), (x + m, y)]
+    tones = [light.lift("#e8e6e0", 0.4), light.dim("#b0b3ba", 0.9)]
+    c.curve(hull, Linear((x + m * light.side, 0), (x - m * light.side, 0), tones), tension=0.6)
+    nose = [(x - 0.85 * m, y - 9 * m), (x, y - 12.2 * m), (x + 0.85 * m, y - 9 * m)]
+    c.poly(nose, s.colour("rocket", "#c2443a"))
+    for k in (-1, 1):
+        fin = [(x + k * m, y - 2.6 * m), (x + k * 2.2 * m, y + 0.2 * m), (x + k * 0.9 * m, y - 0.3 * m)]
+        c.poly(fin, light.dim("#c2443a", 0.4))
 
 
 def near_rocks(c: Canvas, s: Setting) -> None:

@@ -7,7 +7,7 @@ from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import mix
 from rushes.engines.animatic.paths import Path
 from rushes.engines.animatic.places.kit_boat import planks, rowboat
-from rushes.engines.animatic.places.kit_land import bush, fade, hill, peaks, rocks, tuft, tufts, verge
+from rushes.engines.animatic.places.kit_land import bush, hill_rows, peaks, rocks, tuft, tufts, verge
 from rushes.engines.animatic.places.kit_space import fill_all, glints, mirrored, mottle, terrain, water
 from rushes.engines.animatic.places.kit_tree import crown, fir, tree, wood
 from rushes.engines.animatic.setting import Place, Plane, Setting
@@ -63,16 +63,7 @@ def river_hills(c: Canvas, s: Setting) -> None:
     v = s.view
     if s.maybe("mountains", 0.55) and not swamp(s):
         peaks(c, s, "peaks", 430, v.horizon + 0.02, 0.28, "#6f7b8c", "#eef2f6", 5, 0.4)
-    for k, (depth, rise) in enumerate(((330, 0.07), (220, 0.035))):
-        with c.distance(depth):
-            fade(
-                c,
-                s,
-                hill(s, f"hill {k}", v.horizon - rise, 0.04, tilt=0.04 * (-1) ** k),
-                green(s),
-                depth,
-                0.5,
-            )
+    hill_rows(c, s, "hill", ((330, 0.07), (220, 0.035)), green(s), rough=0.04, tilt=0.04)
 
 
 def far_shore(c: Canvas, s: Setting) -> None:

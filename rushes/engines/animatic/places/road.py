@@ -7,7 +7,7 @@ import numpy as np
 from rushes.engines.animatic import paths
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import hexed, mix
-from rushes.engines.animatic.places.kit_land import bush, fade, hill, peaks, rocks, tufts, verge
+from rushes.engines.animatic.places.kit_land import bush, hill_rows, peaks, rocks, tufts, verge
 from rushes.engines.animatic.places.kit_space import (
     mottle,
     terrain,
@@ -50,16 +50,7 @@ def road_range(c: Canvas, s: Setting) -> None:
 
 def road_hills(c: Canvas, s: Setting) -> None:
     v = s.view
-    for k, (depth, rise) in enumerate(((300, 0.05), (190, 0.022))):
-        with c.distance(depth):
-            fade(
-                c,
-                s,
-                hill(s, f"road hill {k}", v.horizon - rise, 0.03, tilt=0.03 * (-1) ** k),
-                soil(s),
-                depth,
-                0.45,
-            )
+    hill_rows(c, s, "road hill", ((300, 0.05), (190, 0.022)), soil(s), rough=0.03, mist=0.45, tilt=0.03)
     if not arid(s):
         wood(
             c, s, "road wood", "#55744c", 150, v.horizon + 0.006, 0.04, 0.03, broad=True, wave=0.015, mist=0.3

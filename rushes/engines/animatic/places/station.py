@@ -6,7 +6,7 @@ from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.colour import RGB, mix
 from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.places.kit_build import lit
-from rushes.engines.animatic.places.kit_land import fade, hill
+from rushes.engines.animatic.places.kit_land import hill_rows
 from rushes.engines.animatic.places.kit_space import (
     along,
     box,
@@ -35,9 +35,7 @@ def build_station(s: Setting) -> list[Plane]:
 
 def station_far(c: Canvas, s: Setting) -> None:
     v = s.view
-    for k, (depth, rise) in enumerate(((380, 0.08), (240, 0.04))):
-        with c.distance(depth):
-            fade(c, s, hill(s, f"station hill {k}", v.horizon - rise, 0.04), "#6f8a5c", depth, 0.5)
+    hill_rows(c, s, "station hill", ((380, 0.08), (240, 0.04)), "#6f8a5c", rough=0.04)
     wood(c, s, "station wood", "#55744c", 160, v.horizon + 0.005, 0.05, 0.03, broad=True, wave=0.02, mist=0.3)
 
 
@@ -136,52 +134,60 @@ def smoke(c: Canvas, s: Setting, t: float) -> None:
         )
 
 
+EAVES, RIDGE = 4.6, 5.6
+"""Heights of the roof over the platform at its edges and in its middle, metres."""
+
+
 def canopy(c: Canvas, s: Setting) -> None:
     """The glass and iron roof over the platform."""
-    v, light = s.view, s.light
     iron = s.colour("iron", "#3f5a52", "#4a4038", "#3f4f63")
-    top, high = 4.6, 5.6
-    face(
-        c,
-        s,
-        [(-2.4, top, 60), (3.0, high, 60), (3.0, high, 1.3), (-2.4, top, 1.3)],
-        Linear((0, -0.6), (0, 0.5), [light.dim("#a9b8b4", 0.6), light.dim("#a9b8b4", 0.2)]),
-        0.62,
-    )
-    face(
-        c,
-        s,
-        [(3.0, high, 60), (9.0, top, 60), (9.0, top, 1.3), (3.0, high, 1.3)],
-        light.dim("#8a9a98", 0.6),
-        0.9,
-    )
-    c.fill(along(v, -2.4, 1.3, 60, top - 0.45, top), light.dim(iron, 0.2))
+    _glass_roof(c, s)
+    c.fill(along(s.view, -2.4, 1.3, 60, EAVES - 0.45, EAVES), s.light.dim(iron, 0.2))
     for d in (40.0, 28.0, 20.0, 14.0, 10.0, 7.2):
         with c.distance(d):
-            m = v.metre(d)
-            x, y = spot(v, 3.0, 0, d)
-            c.limb(
-                [(x, y), (x, y - 0.8 * m), (x, y - high * m)],
-                (0.4 * m, 0.26 * m, 0.22 * m),
-                Linear((x - 0.1 * m, 0), (x + 0.1 * m, 0), [light.dim(iron, 0.6), light.lift(iron, 0.4)]),
-            )
-            a, b, p = spot(v, -2.4, top - 0.1, d), spot(v, 9, top - 0.1, d), spot(v, 3.0, high, d)
-            c.line([a, p, b], iron, 0.14 * m, smooth=False)
-            for k in (-1, 1):
-                c.line(
-                    [
-                        (x, y - (high - 1.7) * m),
-                        (x + k * 0.6 * m, y - (high - 0.7) * m),
-                        (x + k * 1.5 * m, y - (high - 0.2) * m),
-                    ],
-                    iron,
-                    0.1 * m,
-                )
-            lx, ly = spot(v, 0.4, 4.2, d)
-            c.line([(lx, ly - 0.9 * m), (lx, ly)], iron, 0.04 * m)
-            c.ellipse(lx, ly, 0.26 * m, 0.16 * m, Glow("#ffe6ad") if lit(s) else "#e6e2d4")
-            if lit(s):
-                c.glow(lx, ly, 2.0 * m, "#ffd58a", 0.5)
+            _column(c, s, d, iron)
+            rafters = [
+                spot(s.view, x, y, d) for x, y in ((-2.4, EAVES - 0.1), (3.0, RIDGE), (9, EAVES - 0.1))
+            ]
+            c.line(rafters, iron, 0.14 * s.view.metre(d), smooth=False)
+            _brackets(c, s, d, iron)
+            _hanging_lamp(c, s, d, iron)
+
+
+def _glass_roof(c: Canvas, s: Setting) -> None:
+    """The slope above the camera's side, and the darker one beyond the ridge."""
+    light = s.light
+    near = [(-2.4, EAVES, 60), (3.0, RIDGE, 60), (3.0, RIDGE, 1.3), (-2.4, EAVES, 1.3)]
+    tones = [light.dim("#a9b8b4", 0.6), light.dim("#a9b8b4", 0.2)]
+    face(c, s, near, Linear((0, -0.6), (0, 0.5), tones), 0.62)
+    far = [(3.0, RIDGE, 60), (9.0, EAVES, 60), (9.0, EAVES, 1.3), (3.0, RIDGE, 1.3)]
+    face(c, s, far, light.dim("#8a9a98", 0.6), 0.9)
+
+
+def _column(c: Canvas, s: Setting, d: float, iron: str) -> None:
+    light, m = s.light, s.view.metre(d)
+    x, y = spot(s.view, 3.0, 0, d)
+    shine = Linear((x - 0.1 * m, 0), (x + 0.1 * m, 0), [light.dim(iron, 0.6), light.lift(iron, 0.4)])
+    c.limb([(x, y), (x, y - 0.8 * m), (x, y - RIDGE * m)], (0.4 * m, 0.26 * m, 0.22 * m), shine)
+
+
+def _brackets(c: Canvas, s: Setting, d: float, iron: str) -> None:
+    """The curved arms at the head of a column."""
+    m = s.view.metre(d)
+    x, y = spot(s.view, 3.0, 0, d)
+    for k in (-1, 1):
+        bend = (x + k * 0.6 * m, y - (RIDGE - 0.7) * m)
+        end = (x + k * 1.5 * m, y - (RIDGE - 0.2) * m)
+        c.line([(x, y - (RIDGE - 1.7) * m), bend, end], iron, 0.1 * m)
+
+
+def _hanging_lamp(c: Canvas, s: Setting, d: float, iron: str) -> None:
+    m = s.view.metre(d)
+    x, y = spot(s.view, 0.4, 4.2, d)
+    c.line([(x, y - 0.9 * m), (x, y)], iron, 0.04 * m)
+    c.ellipse(x, y, 0.26 * m, 0.16 * m, Glow("#ffe6ad") if lit(s) else "#e6e2d4")
+    if lit(s):
+        c.glow(x, y, 2.0 * m, "#ffd58a", 0.5)
 
 
 def station_things(c: Canvas, s: Setting) -> None:

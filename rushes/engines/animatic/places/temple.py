@@ -5,7 +5,7 @@ import numpy as np
 from rushes.engines.animatic.canvas import Canvas, Glow, Linear
 from rushes.engines.animatic.places.castle import ruined
 from rushes.engines.animatic.places.kit_build import lit
-from rushes.engines.animatic.places.kit_land import fade, hill, tufts, verge
+from rushes.engines.animatic.places.kit_land import hill_rows, tufts, verge
 from rushes.engines.animatic.places.kit_space import (
     fill_all,
     flat,
@@ -38,9 +38,8 @@ def eastern(s: Setting) -> bool:
 
 def temple_hills(c: Canvas, s: Setting) -> None:
     v = s.view
-    for k, (depth, rise) in enumerate(((420, 0.17), (300, 0.11), (200, 0.05))):
-        with c.distance(depth):
-            fade(c, s, hill(s, f"temple hill {k}", v.horizon - rise, 0.08, first=3), "#6a8062", depth, 0.6)
+    rows = ((420, 0.17), (300, 0.11), (200, 0.05))
+    hill_rows(c, s, "temple hill", rows, "#6a8062", rough=0.08, mist=0.6, first=3)
     wood(c, s, "temple wood", "#50704f", 130, v.horizon + 0.01, 0.08, 0.04, broad=True, wave=0.03, mist=0.3)
 
 
@@ -59,66 +58,44 @@ def _steps(c: Canvas, s: Setting, half: float, colour: str, n: int = 5) -> None:
 
 
 def _pagoda(c: Canvas, s: Setting) -> None:
-    light, k = s.light, s.light.side
-    timber, roof = (
-        s.colour("temple", "#a83c2f", "#8a3a30", "#7a4a34"),
-        s.colour("roof", "#3f5560", "#4a4f5f", "#3f6257"),
-    )
+    """Three storeys with curved roofs on a flight of steps, metres about its foot."""
+    timber = s.colour("temple", "#a83c2f", "#8a3a30", "#7a4a34")
     _steps(c, s, 9, "#a39a8c", 4)
     y = -1.6
-    for _level, (w, h) in enumerate(((8.5, 4.2), (6.4, 3.3), (4.6, 2.8))):
-        c.rect(
-            -w,
-            y - h,
-            2 * w,
-            h,
-            Linear((w * k, 0), (-w * k, 0), [light.lift("#d9c39c", 0.2), light.dim("#d9c39c", 0.9)]),
-        )
-        for x in np.linspace(-w, w, 7):
-            c.rect(float(x) - 0.22, y - h, 0.44, h, light.dim(timber, 0.2))
-        for x in np.linspace(-w * 0.83, w * 0.83, 6):
-            glow = lit(s)
-            c.rect(
-                float(x) - 0.1 * w,
-                y - 0.75 * h,
-                0.2 * w,
-                0.6 * h,
-                Glow("#ffcf7d") if glow else light.dim("#4a3a30", 0.3),
-            )
-        if lit(s):
-            c.glow(0, y - h / 2, w * 1.1, "#ffb45c", 0.35)
-        e = w * 1.42
-        top = y - h
-        c.curve(
-            [
-                (-e, top - 0.55),
-                (-e * 0.72, top + 0.25),
-                (0, top + 0.35),
-                (e * 0.72, top + 0.25),
-                (e, top - 0.55),
-                (w * 0.75, top - 1.1),
-                (w * 0.55, top - 2.0),
-                (-w * 0.55, top - 2.0),
-                (-w * 0.75, top - 1.1),
-            ],
-            Linear((0, top - 2), (0, top + 0.3), [light.lift(roof, 0.4), light.dim(roof, 0.8)]),
-            tension=0.55,
-        )
-        c.line(
-            [
-                (-e, top - 0.5),
-                (-e * 0.72, top + 0.22),
-                (0, top + 0.32),
-                (e * 0.72, top + 0.22),
-                (e, top - 0.5),
-            ],
-            light.dim(timber, 0.1),
-            0.3,
-        )
-        y = top - 1.9
+    for w, h in ((8.5, 4.2), (6.4, 3.3), (4.6, 2.8)):
+        _storey(c, s, y, w, h, timber)
+        _curved_roof(c, s, y - h, w, timber)
+        y -= h + 1.9
     c.line([(0, y + 0.2), (0, y - 3.4)], "#c99f45", 0.35)
     for j in range(4):
         c.ellipse(0, y - 0.6 - 0.7 * j, 0.75 - 0.13 * j, 0.16, "#c99f45")
+
+
+def _storey(c: Canvas, s: Setting, y: float, w: float, h: float, timber: str) -> None:
+    """Wall, posts and windows; `w` is half the width."""
+    light, k = s.light, s.light.side
+    plaster = [light.lift("#d9c39c", 0.2), light.dim("#d9c39c", 0.9)]
+    c.rect(-w, y - h, 2 * w, h, Linear((w * k, 0), (-w * k, 0), plaster))
+    for x in np.linspace(-w, w, 7):
+        c.rect(float(x) - 0.22, y - h, 0.44, h, light.dim(timber, 0.2))
+    pane = Glow("#ffcf7d") if lit(s) else light.dim("#4a3a30", 0.3)
+    for x in np.linspace(-w * 0.83, w * 0.83, 6):
+        c.rect(float(x) - 0.1 * w, y - 0.75 * h, 0.2 * w, 0.6 * h, pane)
+    if lit(s):
+        c.glow(0, y - h / 2, w * 1.1, "#ffb45c", 0.35)
+
+
+def _curved_roof(c: Canvas, s: Setting, y: float, w: float, timber: str) -> None:
+    """A roof with upturned eaves over a storey whose wall ends at `y`."""
+    light, e = s.light, w * 1.42
+    roof = s.colour("roof", "#3f5560", "#4a4f5f", "#3f6257")
+    eaves = [(-e, -0.55), (-e * 0.72, 0.25), (0, 0.35), (e * 0.72, 0.25), (e, -0.55)]
+    slopes = [(w * 0.75, -1.1), (w * 0.55, -2.0), (-w * 0.55, -2.0), (-w * 0.75, -1.1)]
+    tones = [light.lift(roof, 0.4), light.dim(roof, 0.8)]
+    outline = [(x, y + dy) for x, dy in [*eaves, *slopes]]
+    c.curve(outline, Linear((0, y - 2), (0, y + 0.3), tones), tension=0.55)
+    edge = ((-e, -0.5), (-e * 0.72, 0.22), (0, 0.32), (e * 0.72, 0.22), (e, -0.5))
+    c.line([(x, y + dy) for x, dy in edge], light.dim(timber, 0.1), 0.3)
 
 
 def _portico(c: Canvas, s: Setting) -> None:

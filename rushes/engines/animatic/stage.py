@@ -199,8 +199,8 @@ SKY = 5000.0
 def _groups(
     planes: list[Plane], view: View, plan: list[Camera], cuts: list[float], order: Order, clear: float
 ) -> list[list[Plane]]:
-    """Planes that are drawn as one picture: neighbours that move alike, with nobody between them, and are seen
-    or left out (`Stage.clear`) together."""
+    """Planes that are drawn as one picture: neighbours that move alike, with nobody between them, and are
+    seen or left out (`Stage.clear`) together."""
     closer = any(
         camera.z for camera in plan
     )  # a floor is then seen in another perspective than it is painted
@@ -288,8 +288,8 @@ class _Drawer:
         return Layer(top, Plate(pixels, (x0, y0), scale, solid, ground) if pixels.size else None, top.depth)
 
     def _beside(self, plane: Plane, top: Plane) -> Matrix:
-        """From the picture space of `plane` to that of the layer which it is drawn into (last row 0 0 1: planes
-        that move alike differ by no perspective)."""
+        """From the picture space of `plane` to that of the layer which it is drawn into; its last row is
+        0 0 1, for planes that move alike differ by no perspective."""
         if plane is top:
             return np.eye(3)
         found = _relative(self.plan[0], self.s.view, plane, top)

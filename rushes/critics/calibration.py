@@ -234,7 +234,7 @@ def _looks(takes: Sequence[Observed]) -> dict[str, Logistic]:
             for same in (True, False)
         )
         if min(len(own), len(other)) >= 12:
-            fitted[f"look:{quality}"] = fit_logistic(own, other)
+            fitted[f"look:{quality}"] = fit_logistic(own, other, ridge=1e-4)
     return fitted
 
 

@@ -91,7 +91,7 @@ def restored(grey: NDArray[np.float32]) -> NDArray[np.float32]:
     sharp = soft.copy()
     for _ in range(SHARPENINGS):
         sharp += soft - cv2.sepFilter2D(sharp, cv2.CV_32F, _ENLARGED, _ENLARGED)
-    return sharp
+    return np.asarray(sharp)
 
 
 def _grain(grey: NDArray[np.float32], ground: NDArray[np.bool_] | None) -> float:
@@ -111,7 +111,7 @@ def _blocks(picture: NDArray[Any]) -> NDArray[Any]:
     """(N, `BLOCK` squared) the whole blocks of an (H, W) picture."""
     high, wide = (n // BLOCK for n in picture.shape)
     cut = picture[: high * BLOCK, : wide * BLOCK].reshape(high, BLOCK, wide, BLOCK)
-    return cut.swapaxes(1, 2).reshape(-1, BLOCK * BLOCK)
+    return np.asarray(cut.swapaxes(1, 2).reshape(-1, BLOCK * BLOCK))
 
 
 def differences(viewing: Viewing) -> Floats | None:

@@ -95,8 +95,8 @@ class Finding:
     """(N,) correlation anywhere."""
     peak: Floats
     """(N,) standard deviations by which `best` lies above the mean of all windows."""
-    margin: float
-    """By how much the take agrees better this way round than mirrored."""
+    margin: Floats
+    """(N,) by how much `best` is more than it would be mirrored the other way."""
 
 
 def layout(pixels: Frames, ground: NDArray[np.bool_] | None = None) -> Layout:
@@ -178,10 +178,10 @@ def find(take: Sequence[Layout], place: Sequence[Singles]) -> Finding:
     way, at = ways[mirrored], near[mirrored]
     zoom, y, x = (int(i) for i in np.unravel_index(at.argmax(), at.shape))
     windows, here = _settled(way, zoom, y, x)
-    flat = way.reshape(-1, len(take))
-    best = flat.max(0).astype(np.float64)
+    flat, other = (w.reshape(-1, len(take)).astype(np.float64) for w in (way, ways[not mirrored]))
+    best = flat.max(0)
     peak = (best - flat.mean(0)) / (flat.std(0) + 1e-3)
-    return Finding(windows, mirrored, here, best, peak, float(at.max() - near[not mirrored].max()))
+    return Finding(windows, mirrored, here, best, peak, best - other.max(0))
 
 
 def _weights(frames: Sequence[Layout]) -> Singles:

@@ -19,12 +19,13 @@ from rushes.critics.layout import ZOOMS, Finding, Layout, Singles, find, layout,
 from rushes.critics.subjects import labelled_samples, references_of
 from rushes.critics.tables import Calibration, shipped
 from rushes.film import Constraint, Location, ReferenceImage, Verdict, Viewing
-from rushes.reward import CAP, clip_score
+from rushes.reward import CAP, Logistic, clip_score
 
 SMALLEST_SHARE = 0.08
 """A frame in which subjects leave less of the place than this cannot be judged."""
-SHARED = 0.5
-"""How much of each frame's evidence is that of all frames: they show one place."""
+CLEAR, LAG = 6.0, 0.25
+"""Log odds beyond which a frame is clear, and what of its distance to the surest frame of the take it loses:
+so a background that jumps half-way falls below even odds."""
 _WEATHERS = ({"snow"}, {"fog"}, {"rain", "storm"})
 
 
@@ -99,7 +100,7 @@ def figures(seen: Sequence[Ground], place: Place) -> tuple[Floats, Finding]:
         here, best, window = float(found.here[n]), float(found.best[n]), found.windows[n]
         structure = ground.layout.structure()
         colours = beside(ground.spots, place.colours, window, found.mirrored).figures()
-        edges = [here, best, float(found.peak[n]), found.margin, ZOOMS[window.zoom]]
+        edges = [here, best, float(found.peak[n]), float(found.margin[n]), ZOOMS[window.zoom]]
         amount = [structure, float(ground.layout.seen.mean()), here * structure, here**2]
         rows.append(np.array([*edges, *amount, *colours, here * colours[1], *ground.weather]))
     return np.stack(rows), found
@@ -107,29 +108,31 @@ def figures(seen: Sequence[Ground], place: Place) -> tuple[Floats, Finding]:
 
 def outlooks(seen: list[tuple[int, Ground]], places: Sequence[Place], table: Calibration) -> list[Outlook]:
     """Each frame against the reference that the take agrees with best."""
-    grounds, fitted = [g for _, g in seen], table.same["location"]
+    grounds = [g for _, g in seen]
     found = [figures(grounds, place) for place in places]
-    logits = [rows @ np.array(fitted.weights) + fitted.bias for rows, _ in found]
-    k = int(np.argmax([z.mean() for z in logits]))
-    shared = (1 - SHARED) * logits[k] + SHARED * logits[k].mean()
-    made = []
+    sure = [_sure(rows, table.same["location"]) for rows, _ in found]
+    k = int(np.argmax([probabilities.mean() for probabilities in sure]))
+    made, finding = [], found[k][1]
     for n, (frame, ground) in enumerate(seen):
-        finding = found[k][1]
-        drift, was, now = beside(
-            ground.spots, places[k].colours, finding.windows[n], finding.mirrored
-        ).drift()
-        same = float(1 / (1 + np.exp(-np.clip(shared[n], -30, 30))))
-        made.append(Outlook(frame, drift, float(finding.here[n]), same, colour_word(was), colour_word(now)))
+        laid = beside(ground.spots, places[k].colours, finding.windows[n], finding.mirrored)
+        drift, was, now = laid.drift()
+        edges = float(finding.here[n])
+        made.append(Outlook(frame, drift, edges, float(sure[k][n]), colour_word(was), colour_word(now)))
     return made
+
+
+def _sure(rows: Floats, fitted: Logistic) -> Floats:
+    """(frames,) P(same place). A take shows one place: a frame that falls behind the surest one loses."""
+    odds = np.clip(rows @ np.array(fitted.weights) + fitted.bias, -CLEAR, CLEAR)
+    return np.asarray(1 / (1 + np.exp(LAG * (odds.max() - odds) - odds)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocationConsistency:
     """The embedded location critic.
 
-    Score: 0.7 mean + 0.3 minimum of P(same place) over the sampled frames, at most `CAP`; half of each
-    frame's evidence is that of all. None when the location has no reference image or no frame shows enough
-    of it.
+    Score: 0.7 mean + 0.3 minimum of P(same place) over the sampled frames, at most `CAP`. None when the
+    location has no reference image or no frame shows enough of the place.
     """
 
     table: Calibration = field(default_factory=shipped)

@@ -8,17 +8,16 @@ Footage is looked at once, take by take (`observe`); only small figures are kept
 length fits in memory.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field, replace
 
 import numpy as np
 
 from rushes.critics.adversaries import DAMAGES, damaged, flickering, panned, pasted, spliced
 from rushes.critics.colour import Floats
-from rushes.critics.grades import Group, Portrait, Sheets, fit_grades, fit_prior
+from rushes.critics.grades import Portrait, Sheets, fit_grades
 from rushes.critics.kinship import fit_kinship
 from rushes.critics.lights import light_of
-from rushes.critics.likeness import GradePrior
 from rushes.critics.look import differences
 from rushes.critics.look import figures as look_figures
 from rushes.critics.motion import UNSEEN, Movement, Steadiness, movement, steadiness
@@ -33,7 +32,8 @@ from rushes.errors import CriticError
 from rushes.film import ReferenceImage, Viewing
 from rushes.reward import Logistic, fit_logistic
 
-Seen = tuple[Ground, Place]
+OTHERS = 3
+"""With how many places of other kinds each take is compared."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +62,7 @@ class Observed:
     people: list[Portrait]
     grounds: list[Ground]
     sheets: Sheets
-    outlook: dict[str, Place]
+    outlook: dict[str, list[Place]]
     """Location -> what its references show."""
     kind: str
     style: Floats | None
@@ -96,7 +96,7 @@ def observe(take: Specimen, before: Viewing | None, rng: np.random.Generator) ->
             who: sheet_of(viewing.document.character(who), refs)
             for who, refs in _subjects(viewing, "character")
         },
-        outlook={w: p for w, refs in _subjects(viewing, "location") if (p := place_of(refs)) is not None},
+        outlook={where: place_of(refs) for where, refs in _subjects(viewing, "location")},
         kind=viewing.document.location(viewing.scene.location).kind,
         style=None if off is None else look_figures(off),
         steady=steadiness(footage.frames),
@@ -178,12 +178,15 @@ def watch(takes: Iterable[Specimen], seed: int = 0) -> tuple[list[Observed], lis
     rng = np.random.default_rng(seed)
     seen: list[Observed] = []
     twins: list[Portrait] = []
+    known: dict[str, list[Place]] = {}
     before = None
     for take in takes:
         if take.changed:
             twins += portraits(take)
             continue
-        seen.append(observe(take, before, rng))
+        found = observe(take, before, rng)
+        found.outlook = {where: known.setdefault(where, places) for where, places in found.outlook.items()}
+        seen.append(found)
         before = take.viewing
     return seen, twins
 
@@ -195,16 +198,16 @@ def fit_observed(
     rng = np.random.default_rng(seed)
     people = [p for take in takes for p in take.people]
     sheets = {who: sheet for take in takes for who, sheet in take.sheets.items()}
-    places, elsewhere = pairs_of_places(takes, rng)
+    places, elsewhere = figures_of_places(takes, rng)
     if min(len(people), len(sheets), len(places), len(elsewhere)) < 3:
         raise CriticError(
             "too little footage to calibrate on",
             todo="give takes with masks of at least three characters and three places",
         )
-    grades = {"character": fit_grades(people, sheets), "location": fit_prior(_colours(places))}
+    grades = {"character": fit_grades(people, sheets)}
     clean, spoiled = (np.array([x for t in takes for x in getattr(t, n)]) for n in ("clean", "spoiled"))
     same = fit_kinship(people, twins, sheets, grades["character"], rng) | {
-        "location": fit_logistic(_place_figures(places, grades), _place_figures(elsewhere, grades)),
+        "location": fit_logistic(places, elsewhere, ridge=1e-3),
         "undamaged": fit_logistic(clean, spoiled),
     }
     same |= _looks(takes)
@@ -221,26 +224,20 @@ def fit_observed(
     )
 
 
-def pairs_of_places(takes: Sequence[Observed], rng: np.random.Generator) -> tuple[list[Seen], list[Seen]]:
-    """Same pairs and different pairs of backgrounds with places; two places of one kind are not compared."""
-    outlook = {where: place for take in takes for where, place in take.outlook.items()}
+def figures_of_places(takes: Sequence[Observed], rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Mean figures (`scenery.figures`) of takes beside references of their own place, and of others.
+
+    Two places of one kind are not compared.
+    """
+    outlook = {where: places[0] for take in takes for where, places in take.outlook.items()}
     kinds = {take.location: take.kind for take in takes}
     same, different = [], []
-    for take in takes:
+    for take in (t for t in takes if t.grounds and t.location in outlook):
         others = [w for w in sorted(outlook) if kinds.get(w, take.kind) != take.kind]
-        for seen in take.grounds[::2] if take.location in outlook else ():
-            same.append((seen, outlook[take.location]))
-            for other in rng.choice(others, min(2, len(others)), replace=False) if others else ():
-                different.append((seen, outlook[str(other)]))
-    return same, different
-
-
-def _place_figures(pairs: Sequence[Seen], grades: Mapping[str, Sequence[GradePrior]]) -> Floats:
-    return figures(pairs, grades["location"])[0]
-
-
-def _colours(pairs: Sequence[Seen]) -> list[Group]:
-    return [(ground.colours, place.colours) for ground, place in pairs]
+        same.append(figures(take.grounds, outlook[take.location])[0].mean(0))
+        for other in rng.choice(others, min(OTHERS, len(others)), replace=False) if others else ():
+            different.append(figures(take.grounds, outlook[str(other)])[0].mean(0))
+    return np.array(same), np.array(different)
 
 
 def _looks(takes: Sequence[Observed]) -> dict[str, Logistic]:
@@ -252,7 +249,7 @@ def _looks(takes: Sequence[Observed]) -> dict[str, Logistic]:
             for same in (True, False)
         )
         if min(len(own), len(other)) >= 12:
-            fitted[f"look:{quality}"] = fit_logistic(own, other)
+            fitted[f"look:{quality}"] = fit_logistic(own, other, ridge=1e-4)
     return fitted
 
 

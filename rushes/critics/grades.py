@@ -6,19 +6,17 @@ from that sum is the covariance of the prior. So a foggy night is looked for as 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from rushes.critics.colour import Floats, Signature
+from rushes.critics.colour import Floats
 from rushes.critics.lights import HOURS, LIGHTS, SKIES
-from rushes.critics.likeness import GradePrior, Match, best_rows, explained, match
+from rushes.critics.likeness import GradePrior, Match, explained
 from rushes.critics.portrayal import Portrayal
 from rushes.critics.resemblance import Pair, matched, nearest, pairs_with
 from rushes.critics.sheets import Sheet
 
-Group = tuple[Signature, list[Signature]]
-"""What was seen, and the signatures of which the most similar counts."""
 Sheets = Mapping[str, Sheet]
 """Character -> what its references offer."""
 
@@ -142,27 +140,3 @@ def _straying(
     right = moment.reshape(-1, 12) * scale + means @ precision
     off = np.linalg.solve(normal, right[..., None])[..., 0] - means
     return np.cov(off.T) + 3e-4 * np.eye(12)
-
-
-def fit_prior(groups: Sequence[Group], rounds: int = 4) -> tuple[GradePrior, ...]:
-    """Empirical Bayes: match same pairs, refit each kind of grade on the pairs it explains, repeat."""
-    modes = STARTS
-    for _ in range(rounds):
-        m = match(
-            [o for _, offers in groups for o in offers], [s for s, offers in groups for _ in offers], modes
-        )
-        best = best_rows(m, [len(offers) for _, offers in groups])
-        maps, residual, mode = m.grade[best].reshape(-1, 12), m.residual[best], m.mode[best]
-        modes = tuple(_refitted(modes[k], maps[mode == k], residual[mode == k]) for k in range(len(modes)))
-    return modes
-
-
-def _refitted(old: GradePrior, maps: Floats, residual: Floats) -> GradePrior:
-    """The mode of these maps, shrunk to the old one while there are few."""
-    if len(maps) < 12:
-        return old
-    weight = len(maps) / (len(maps) + 24)
-    mean = weight * maps.mean(0) + (1 - weight) * old.mean
-    spread = weight * np.cov(maps.T) + (1 - weight) * 0.1 * old.covariance + 5e-4 * np.eye(12)
-    near = residual[residual <= np.percentile(residual, 75)]
-    return replace(old, mean=mean, covariance=spread, noise=float(np.clip(near.mean() / 100, 0.02, 0.08)))

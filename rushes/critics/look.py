@@ -1,23 +1,23 @@
 """The look gate: one film, one look. A scene that turns grey, neon or old on its own breaks the film.
 
 The consistency critics forgive light and grade, as they must: night is still the same beach. The gate looks
-at what they forgive, on the place and not the cast, against the place's reference: colourfulness, depth of
-the blacks, tint of shadows and lights, darkened corners, softness, and above all grain, which no hour
-changes and every film stock has its own. P(own look) is fitted on takes that were and were not in the look of
-their references. Footage without masks does not come from an engine that this was fitted on: there only
-colourfulness is compared.
+at what they forgive, on the place and not the cast, against the place's reference: colourfulness, and above
+all grain, which no hour changes and every film stock has its own. Depth of the blacks, tint of shadows and
+lights, darkened corners and softness say in words what is different. P(own look) is fitted on takes that were
+and were not in the look of their references. Footage without masks does not come from an engine that this
+was fitted on: there only colourfulness is compared.
 """
 
 import math
 from dataclasses import dataclass, field
-from typing import final
+from typing import Any, final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from rushes.critics.colour import Floats, lab
-from rushes.critics.picture import blur, halved
+from rushes.critics.picture import blur
 from rushes.critics.tables import Calibration, shipped
 from rushes.film import Constraint, Frames, ReferenceImage, Verdict, Viewing
 
@@ -30,12 +30,21 @@ LEAST = 0.15
 OTHER_HAND = 0.35
 """Difference of log grain between two references of a place beyond which they were not made by one hand."""
 
+BLOCK, FEWEST = 16, 12
+"""Pixels a side of the blocks in which grain is measured, and how many must be neither black nor white."""
+SHARPENINGS = 8
+FINEST = 0.8
+"""Levels of grain below which the rounding of an enlarged draft hides it."""
+
+_LAPLACIANS = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
+_ENLARGED = np.array([0.125, 0.75, 0.125], np.float32)
+"""What enlarging a picture twice bilinearly and halving it again does to a row of it."""
 _Y, _X = np.mgrid[0:60, 0:104]
 _EDGE, _MIDDLE = np.abs(_X / 104 - 0.5) > 0.42, np.abs(_X / 104 - 0.5) < 0.2
 _RIM = (_Y < 12) | (_Y >= 48)
 
 
-def look_of(pixels: Frames, ground: NDArray[np.bool_] | None = None) -> Floats | None:
+def look_of(pixels: Frames, ground: NDArray[np.bool_] | None = None, draft: bool = False) -> Floats | None:
     """(12,) what a picture's look is made of; None when `ground` shows too little of the place.
 
     Log grain; log2 of mean and of strong chroma; L* of the blacks and of the whites; spread of L*; a* and
@@ -44,6 +53,7 @@ def look_of(pixels: Frames, ground: NDArray[np.bool_] | None = None) -> Floats |
     Args:
         pixels: uint8 (H, W, 3) sRGB.
         ground: bool (H, W), True where the place is seen; None: everywhere.
+        draft: Whether the picture was drawn at half its size and enlarged (`restored`).
     """
     small = cv2.resize(pixels, THUMBNAIL, interpolation=cv2.INTER_AREA).astype(np.float64) / 255
     place = np.ones(small.shape[:2], np.bool_)
@@ -56,9 +66,11 @@ def look_of(pixels: Frames, ground: NDArray[np.bool_] | None = None) -> Floats |
     low, high = np.percentile(light[place], [33, 67])
     shadows, lights = spots[place & (light <= low)].mean(0), spots[place & (light >= high)].mean(0)
     black, white = np.percentile(lab(pixels[::3, ::3].astype(np.float64) / 255)[..., 0], [1, 99])
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.float32)
+    if draft:
+        grey, ground = restored(grey), None if ground is None else ground[::2, ::2]
     return np.array([
-        math.log(_grain(grey) + 0.05),
+        math.log(max(FINEST, _grain(grey, ground))),
         math.log2(chroma[place].mean() + 1), math.log2(float(np.percentile(chroma[place], 90)) + 1),
         black, white, light[place].std(),
         shadows[1], shadows[2], lights[1], lights[2],
@@ -71,13 +83,35 @@ def _mean(light: Floats, where: NDArray[np.bool_]) -> float:
     return float(light[where].mean()) if where.any() else 50.0
 
 
-def _grain(grey: NDArray[np.float32]) -> float:
-    """Immerkaer 1996 with a median, where tones are neither black nor white: grain shows in the middle."""
-    kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
-    response, tones = np.abs(cv2.filter2D(grey, cv2.CV_32F, kernel))[::2, ::2], grey[::2, ::2]
-    middle = (tones > 24) & (tones < 235)
-    found = np.median(response[middle]) if middle.sum() > 500 else np.median(response)
-    return float(found) / (6 * 0.6745)
+def restored(grey: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(h, w) the picture at half the size from which (2 h, 2 w) `grey` was enlarged bilinearly, its grain and
+    edges as sharp as they were: van Cittert 1931 against the blur of enlarging and halving."""
+    width, height = max(1, grey.shape[1] // 2), max(1, grey.shape[0] // 2)
+    soft = np.asarray(cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA), np.float32)
+    sharp = soft.copy()
+    for _ in range(SHARPENINGS):
+        sharp += soft - cv2.sepFilter2D(sharp, cv2.CV_32F, _ENLARGED, _ENLARGED)
+    return np.asarray(sharp)
+
+
+def _grain(grey: NDArray[np.float32], ground: NDArray[np.bool_] | None) -> float:
+    """Standard deviation of the grain, in levels of 255: Immerkaer 1996 in blocks of the place, the 10th
+    percentile of those that are neither black nor white. Rain, snow and leaves are in other blocks."""
+    response = cv2.filter2D(grey, cv2.CV_32F, _LAPLACIANS)
+    blocks, tones = _blocks(response), _blocks(grey)
+    clear = (tones.min(1, initial=255) > 6) & (tones.max(1, initial=0) < 249)
+    if ground is not None:
+        clear &= _blocks(ground).all(1)
+    if clear.sum() < FEWEST:
+        return float(np.median(np.abs(response))) / (6 * 0.6745)
+    return math.sqrt(float(np.percentile((blocks[clear] ** 2).mean(1), 10))) / 6
+
+
+def _blocks(picture: NDArray[Any]) -> NDArray[Any]:
+    """(N, `BLOCK` squared) the whole blocks of an (H, W) picture."""
+    high, wide = (n // BLOCK for n in picture.shape)
+    cut = picture[: high * BLOCK, : wide * BLOCK].reshape(high, BLOCK, wide, BLOCK)
+    return np.asarray(cut.swapaxes(1, 2).reshape(-1, BLOCK * BLOCK))
 
 
 def differences(viewing: Viewing) -> Floats | None:
@@ -85,14 +119,17 @@ def differences(viewing: Viewing) -> Floats | None:
     wide = _reference(viewing, "wide")
     meant = None if wide is None else look_of(wide.pixels)
     draft = viewing.shot.quality == "draft"
-    frames = (_halved(*frame) if draft else frame for frame in _frames(viewing))
-    seen = [s for frame in frames if (s := look_of(*frame)) is not None]
+    seen = [s for frame in _frames(viewing) if (s := look_of(*frame, draft)) is not None]
     return None if meant is None or not seen else np.asarray(np.mean(np.stack(seen), axis=0) - meant)
 
 
 def figures(off: Floats) -> Floats:
-    """(24,) square roots of how far each figure lies above and below the reference's."""
-    return np.asarray(np.sqrt(np.concatenate([np.maximum(off, 0), np.maximum(-off, 0)])))
+    """(4,) square roots of how far grain and mean chroma lie above and below the reference's.
+
+    The other figures put the look into words; hours and framings move them more than looks do.
+    """
+    told = off[:2]
+    return np.asarray(np.sqrt(np.concatenate([np.maximum(told, 0), np.maximum(-told, 0)])))
 
 
 def _reference(viewing: Viewing, view: str) -> ReferenceImage | None:
@@ -110,10 +147,6 @@ def _frames(viewing: Viewing) -> list[tuple[Frames, NDArray[np.bool_]]]:
             place = footage.labels[footage.label_frames.index(index)] == 0
         frames.append((footage.frames[index], place))
     return frames
-
-
-def _halved(pixels: Frames, place: NDArray[np.bool_]) -> tuple[Frames, NDArray[np.bool_]]:
-    return halved(pixels), place[::2, ::2]
 
 
 @final

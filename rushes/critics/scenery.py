@@ -1,46 +1,52 @@
 """Location consistency on the frame without its subjects: the embedded critic.
 
-A place is compared with its reference images in its colours, as subjects are (`likeness`), and in its
-layout (`layout`), on what the masks leave over; closer shots are compared with parts of the references.
-Without masks the whole frame is judged and the note says so: subjects then count as part of the place.
+A take is looked for in the wide reference of its place by the layout (`layout`), and its colours are
+compared where it is found (`backdrop`), on what the masks leave over. What the scene says of weather is taken
+into account: fog and snow hide a place. Without masks the whole frame is judged and the note says so:
+subjects then count as part of the place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rushes.critics.attributes import colour_word
-from rushes.critics.colour import Signature, signature
-from rushes.critics.layout import Layout, Views, agreement, layout, views
-from rushes.critics.likeness import GradePrior, Match, best_rows, grade_figures, match
+from rushes.critics.backdrop import Spots, beside, scales, spots
+from rushes.critics.colour import Floats
+from rushes.critics.layout import ZOOMS, Finding, Layout, Singles, find, layout, views
 from rushes.critics.subjects import labelled_samples, references_of
 from rushes.critics.tables import Calibration, shipped
-from rushes.film import Constraint, Frames, Location, ReferenceImage, Verdict, Viewing
-from rushes.reward import CAP, clip_score
+from rushes.film import Constraint, Location, ReferenceImage, Verdict, Viewing
+from rushes.reward import CAP, Logistic, clip_score
 
-WINDOWS = ((0.0, 1.0), (0.0, 0.65), (0.2, 0.8), (0.35, 1.0))
-"""Horizontal bands of a reference, from top to bottom, that a closer or tilted shot may show."""
 SMALLEST_SHARE = 0.08
 """A frame in which subjects leave less of the place than this cannot be judged."""
+CLEAR, LAG = 6.0, 0.25
+"""Log odds beyond which a frame is clear, and what of its distance to the surest frame of the take it loses:
+so a background that jumps half-way falls below even odds."""
+_WEATHERS = ({"snow"}, {"fog"}, {"rain", "storm"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """What one frame shows of the place."""
 
-    colours: Signature
     layout: Layout
+    spots: Spots
+    weather: Floats
+    """(4,) whether the scene lies outdoors, and there in snow, in fog, in rain."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """What the references show of a place."""
+    """What one reference shows of a place."""
 
-    colours: list[Signature]
-    """Of each reference and of its horizontal bands."""
-    views: Views
+    views: list[Singles]
+    """Its layout, per `ZOOMS`."""
+    colours: list[Singles]
+    """Its colours, per `ZOOMS`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +54,7 @@ class Outlook:
     """One frame against the references."""
 
     frame: int
-    residual: float
+    drift: float
     edges: float
     same: float
     was: str
@@ -57,64 +63,68 @@ class Outlook:
 
 def backgrounds(viewing: Viewing) -> list[tuple[int, Ground]]:
     """(frame, what no subject covers) for every sample that shows enough of the place."""
-    labels = dict(labelled_samples(viewing))
+    labels, weather = dict(labelled_samples(viewing)), _weather(viewing)
     found = []
     for frame in labels or viewing.samples:
         pixels = viewing.footage.frames[frame]
-        mask = np.ones(pixels.shape[:2], bool)
+        mask: NDArray[np.bool_] = np.ones(pixels.shape[:2], bool)
         if labels and viewing.footage.labels is not None:
             mask = viewing.footage.labels[labels[frame]] == 0
-        seen = signature(pixels, mask) if mask.mean() >= SMALLEST_SHARE else None
-        if seen is not None:
-            found.append((frame, Ground(seen, layout(pixels, mask))))
+        if mask.mean() >= SMALLEST_SHARE:
+            found.append((frame, Ground(layout(pixels, mask), spots(pixels, mask), weather)))
     return found
 
 
-def place_of(references: list[ReferenceImage]) -> Place | None:
-    """What the references show; None when they are too small to tell."""
-    colours = [s for r in references for band in WINDOWS for s in _window(r.pixels, band)]
-    if not colours:
-        return None
-    return Place(colours, views([r.pixels for r in references]))
+def _weather(viewing: Viewing) -> Floats:
+    if viewing.document.location(viewing.scene.location).interior:
+        return np.zeros(4)
+    return np.array([1.0, *(viewing.scene.weather in kind for kind in _WEATHERS)])
 
 
-def _window(pixels: Frames, band: tuple[float, float]) -> Iterator[Signature]:
-    height = len(pixels)
-    part = pixels[int(band[0] * height) : max(1, int(band[1] * height))]
-    everything: NDArray[np.bool_] = np.ones(part.shape[:2], bool)
-    found = signature(part, everything)
-    if found is not None:
-        yield found
+def place_of(references: Sequence[ReferenceImage]) -> list[Place]:
+    """What the wide references show, or all of them where none is wide; empty without references."""
+    told = [r for r in references if r.view == "wide"] or references
+    return [Place(views(r.pixels), scales(r.pixels)) for r in told]
 
 
-def figures(
-    pairs: Sequence[tuple[Ground, Place]], modes: Sequence[GradePrior]
-) -> tuple[NDArray[np.float64], Match, list[int]]:
-    """What P(same place) is made of, (N, 6), with the colour match and the row of it that counts.
+def figures(seen: Sequence[Ground], place: Place) -> tuple[Floats, Finding]:
+    """What P(same place) is made of, (frames, 19), for the frames of one take; and where they were found.
 
-    Colour residual, strangeness of the grade, whether it is colourless; agreement of edges, tones, both.
+    Correlation of edges here and anywhere, how far that stands out, and its margin over the mirrored place;
+    size of the window; structure and share of what is seen; products of these; five figures of colour
+    (`Beside.figures`) and one product; four of weather.
     """
-    flat = [(ground.colours, offer) for ground, place in pairs for offer in place.colours]
-    m = match([o for _, o in flat], [s for s, _ in flat], modes)
-    rows = best_rows(m, [len(place.colours) for _, place in pairs])
-    layouts = [agreement(ground.layout, place.views) for ground, place in pairs]
-    return np.column_stack([grade_figures(m, rows), np.array(layouts)]), m, rows
+    found = find([g.layout for g in seen], place.views)
+    rows = []
+    for n, ground in enumerate(seen):
+        here, best, window = float(found.here[n]), float(found.best[n]), found.windows[n]
+        structure = ground.layout.structure()
+        colours = beside(ground.spots, place.colours, window, found.mirrored).figures()
+        edges = [here, best, float(found.peak[n]), float(found.margin[n]), ZOOMS[window.zoom]]
+        amount = [structure, float(ground.layout.seen.mean()), here * structure, here**2]
+        rows.append(np.array([*edges, *amount, *colours, here * colours[1], *ground.weather]))
+    return np.stack(rows), found
 
 
-def outlooks(seen: list[tuple[int, Ground]], place: Place, table: Calibration) -> list[Outlook]:
-    """Each frame against the references of the place."""
-    found, m, rows = figures([(g, place) for _, g in seen], table.grades["location"])
-    made = []
-    for (frame, ground), row, figure in zip(seen, rows, found, strict=True):
-        window = place.colours[row % len(place.colours)]
-        lost = m.reference_drift[row, : len(window.areas)] * window.areas
-        worst = int(lost.argmax())
-        carried = m.plan[row, worst, : len(ground.colours.areas)]
-        now = carried @ ground.colours.colours / max(1e-9, carried.sum())
-        same = table.same["location"].probability(list(figure))
-        was = colour_word(window.colours[worst])
-        made.append(Outlook(frame, float(figure[0]), float(figure[3]), same, was, colour_word(now)))
+def outlooks(seen: list[tuple[int, Ground]], places: Sequence[Place], table: Calibration) -> list[Outlook]:
+    """Each frame against the reference that the take agrees with best."""
+    grounds = [g for _, g in seen]
+    found = [figures(grounds, place) for place in places]
+    sure = [_sure(rows, table.same["location"]) for rows, _ in found]
+    k = int(np.argmax([probabilities.mean() for probabilities in sure]))
+    made, finding = [], found[k][1]
+    for n, (frame, ground) in enumerate(seen):
+        laid = beside(ground.spots, places[k].colours, finding.windows[n], finding.mirrored)
+        drift, was, now = laid.drift()
+        edges = float(finding.here[n])
+        made.append(Outlook(frame, drift, edges, float(sure[k][n]), colour_word(was), colour_word(now)))
     return made
+
+
+def _sure(rows: Floats, fitted: Logistic) -> Floats:
+    """(frames,) P(same place). A take shows one place: a frame that falls behind the surest one loses."""
+    odds = np.clip(rows @ np.array(fitted.weights) + fitted.bias, -CLEAR, CLEAR)
+    return np.asarray(1 / (1 + np.exp(LAG * (odds.max() - odds) - odds)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +166,7 @@ class LocationConsistency:
         if off:
             note = (
                 f"{place.name} drifted in {len(off)} of {len(found)} frames: what was "
-                f"{worst.was} is {worst.now} (delta E {worst.residual:.0f}, layout {worst.edges:.2f}, "
+                f"{worst.was} is {worst.now} (delta E {worst.drift:.0f}, layout {worst.edges:.2f}, "
                 f"P(same) {worst.same:.2f})"
             )
         order = Constraint(
@@ -169,7 +179,7 @@ class LocationConsistency:
             component=self.component,
             score=score,
             raw={
-                "residual": float(np.mean([o.residual for o in found])),
+                "drift": float(np.mean([o.drift for o in found])),
                 "edges": float(np.mean([o.edges for o in found])),
                 "worst": worst.same,
             },

@@ -150,7 +150,8 @@ def build(order: Order) -> Stage:
         planes.insert(0, Plane("sky", SKY, sky.sky, rim=0))
     cuts = sorted({float(d) for m in marks for d in (m.depth.min(), m.depth.max())})
     drawer = _Drawer(setting, plan, to_frame, order, focus)
-    layers = [drawer.layer(group) for group in _groups(planes, setting.view, plan, cuts, order)]
+    clear = _clear(order, plan, focus) if marks else NEAREST
+    layers = [drawer.layer(group) for group in _groups(planes, setting.view, plan, cuts, order, clear)]
     clouds = drawer.layer([Plane("clouds", 4000.0, sky.clouds, rim=0)]).plate if place.sky else None
     return Stage(
         order,
@@ -164,7 +165,7 @@ def build(order: Order) -> Stage:
         _mists(setting, place, order),
         clouds,
         max((n for n, layer in enumerate(layers) if layer.depth >= MIST), default=0),
-        _clear(order, plan, focus),
+        clear,
         to_frame,
     )
 
@@ -206,9 +207,10 @@ SKY = 5000.0
 
 
 def _groups(
-    planes: list[Plane], view: View, plan: list[Camera], cuts: list[float], order: Order
+    planes: list[Plane], view: View, plan: list[Camera], cuts: list[float], order: Order, clear: float
 ) -> list[list[Plane]]:
-    """Planes that are drawn as one picture: neighbours that move alike, with nobody between them."""
+    """Planes that are drawn as one picture: neighbours that move alike, with nobody between them, and are
+    seen or left out (`Stage.clear`) together."""
     closer = any(
         camera.z for camera in plan
     )  # a floor is then seen in another perspective than it is painted
@@ -227,7 +229,7 @@ def _groups(
             and not any(plane.depth < cut <= last.depth for cut in cuts)
             and (last.depth >= MIST) == (plane.depth >= MIST)
             and all(_slide(view, plan, plane, other) * order.height < ALIKE for other in groups[-1])
-            and (plan[0].distance(plane.depth) >= NEAREST) == (plan[0].distance(last.depth) >= NEAREST)
+            and (plan[0].distance(plane.depth) >= clear) == (plan[0].distance(last.depth) >= clear)
         )
         if joined:
             groups[-1].append(plane)
@@ -297,8 +299,12 @@ class _Drawer:
         return Layer(top, Plate(pixels, (x0, y0), scale, solid, ground) if pixels.size else None, top.depth)
 
     def _beside(self, plane: Plane, top: Plane) -> Matrix:
-        """From the picture space of `plane` to that of the layer which it is drawn into."""
-        return np.eye(3) if plane is top else _relative(self.plan[0], self.s.view, plane, top)
+        """From the picture space of `plane` to that of the layer which it is drawn into; its last row is
+        0 0 1, for planes that move alike differ by no perspective."""
+        if plane is top:
+            return np.eye(3)
+        found = _relative(self.plan[0], self.s.view, plane, top)
+        return np.asarray(found / found[2, 2])
 
     def _drawn(self, plane: Plane, matrix: Matrix, w: int, h: int, scale: float) -> Pixels:
         light = self.s.light

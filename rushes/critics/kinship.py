@@ -42,7 +42,7 @@ def fit_kinship(
     different = beside(doubled, [_stranger(p, sheets, rng) for p in doubled], modes)
     changed = beside(twins, [sheets[p.who] for p in twins], modes)
     fitted = _fitted(_frames(same), _frames(different))
-    fitted |= _fitted((e.take() for e in same), (e.take() for e in changed))
+    fitted |= _fitted((e.take() for e in same), (e.take() for e in changed), ridge=1e-3)
     if missing := [entry for entry in ENTRIES if entry not in fitted]:
         raise CriticError(
             "too little footage to calibrate on: nothing for " + ", ".join(missing),
@@ -56,14 +56,16 @@ def _frames(found: Sequence[Evidence]) -> Iterable[tuple[str, Floats]]:
     return (e.frame(row) for e in found for row in range(len(e.whole)))
 
 
-def _fitted(yes: Iterable[tuple[str, Floats]], no: Iterable[tuple[str, Floats]]) -> dict[str, Logistic]:
+def _fitted(
+    yes: Iterable[tuple[str, Floats]], no: Iterable[tuple[str, Floats]], ridge: float = 1e-2
+) -> dict[str, Logistic]:
     """One curve per entry that both sides have."""
     sides: tuple[dict[str, list[Floats]], dict[str, list[Floats]]] = {}, {}
     for side, told in zip(sides, (yes, no), strict=True):
         for entry, made in told:
             side.setdefault(entry, []).append(made)
     return {
-        entry: fit_logistic(np.array(sides[0][entry]), np.array(sides[1][entry]))
+        entry: fit_logistic(np.array(sides[0][entry]), np.array(sides[1][entry]), ridge)
         for entry in sorted(sides[0].keys() & sides[1].keys())
     }
 

@@ -271,14 +271,14 @@ def document_of(
 
 
 def films(seed: int, count: int, scenes: int) -> Iterator[CreativeDocument]:
-    """`count` documents of two new people, every third of a person and a beast, and one place.
+    """`count` documents of two new people, every second of a person and a beast, and one place.
 
     Ids are unique across seeds.
     """
     for number in range(count):
         rng = np.random.default_rng([seed, number])
         one, two = (person(f"s{seed}-{number}-{i}", rng) for i in range(2))
-        if number % 3 == 2:
+        if number % 2:
             two = beast(two.id, rng)
         while two.name == one.name:
             two = person(two.id, rng)

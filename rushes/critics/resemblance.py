@@ -90,16 +90,17 @@ class Evidence:
         """The table's entry for P(no attribute changed) in the take, and its figures.
 
         What changed is changed in every frame; a pose or a thing held passes. So beside the means the
-        medians and the smallest exchanges count.
+        medians, the lower quarters and the smallest exchanges count.
         """
-        told = [self.whole.mean(0), np.median(self.whole, 0)[3:], self.whole.min(0)[[3, 5]]]
+        told = [self.whole.mean(0), np.median(self.whole, 0)[3:]]
+        told += [np.quantile(self.whole, 0.25, axis=0)[3:], self.whole.min(0)[[3, 5]]]
         told.append(np.log([self.sizes.mean()]))
         seen = [h.figures for h in self.heads if h is not None]
         if not seen:
             return "attributes", np.concatenate(told)
         heads = np.stack(seen)
         told += [heads.mean(0), np.median(heads, 0)[1:6], heads.min(0)[[0, 1, 2, 5]]]
-        return "attributes:head", np.concatenate(told)
+        return "attributes:head", np.concatenate([*told, [len(heads) / len(self.heads)]])
 
 
 def pairs_with(portrayal: Portrayal, sheet: Sheet, frame: int) -> list[Pair]:

@@ -28,7 +28,7 @@ from rushes.preproduction.reference_generator import ReferenceGenerator
 from rushes.production import Production, Record
 from rushes.reward import RewardModel, SelfCritic
 from rushes.scene_generator import SceneGenerator
-from rushes.seams import Policy
+from rushes.seams import Policy, Preparing
 from rushes.settings import changed
 from rushes.shooting import Shooting, Tell
 
@@ -75,6 +75,9 @@ def return_learning(record: Record, policy: Policy, crew: Cast, memory: Consiste
 def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
     """Everybody on set. Heavy members are imported and built here, not before."""
     settings, seed = crew.call.settings, crew.call.seed
+    engine = crew.build("engine")
+    if isinstance(engine, Preparing) and not memory.layout.cut.exists():
+        engine.prepare()  # while the policy's libraries are imported and the screenplay is written
     director = DirectorAgent(
         writer=crew.build("writer"),
         enricher=crew.build("enricher"),
@@ -82,7 +85,6 @@ def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
         seed=seed,
         learns=settings.POLICY_LEARN,
     )
-    engine = crew.build("engine")
     generator = SceneGenerator(
         engine=engine,
         critics=crew.panel(),

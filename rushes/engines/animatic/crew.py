@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.layers import cv
+from rushes.engines.animatic.places import places
+from rushes.engines.animatic.raster import thorvg
 from rushes.engines.animatic.stage import Order, Stage, build
 from rushes.engines.animatic.stock import developed, give_up_name, lend
 from rushes.seams import Progress, Report
@@ -146,6 +148,17 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     if workers not in _pools:
         _pools[workers] = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start)
     return _pools[workers]
+
+
+def call_in(workers: int) -> None:
+    """Start the standing crew of that size in the background, so that the first shot need not wait for it."""
+    for _ in range(workers if workers > 1 else 0):
+        _pool(workers).submit(_ready)
+
+
+def _ready() -> None:
+    """In a worker: load what every shot needs."""
+    cv(), thorvg(), places()
 
 
 def _start() -> None:

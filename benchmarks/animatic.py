@@ -78,23 +78,32 @@ def table(shots: tuple[str, ...], frames: int, workers: int) -> list[Row]:
     return rows
 
 
-def peak_mb(who: int) -> float:
-    return resource.getrusage(who).ru_maxrss / 1024
+def peak_mb() -> tuple[float, float]:
+    """Peak resident memory (MB) of this process, and of the largest of its children that have ended.
+
+    The kernel's own mark (Linux), since a new process inherits the ``ru_maxrss`` of whoever started it.
+    """
+    status = Path("/proc/self/status").read_text()
+    mine = int(status.split("VmHWM:")[1].split()[0])
+    return mine / 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def memory(frames: int, workers: int) -> dict[str, float]:
-    """Peak resident memory of a process that renders one shot, and of its largest worker (MB).
+    """Peak resident memory (MB) of a process that renders one shot alone, and of the largest of `workers`.
 
-    Both count the shot's frames, which they share.
+    Both count the shot's frames, which workers share.
     """
-    code = (
-        "import benchmarks.animatic as b, resource as r;"
-        f"e = b.AnimaticEngine(workers={workers}); e.render(b.order(b.SHOTS[0], {frames}, 'final'));"
-        "b.dismiss(wait=True); print(b.peak_mb(r.RUSAGE_SELF), b.peak_mb(r.RUSAGE_CHILDREN))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    alone, worker = (float(v) for v in done.stdout.split())
-    return {"shot_mb": alone, "worker_mb": worker}
+
+    def peaks(crew: int) -> list[float]:
+        code = (
+            f"import benchmarks.animatic as b; e = b.AnimaticEngine(workers={crew});"
+            f"e.render(b.order(b.SHOTS[0], {frames}, 'final')); b.dismiss(wait=True); print(*b.peak_mb())"
+        )
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return [float(v) for v in done.stdout.split()]
+
+    return {"shot_mb": peaks(1)[0], "worker_mb": peaks(workers)[1] if workers > 1 else 0.0}
 
 
 def summary(rows: list[Row], workers: int) -> dict[str, float]:

@@ -139,7 +139,7 @@ def identity(viewing: Viewing, who: str) -> tuple[float, float, float] | None:
 
 
 def _changed(job: Job) -> Iterator[Record]:
-    """Takes that change one attribute of somebody, and one whose prompt leaves half of the descriptors out."""
+    """Takes that change one attribute of somebody, and one whose prompt leaves out half of who it is."""
     document, (_, seed, number) = document_of(job), job
     who, crew = document.characters[0], unit(5)
     for attribute, take in twins(crew, document, seed, number):

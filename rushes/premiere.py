@@ -28,7 +28,7 @@ from rushes.preproduction.reference_generator import ReferenceGenerator
 from rushes.production import Production, Record
 from rushes.reward import RewardModel, SelfCritic
 from rushes.scene_generator import SceneGenerator
-from rushes.seams import Engine, Policy
+from rushes.seams import Engine, Policy, Preparing
 from rushes.settings import changed
 from rushes.shooting import Shooting, Tell
 
@@ -75,7 +75,10 @@ def return_learning(record: Record, policy: Policy, crew: Cast, memory: Consiste
 def production(crew: Cast, memory: ConsistencyMemory, tell: Tell) -> Production:
     """Everybody on set. Heavy members are imported and built here, not before."""
     settings, seed = crew.call.settings, crew.call.seed
-    director, engine = _director(crew, memory), crew.build("engine")
+    engine = crew.build("engine")
+    if isinstance(engine, Preparing) and not memory.layout.cut.exists():
+        engine.prepare()  # while the policy's libraries are imported and the screenplay is written
+    director = _director(crew, memory)
     return Production(
         shooting=Shooting(
             director=director,

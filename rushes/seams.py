@@ -8,7 +8,7 @@ Names are lower-case and stable; they are the keys in settings, ledgers and repo
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,6 +120,15 @@ class Engine(Protocol):
             EngineUnavailable: a package, weight file or device is missing.
             RenderError: this shot failed; another seed may work.
         """
+        ...
+
+
+@runtime_checkable
+class Preparing(Protocol):
+    """An engine that takes a while before its first shot."""
+
+    def prepare(self) -> None:
+        """Begin, in the background, what the first shot would have to wait for; returns at once."""
         ...
 
 

@@ -1,6 +1,7 @@
 """One attempt at a scene: direct it, shoot it, have it judged, learn from it, keep it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import final
 
@@ -189,28 +190,34 @@ class Shooting:
         return tuple(dict.fromkeys(named))
 
     def _shoot(self, at: Situation, order: Order, name: str) -> Take:
-        """Render, keep the clip and its last frame, have every critic watch."""
+        """Render, then keep the clip and its last frame while every critic watches."""
         watch = Stopwatch()
         first = self._first_frame(at, order.choice)
         shot = self.generator.order(at.scene, order.prompt, order.seed, order.quality, at.references, first)
         try:
             with watch.time("render"):
                 footage = self.generator.shoot(shot, self._report(at, order))
-            with watch.time("encode"):
-                size = self._develop(at, footage, shot, name)
-            with watch.time("critics"):
-                verdicts = self.generator.watch(footage, shot, at.scene, at.document, at.references, at.log)
+            with ThreadPoolExecutor(1) as laboratory:  # the encoder works outside of Python
+                clip = laboratory.submit(self._develop, at, footage, shot, name, watch)
+                with watch.time("critics"):
+                    verdicts = self.generator.watch(
+                        footage, shot, at.scene, at.document, at.references, at.log
+                    )
+                size = clip.result()
         except RushesError as error:
             raise error.at(f"scene {at.scene.number}, take {order.number}") from error
         for stage, seconds in watch.seconds.items():
             self.clock.add(stage, seconds)
         return self._take(at, order, name, shot, size, footage, verdicts, watch)
 
-    def _develop(self, at: Situation, footage: Footage, shot: Shot, name: str) -> tuple[int, int, int]:
+    def _develop(
+        self, at: Situation, footage: Footage, shot: Shot, name: str, watch: Stopwatch
+    ) -> tuple[int, int, int]:
         layout, scene = self.memory.layout, at.scene.number
         metadata = {"title": f"{at.document.title}, scene {scene}", "seed": str(shot.seed)}
-        size = self.generator.develop(footage, shot, layout.clip(scene, name), metadata)
-        write_png(layout.last_frame(scene, name), footage.frames[-1])
+        with watch.time("encode"):
+            size = self.generator.develop(footage, shot, layout.clip(scene, name), metadata)
+            write_png(layout.last_frame(scene, name), footage.frames[-1])
         return size
 
     def _take(

@@ -3,7 +3,8 @@
 Importing this module imports torch and transformers; TRL only for PPO.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, final
 
 import numpy as np
@@ -32,6 +33,7 @@ class Network:
     def __init__(self, backbone: str, algorithm: str, step: StepSettings, seed: int) -> None:
         self.step: Final = step
         self.algorithm: Final = algorithm
+        self._small: Final = backbone == "builtin"
         self.tokenizer, body = load_backbone(backbone, seed)
         self.model = add_value_head(body)
         self.reference = frozen_copy(self.model)
@@ -41,6 +43,17 @@ class Network:
     @property
     def body(self) -> Any:
         return self.model.pretrained_model
+
+    @contextmanager
+    def _threads(self) -> Iterator[None]:
+        # In matrices as small as the built-in network's, threads wait for each other longer than they work
+        # (many times longer beside a busy core), and the last bits would depend on their number.
+        before = torch.get_num_threads()
+        torch.set_num_threads(1 if self._small else before)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(before)
 
     def speak_up(self) -> None:
         """Give the language model its full voice from the start: for a policy that reads no belief."""
@@ -79,8 +92,8 @@ class Network:
         """
         self.model.eval()
         self.body.desk.lay(figures)
-        sampled = self.body.direct(self.queries(states), torch.arange(len(states)), copies, uniforms)
-        with torch.no_grad():
+        with torch.no_grad(), self._threads():
+            sampled = self.body.direct(self.queries(states), torch.arange(len(states)), copies, uniforms)
             values = self.model.v_head(sampled.state).squeeze(-1)
         return Drawn(
             numbers=sampled.numbers.numpy(),
@@ -99,7 +112,7 @@ class Network:
         self.model.eval()
         self.body.desk.lay(figures)
         ids = torch.cat([self.queries([state]), self.responses(numbers[None])], dim=1)
-        with torch.no_grad():
+        with torch.no_grad(), self._threads():
             table = self.body(input_ids=ids).logits[0, -5:-1].double().log_softmax(-1)
         return float(table.gather(-1, ids[0, -4:, None]).sum())
 
@@ -122,9 +135,10 @@ class Network:
         self.body.desk.lay(figures)
         queries = self.queries(states)[torch.from_numpy(which)]
         responses = self.responses(numbers)
-        figures_of: dict[str, float] = self._stepper.step(
-            list(queries), list(responses), [float(s) for s in scores], seed
-        )
+        with self._threads():
+            figures_of: dict[str, float] = self._stepper.step(
+                list(queries), list(responses), [float(s) for s in scores], seed
+            )
         if not all(bool(torch.isfinite(p).all()) for p in self.model.parameters()):
             raise PolicyError(
                 "the policy's weights are no longer finite after an update",

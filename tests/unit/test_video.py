@@ -84,6 +84,17 @@ def test_the_same_frames_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
 
 
+@pytest.mark.skipif(not video._INSTRUCTIONS, reason="only x86-64 is held to one instruction set")
+def test_the_bytes_do_not_depend_on_the_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A texture that slides by is the same file again, and on another generation of processors."""
+    texture = np.random.default_rng(3).integers(0, 255, (60, 80, 3), np.uint8).repeat(4, 0).repeat(4, 1)
+    clip = np.stack([texture[t : t + 120, 2 * t : 2 * t + 208] for t in range(48)])
+    for number, level in enumerate([video._INSTRUCTIONS, video._INSTRUCTIONS, ":asm=SSSE3"]):
+        monkeypatch.setattr(video, "_INSTRUCTIONS", level)
+        video.write_clip(tmp_path / f"{number}.mp4", clip, 24)
+    assert len({path.read_bytes() for path in tmp_path.glob("*.mp4")}) == 1
+
+
 def test_planned_keyframes_stand_where_they_were_ordered(tmp_path: Path) -> None:
     """A later cut can copy what lies between the joins, because IDR frames stand on them."""
     video.write_clip(tmp_path / "a.mp4", moving(40), 24, keyframes=(12, 28))

@@ -5,21 +5,21 @@ Workers are spawned (never forked), keep the last stages that they built, and en
 
 import atexit
 import itertools
-import mmap
 import os
-import tempfile
 import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.layers import cv
+from rushes.engines.animatic.places import places
+from rushes.engines.animatic.raster import thorvg
 from rushes.engines.animatic.stage import Order, Stage, build
+from rushes.engines.animatic.stock import developed, give_up_name, lend
 from rushes.seams import Progress, Report
 
 Pixels = NDArray[np.uint8]
@@ -71,9 +71,8 @@ class _Layout:
     def size(self) -> int:
         return int(np.prod(self.frames)) * (1 + len(self.passes)) + int(np.prod(self.labels))
 
-    def views(self, memory: "mmap.mmap | Pixels") -> tuple[Pixels, Pixels, dict[str, Pixels]]:
+    def views(self, flat: Pixels) -> tuple[Pixels, Pixels, dict[str, Pixels]]:
         n, k = int(np.prod(self.frames)), int(np.prod(self.labels))
-        flat = memory if isinstance(memory, np.ndarray) else np.frombuffer(memory, np.uint8, self.size)
         passes = {
             name: flat[(i + 1) * n : (i + 2) * n].reshape(self.frames) for i, name in enumerate(self.passes)
         }
@@ -92,7 +91,7 @@ class Crew:
         boxes = np.full((len(reel.wanted), figures, 4), np.nan, np.float32)
         if self.workers <= 1:
             layout = _layout(reel, "")
-            memory = _borrowed(layout.size)
+            memory = lend(layout.size, shared=False).array(layout.size)
             done, frames = 0, layout.views(memory)[0]
             for start, stop in _pieces(len(reel.wanted), max(1, len(reel.wanted) // 8)):
                 boxes[start:stop] = _render(reel, layout, memory, start, stop)
@@ -102,27 +101,30 @@ class Crew:
         return self._together(reel, boxes, report)
 
     def _together(self, reel: Reel, boxes: NDArray[np.float32], report: Report) -> Shown:
-        with _shared(reel) as (layout, memory):
-            pool = _pool(self.workers)
-            jobs: dict[Future[NDArray[np.float32]], tuple[int, int]] = {
-                pool.submit(_work, reel, layout, start, stop): (start, stop)
-                for start, stop in _pieces(len(reel.wanted), self.workers * CHUNKS)
-            }
-            done, frames = 0, layout.views(memory)[0]
-            try:
-                for job in as_completed(jobs):
-                    start, stop = jobs[job]
-                    boxes[start:stop] = job.result()
-                    done += stop - start
-                    report(Progress(done=done, total=len(reel.wanted), frame=frames[stop - 1]))
-            except BaseException:
-                for job in jobs:
-                    job.cancel()
-                raise
+        size = _layout(reel, "").size
+        loan = lend(size, shared=True)
+        layout, memory = _layout(reel, loan.path), loan.array(size)
+        pool, jobs = _pool(self.workers), dict[Future[NDArray[np.float32]], tuple[int, int]]()
+        done, frames = 0, layout.views(memory)[0]
+        try:
+            for start, stop in _pieces(len(reel.wanted), self.workers * CHUNKS):
+                jobs[pool.submit(_work, reel, layout, start, stop)] = (start, stop)
+            for job in as_completed(jobs):
+                start, stop = jobs[job]
+                boxes[start:stop] = job.result()
+                done += stop - start
+                report(Progress(done=done, total=len(reel.wanted), frame=frames[stop - 1]))
+        except BaseException:
+            loan.spoilt = True  # a worker may still be drawing into it
+            for job in jobs:
+                job.cancel()
+            raise
+        finally:
+            give_up_name(loan)
         return _shown(layout, memory, boxes)
 
 
-def _shown(layout: _Layout, memory: "mmap.mmap | Pixels", boxes: NDArray[np.float32]) -> Shown:
+def _shown(layout: _Layout, memory: Pixels, boxes: NDArray[np.float32]) -> Shown:
     frames, labels, passes = layout.views(memory)
     return Shown(frames, boxes, labels, passes)
 
@@ -138,80 +140,6 @@ def _layout(reel: Reel, path: str) -> _Layout:
     return _Layout(path, frames, (len(reel.labelled), order.height, order.width), order.passes)
 
 
-class _shared:
-    """A file in memory (or in the temporary folder when /dev/shm is small) that every worker maps.
-
-    Its name is gone as soon as the work is done; the pages live as long as the arrays that show them.
-    """
-
-    def __init__(self, reel: Reel) -> None:
-        self.reel = reel
-
-    def __enter__(self) -> tuple[_Layout, mmap.mmap]:
-        size = max(_layout(self.reel, "").size, 1)
-        self.path = _reserve(size)
-        with self.path.open("r+b") as file:
-            memory = _mapped(file.fileno(), size)
-        return _layout(self.reel, str(self.path)), memory
-
-    def __exit__(self, *unused: object) -> None:
-        self.path.unlink(missing_ok=True)
-
-
-def _reserve(size: int) -> Path:
-    """A file of `size` bytes whose room is really there (a full /dev/shm would kill the process later)."""
-    shm = Path("/dev/shm")
-    for folder in ([shm] if shm.is_dir() and os.access(shm, os.W_OK) else []) + [Path(tempfile.gettempdir())]:
-        handle, name = tempfile.mkstemp(prefix="rushes-", dir=folder)
-        try:
-            if hasattr(os, "posix_fallocate"):
-                os.posix_fallocate(handle, 0, size)
-            else:
-                os.ftruncate(handle, size)
-        except OSError:
-            Path(name).unlink()
-            continue
-        finally:
-            os.close(handle)
-        return Path(name)
-    raise MemoryError(f"no room for {size / 1e6:.0f} MB of frames in memory or in {tempfile.gettempdir()}")
-
-
-_spare: list[Pixels] = []
-"""Memory of the last shot that nobody looks at any more, at most one piece."""
-
-
-class _Loan:
-    """Memory that goes back to `_spare` when the last array that shows it is gone.
-
-    Drawing into memory that was used before costs less than a tenth of touching new pages.
-    """
-
-    def __init__(self, memory: Pixels) -> None:
-        self.memory = memory
-        self.__array_interface__ = memory.__array_interface__
-
-    def __del__(self) -> None:
-        if _spare is not None and not _spare:  # None: the program is ending
-            _spare.append(self.memory)
-
-
-def _borrowed(size: int) -> Pixels:
-    """Memory for `size` bytes, with whatever it held before."""
-    spare = _spare.pop() if _spare else None
-    fits = spare is not None and size <= len(spare) <= 2 * size
-    memory = spare if spare is not None and fits else np.empty(size, np.uint8)
-    return np.asarray(_Loan(memory))[:size]
-
-
-def _mapped(handle: int, size: int) -> mmap.mmap:
-    """A file as memory, its pages all at once where the system can: touching them one by one costs more
-    than drawing on them."""
-    if hasattr(mmap, "MAP_POPULATE"):
-        return mmap.mmap(handle, size, flags=mmap.MAP_SHARED | mmap.MAP_POPULATE)
-    return mmap.mmap(handle, size)
-
-
 _pools: dict[int, ProcessPoolExecutor] = {}
 
 
@@ -220,6 +148,17 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     if workers not in _pools:
         _pools[workers] = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start)
     return _pools[workers]
+
+
+def call_in(workers: int) -> None:
+    """Start the standing crew of that size in the background, so that the first shot need not wait for it."""
+    for _ in range(workers if workers > 1 else 0):
+        _pool(workers).submit(_ready)
+
+
+def _ready() -> None:
+    """In a worker: load what every shot needs."""
+    cv(), thorvg(), places()
 
 
 def _start() -> None:
@@ -264,14 +203,10 @@ def _staged(order: Order) -> Stage:
 
 
 def _work(reel: Reel, layout: _Layout, start: int, stop: int) -> NDArray[np.float32]:
-    with Path(layout.path).open("r+b") as file:
-        memory = _mapped(file.fileno(), layout.size)
-    return _render(reel, layout, memory, start, stop)
+    return _render(reel, layout, developed(layout.path, layout.size), start, stop)
 
 
-def _render(
-    reel: Reel, layout: _Layout, memory: "mmap.mmap | Pixels", start: int, stop: int
-) -> NDArray[np.float32]:
+def _render(reel: Reel, layout: _Layout, memory: Pixels, start: int, stop: int) -> NDArray[np.float32]:
     """Render wanted frames start..stop into the shared memory; their boxes come back."""
     frames, labels, passes = layout.views(memory)
     stage = _staged(reel.order)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.continuity import bind, follow
-from rushes.engines.animatic.crew import Crew, Reel, Shown
+from rushes.engines.animatic.crew import Crew, Reel, Shown, call_in
 from rushes.engines.animatic.reader import Staging, read
 from rushes.engines.animatic.stage import Order
 from rushes.film import Footage, Shot, Track
@@ -31,6 +31,10 @@ class AnimaticEngine:
     workers: int = 1
     """Processes that render at the same time; 1 renders in this one."""
     name: str = "animatic"
+
+    def prepare(self) -> None:
+        """Call the workers in (see `rushes.seams.Preparing`)."""
+        call_in(self.workers)
 
     def render(self, shot: Shot, report: Report = silent) -> Footage:
         """Render `shot` (see `rushes.seams.Engine`).

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from rushes.engines.animatic import crew
 from rushes.engines.animatic.engine import AnimaticEngine
 from rushes.engines.animatic.illustrator import AnimaticIllustrator
 from rushes.engines.animatic.skeleton import Body, pose, stride_of
 from rushes.film import Character, CreativeDocument, Descriptor, Location, Scene
-from rushes.seams import Progress
+from rushes.seams import Engine, Preparing, Progress
 from tests.unit.animatic.filming import colour, film, order
 
 BEACH = (
@@ -54,6 +55,21 @@ def test_the_same_shot_gives_the_same_pixels_whoever_renders_it() -> None:
     assert alone.tracks is not None
     assert together.tracks is not None
     np.testing.assert_array_equal(alone.tracks[0].boxes, together.tracks[0].boxes)
+
+
+def test_workers_called_in_early_are_those_who_draw() -> None:
+    """What `prepare` starts in the background is the standing crew of the first shot; alone there is none."""
+    crew.dismiss(wait=True)
+    AnimaticEngine(workers=1).prepare()
+    assert not crew._pools
+
+    engine: Engine = AnimaticEngine(workers=2)
+    assert isinstance(engine, Preparing)
+    engine.prepare()
+    called = set(crew._pools[2]._processes)
+    engine.render(order(BEACH, frames=14))
+    assert set(crew._pools[2]._processes) == called
+    assert len(called) == 2
 
 
 def test_another_seed_changes_what_is_not_named_and_keeps_what_is() -> None:

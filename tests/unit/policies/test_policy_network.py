@@ -127,6 +127,21 @@ def test_killed_and_resumed_it_goes_on_bit_for_bit(tmp_path: Path) -> None:
         assert np.array_equal(values, other.network.arrays()[name]), name
 
 
+def test_the_number_of_threads_changes_nothing() -> None:
+    """A machine with more cores draws the same directions and learns the same weights, to the last bit."""
+    learned = []
+    for threads in (1, 2):
+        torch.set_num_threads(threads)
+        try:
+            policy = LanguagePolicy(LearnerSettings(), seed=1)
+            seen = shoot(policy, World(4), 4)
+            assert torch.get_num_threads() == threads
+        finally:
+            torch.set_num_threads(1)
+        learned.append((seen, {name: array.tobytes() for name, array in policy.network.arrays().items()}))
+    assert learned[0] == learned[1]
+
+
 def test_knowledge_is_a_fold_over_takes(tmp_path: Path) -> None:
     """Replaying `learn` over a film's takes from the saved start gives the same policy, bit for bit."""
     start = LanguagePolicy(LearnerSettings(step=SMALL), seed=5)

@@ -180,11 +180,12 @@ def sex_by_name(name: str) -> str:
 
 def owner_of(tokens: list[Token], thing: Person, everybody: list[Person]) -> str:
     """Who speaks of the thing just before: ``Elias lifts a lantern``, ``a woman with an umbrella``."""
+    begin = thing.spans[0][0]
     for other in everybody:
         if other is thing or is_thing(other.kind):
             continue
         for start, end in other.spans:
-            if end == thing.spans[0][0] and end - start < 16:
+            if end == begin and end - start < 16 and tokens[end - 1].sentence == tokens[begin].sentence:
                 return _held_by(tokens[start:end], other)
     return ""
 

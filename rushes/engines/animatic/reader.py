@@ -62,7 +62,7 @@ def read(
     text = " ".join(plain.lower().replace("’", "'").split())
     tokens = tokenise(plain)
     rng = np.random.default_rng((seed, key("staging")))
-    figures, props = find_figures(tokens, names, seed)
+    figures, props = find_figures(tokens, names, seed, tuple(name for _, name in locations))
     place, word, note = find_place(tokens, text, locations, figures, rng)
     figures = tuple(f for f in figures if not is_the_place(f, place, word))
     figures += tuple(p for p in props if not p.owner and p.label != word)[:2]

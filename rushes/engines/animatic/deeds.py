@@ -68,7 +68,22 @@ def give_spans(tokens: list[Token], mentions: list[Mention], cast: list[Person])
         end = start
         while end < stop and tokens[end].sentence == tokens[start].sentence and tokens[end].low != "camera":
             end += 1
-        person.spans.append((start, end))
+        before_at, before = owners[n - 1] if n else (start, person)
+        holder = not is_thing(before.kind) and tokens[before_at].sentence == tokens[start].sentence
+        own = _own_end(tokens, start, end) if is_thing(person.kind) and holder else end
+        person.spans.append((start, own))
+        if own < end:
+            before.spans.append((own, end))
+
+
+def _own_end(tokens: list[Token], start: int, end: int) -> int:
+    """Where a text is done with a thing: ``a boy with a blue umbrella, red hair and a brown coat``."""
+    for i in range(start, end):
+        if tokens[i].low in ("and", "then", "while"):
+            return i
+        if tokens[i].closes == ",":
+            return i + 1
+    return end
 
 
 def _pronoun_owners(

@@ -11,6 +11,7 @@ from rushes.engines.animatic.deeds import Mention, Person, act, give_spans, owne
 from rushes.engines.animatic.identities import resolve
 from rushes.engines.animatic.nearest import nearest
 from rushes.engines.animatic.nouns import (
+    acts_here,
     acts_next,
     after_article,
     compared,
@@ -160,7 +161,7 @@ def _of_places(tokens: list[Token], spots: tuple[str, ...]) -> set[int]:
 def _common(tokens: list[Token], i: int) -> Mention | None:
     """The figure that the common noun at `i` brings in, if it does."""
     noun, low = tokens[i].noun, tokens[i].low
-    if i and acts_next(tokens, i - 1):
+    if i and (acts_next(tokens, i - 1) or acts_here(tokens, i)):
         return None
     deed = vb.verb_of(low) and not (i and tokens[i - 1].low in ARTICLES | set(COLOURS) | set(SHADES))
     if deed and noun not in lx.PERSONS:

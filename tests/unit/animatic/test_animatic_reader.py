@@ -348,3 +348,25 @@ def test_a_hat_has_its_colour_wherever_the_text_puts_it(hat: str) -> None:
     """Between the words of its name or before them."""
     figure = read(f"A man with {hat}.", 1).figures[0]
     assert dress(look_of(figure), figure.sex, figure.age).hat_colour == COLOURS["blue"]
+
+
+def test_looks_told_after_a_thing_are_their_owners() -> None:
+    """An umbrella in a list of looks takes none of them, and no deed, from who has it."""
+    boy = read("A boy with a blue umbrella, red hair and a green coat runs.", 1).figures[0]
+    assert all(part in boy.text for part in ("red hair", "green coat"))
+    elias = read("Elias lifts a lantern and walks away.", 1).figures[0]
+    assert elias.actions == (("hold", "lantern"), ("walk", ""))
+
+
+def test_a_name_is_introduced_by_all_that_follows_it() -> None:
+    """Role and age after a name are the same person, even where somebody else is called that."""
+    names = (("tomas", "Tomas"), ("man", "man"))
+    s = read("Tomas, a younger pupil, a middle-aged man with a red coat. A man with a green coat.", 1, names)
+    assert [f.reference for f in s.figures] == ["tomas", "man"]
+    assert ["red coat" in f.text for f in s.figures] == [True, False]
+
+
+def test_words_for_people_that_are_deeds() -> None:
+    """``guard`` after who does it is no guard."""
+    assert labels("A dog and a wolf guard the flock.") == ["dog", "wolf"]
+    assert labels("The guard waits at the gate.") == ["guard"]

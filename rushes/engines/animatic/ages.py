@@ -42,5 +42,10 @@ def _telling(tokens: list[Token], person: Person) -> list[int]:
 
 
 def _alone(tokens: list[Token], i: int) -> bool:
-    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    return tokens[i].low in ("old", "ancient", "young") and (bool(tokens[i].closes) or after in STOPS)
+    if tokens[i].low not in ("old", "ancient", "young"):
+        return False
+    before, after = (tokens[j].low if 0 <= j < len(tokens) else "" for j in (i - 1, i + 1))
+    return bool(tokens[i].closes) or after in STOPS or before in _BEING
+
+
+_BEING = frozenset("is was are were looks seems very so too".split())

@@ -69,7 +69,22 @@ def give_spans(tokens: list[Token], mentions: list[Mention], cast: list[Person])
         end = start
         while end < stop and tokens[end].sentence == tokens[start].sentence and tokens[end].low != "camera":
             end += 1
-        person.spans.append((start, end))
+        before_at, before = owners[n - 1] if n else (start, person)
+        holder = not is_thing(before.kind) and tokens[before_at].sentence == tokens[start].sentence
+        own = _own_end(tokens, start, end) if is_thing(person.kind) and holder else end
+        person.spans.append((start, own))
+        if own < end:
+            before.spans.append((own, end))
+
+
+def _own_end(tokens: list[Token], start: int, end: int) -> int:
+    """Where a text is done with a thing: ``a boy with a blue umbrella, red hair and a brown coat``."""
+    for i in range(start, end):
+        if tokens[i].low in ("and", "then", "while"):
+            return i
+        if tokens[i].closes == ",":
+            return i + 1
+    return end
 
 
 def _pronoun_owners(
@@ -198,11 +213,12 @@ def sex_by_name(name: str) -> str:
 
 def owner_of(tokens: list[Token], thing: Person, everybody: list[Person]) -> str:
     """Who speaks of the thing just before: ``Elias lifts a lantern``, ``a woman with an umbrella``."""
+    begin = thing.spans[0][0]
     for other in everybody:
         if other is thing or is_thing(other.kind):
             continue
         for start, end in other.spans:
-            if end == thing.spans[0][0] and 0 < end - start < 16:
+            if end == begin and 0 < end - start < 16 and tokens[end - 1].sentence == tokens[begin].sentence:
                 return _held_by(tokens[start:end], other)
     return ""
 

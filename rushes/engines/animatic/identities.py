@@ -57,12 +57,15 @@ def _bind(person: Person, mentions: list[Mention], others: list[Person], names: 
 def _known(tokens: list[Token], mentions: list[Mention], n: int, out: list[Person]) -> Person | None:
     """The figure among `out` that mention `n` speaks of again."""
     mention = mentions[n]
+    apposed = bool(out) and _apposition(tokens, mentions, n, out)
+    if apposed and mention.noun in lx.GENERIC:
+        mention.reference = ""  # "Maren, a young woman", where somebody else is called "woman"
     if mention.reference:
         bound = next((p for p in out if p.reference == mention.reference), None)
         if bound:
             return bound
     free = [p for p in out if not (mention.reference and p.reference)]
-    if out and out[-1] in free and _apposition(tokens, mentions, n):
+    if apposed and out[-1] in free:
         return out[-1]
     if n and _another(tokens, mentions[n - 1], mention):
         return None
@@ -108,7 +111,7 @@ def _listed(tokens: list[Token], before: Mention, mention: Mention) -> bool:
     )
 
 
-def _apposition(tokens: list[Token], mentions: list[Mention], n: int) -> bool:
+def _apposition(tokens: list[Token], mentions: list[Mention], n: int, out: list[Person]) -> bool:
     """``Elias, an elderly lighthouse keeper``; ``the keeper, an old man with``; ``a child, a little boy``."""
     mention = mentions[n]
     if not n or mention.name:
@@ -117,7 +120,7 @@ def _apposition(tokens: list[Token], mentions: list[Mention], n: int) -> bool:
     touching = tokens[before.index].closes == "," and mention.first == before.index + 1
     if not touching or tokens[mention.first].low not in ("a", "an", "the"):
         return False
-    if before.name:
+    if before.name or _introduced(mentions, n - 1, out):
         return True
     if before.count > 1 or not before.kind == mention.kind == "person" or _differ(tokens, before, mention):
         return False
@@ -125,6 +128,11 @@ def _apposition(tokens: list[Token], mentions: list[Mention], n: int) -> bool:
         return not _goes_on(tokens, mention, ("and", "or"), ARTICLES)
     again = any(m.noun == mention.noun for m in mentions if m is not mention)
     return not again and not _goes_on(tokens, mention, ("and", "or"), ARTICLES | {"and", "or"})
+
+
+def _introduced(mentions: list[Mention], n: int, out: list[Person]) -> bool:
+    """Mention `n` says who a name is: ``Elias, a younger pupil``."""
+    return n > 0 and bool(mentions[n - 1].name) and out[n] is out[n - 1]
 
 
 def _goes_on(

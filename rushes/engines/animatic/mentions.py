@@ -11,6 +11,7 @@ from rushes.engines.animatic.deeds import Mention, Person, act, give_spans, owne
 from rushes.engines.animatic.identities import resolve
 from rushes.engines.animatic.nearest import nearest
 from rushes.engines.animatic.nouns import (
+    acts_here,
     acts_next,
     after_article,
     compared,
@@ -22,7 +23,7 @@ from rushes.engines.animatic.nouns import (
     part_of_body,
 )
 from rushes.engines.animatic.phrases import ARTICLES, NOT_NAMES, STOPS
-from rushes.engines.animatic.tokens import Token
+from rushes.engines.animatic.tokens import Token, tokenise
 from rushes.engines.animatic.words import COLOURS, SHADES
 
 MOST = 6
@@ -61,10 +62,13 @@ class FigureSpec:
 
 
 def find_figures(
-    tokens: list[Token], names: tuple[tuple[str, str], ...], seed: int
+    tokens: list[Token], names: tuple[tuple[str, str], ...], seed: int, spots: tuple[str, ...] = ()
 ) -> tuple[tuple[FigureSpec, ...], tuple[FigureSpec, ...]]:
-    """Everybody in the text, and the things in play, in order of appearance."""
-    mentions = _mentions(tokens, names)
+    """Everybody in the text, and the things in play, in order of appearance.
+
+    `names` are the (id, name) of the character references, `spots` the names of the locations.
+    """
+    mentions = _mentions(tokens, names, spots)
     cast = resolve(tokens, mentions, names)
     give_spans(tokens, mentions, cast)
     people = list(dict.fromkeys(id(p) for p in cast))
@@ -96,7 +100,9 @@ def _without_scenery(tokens: list[Token], found: list[Person]) -> list[Person]:
     ]
 
 
-def _mentions(tokens: list[Token], names: tuple[tuple[str, str], ...]) -> list[Mention]:
+def _mentions(
+    tokens: list[Token], names: tuple[tuple[str, str], ...], spots: tuple[str, ...]
+) -> list[Mention]:
     nouns, found = creature_nouns(), []
     wanted = {
         name.lower().split()[0]: name
@@ -105,7 +111,7 @@ def _mentions(tokens: list[Token], names: tuple[tuple[str, str], ...]) -> list[M
     }
     wanted |= {t.noun: t.text for i, t in enumerate(tokens) if _is_name(tokens, i, wanted)}
     skip = -1
-    unseen = _behind_camera(tokens)
+    unseen = _behind_camera(tokens) | _of_places(tokens, spots)
     for i, token in enumerate(tokens):
         if i <= skip or i in unseen:
             continue
@@ -126,12 +132,12 @@ def _mentions(tokens: list[Token], names: tuple[tuple[str, str], ...]) -> list[M
 
 
 def _behind_camera(tokens: list[Token]) -> set[int]:
-    """Words of clauses about the camera: a crane there is no bird."""
+    """Words of clauses about the camera or the mood: a crane there is no bird, ``patient`` nobody ill."""
     hidden: set[int] = set()
     for i, token in enumerate(tokens):
         if token.noun == "shot":
             hidden |= {i - 1, i}
-        if token.noun != "camera":
+        if token.noun not in ("camera", "mood"):
             continue
         for j in range(i, len(tokens)):
             if tokens[j].sentence != token.sentence:
@@ -142,10 +148,22 @@ def _behind_camera(tokens: list[Token]) -> set[int]:
     return hidden
 
 
+def _of_places(tokens: list[Token], spots: tuple[str, ...]) -> set[int]:
+    """Words that only say which place is meant: the owner of ``the cargo bay of their spaceship``."""
+    hidden: set[int] = set()
+    for spot in spots:
+        words = [t.low for t in tokenise(spot)]
+        head = next((n for n, word in enumerate(words) if word in STOPS), len(words)) - 1
+        for i in range(len(tokens)):
+            if words and [t.low for t in tokens[i : i + len(words)]] == words:
+                hidden |= set(range(i, i + len(words))) - {i + head}
+    return hidden
+
+
 def _common(tokens: list[Token], i: int) -> Mention | None:
     """The figure that the common noun at `i` brings in, if it does."""
     noun, low = tokens[i].noun, tokens[i].low
-    if i and acts_next(tokens, i - 1):
+    if i and (acts_next(tokens, i - 1) or acts_here(tokens, i)):
         return None
     deed = vb.verb_of(low) and not (i and tokens[i - 1].low in ARTICLES | set(COLOURS) | set(SHADES))
     if deed and noun not in lx.PERSONS:

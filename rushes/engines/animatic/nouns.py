@@ -51,6 +51,20 @@ _OBJECTS = (ARTICLES | PRONOUNS.keys()) - {"he", "she", "they"}
 """What follows a verb and no noun: ``loses his lion``."""
 
 
+def acts_here(tokens: list[Token], i: int) -> bool:
+    """``a dog and a wolf guard the flock``: a word for a person that is a deed, right after who does it."""
+    if not 0 < i < len(tokens) - 1 or tokens[i].low not in _DEEDS:
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    subject = kind_of(before.noun)[0] != "" or (before.text[:1].isupper() and before.low not in ARTICLES)
+    joined = before.sentence == tokens[i].sentence and not before.closes and not tokens[i].closes
+    return subject and joined and after.low in _OBJECTS
+
+
+_DEEDS = frozenset("guard pilot judge model cook guide nurse coach host".split())
+"""Words for a person that are deeds as well."""
+
+
 def ends_phrase(tokens: list[Token], i: int) -> bool:
     """The head of its noun phrase: a stop, a preposition or a verb follows, and it is no colour."""
     if tokens[i].low in COLOURS or tokens[i].low in SHADES:
@@ -75,7 +89,7 @@ def describes_next(tokens: list[Token], i: int) -> bool:
     if after.sentence != tokens[i].sentence:
         return False
     person = after.noun in lx.PERSONS | lx.AGENTS
-    if (vb.verb_of(after.low) and not person) or acts_next(tokens, i):
+    if (vb.verb_of(after.low) and not person) or acts_next(tokens, i) or acts_here(tokens, i + 1):
         return False  # "an owl flies"
     return person or after.noun in creature_nouns() or after.noun in COMPOUND or _titled(tokens, i + 1)
 

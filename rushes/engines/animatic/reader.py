@@ -67,7 +67,7 @@ def read(prompt: str, seed: int, names: Names = (), locations: Names = ()) -> St
     """
     tokens, text = _affirmed(prompt[:6000])
     rng = np.random.default_rng((seed, key("staging")))
-    figures, props = find_figures(tokens, names, seed)
+    figures, props = find_figures(tokens, names, seed, tuple(name for _, name in locations))
     place, word, note = find_place(tokens, text, locations, figures, rng)
     if place == "open sea" and _aboard(figures):
         place, word = "ship deck", "deck"

@@ -238,7 +238,7 @@ def _garment(look: Look, woman: bool) -> tuple[str, str, str]:
         for word in words:
             if _has_phrase(look.text, word):
                 fallback = role[3] if role and role[1] == name else None
-                named = colour_of(word, look.text, fallback or CLOTH_RANGE[0]) or colour_in(word.split())
+                named = _dyed(word, look.text, fallback or CLOTH_RANGE[0])
                 return (
                     name,
                     named or look.colours.get("cloth") or fallback or look.colour("cloth", *CLOTH_RANGE),
@@ -270,7 +270,7 @@ def _hat(look: Look, role_hat: str) -> tuple[str, str]:
                     "chef": "#f2efe8",
                     "sou": "#e3b32f",
                 }.get(name)
-                named = colour_of(word, look.text, default or "#6a5138") or colour_in(word.split())
+                named = _dyed(word, look.text, default or "#6a5138")
                 return name, named or default or look.colours.get("hat") or look.colour(
                     "hat", "#7a5a38", "#3a4352", "#8a3f34", "#c2a468"
                 )
@@ -287,6 +287,11 @@ def _hat(look: Look, role_hat: str) -> tuple[str, str]:
             "hat", "#7a5a38", "#2c3a55", "#8a3f34", "#c2a468"
         )
     return "", "#000000"
+
+
+def _dyed(phrase: str, text: str, base: str) -> str | None:
+    """The colour that `text` gives to a garment, also inside its name: ``knitted blue cap``."""
+    return colour_of(phrase, text, base) or colour_of(phrase.split()[-1], text, base)
 
 
 def _has_phrase(text: str, phrase: str) -> bool:

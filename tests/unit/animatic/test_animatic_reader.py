@@ -4,7 +4,10 @@ from typing import get_args
 
 import pytest
 
+from rushes.engines.animatic.figures import look_of
 from rushes.engines.animatic.reader import read
+from rushes.engines.animatic.wardrobe import dress
+from rushes.engines.animatic.words import COLOURS
 from rushes.film import CameraMove, ShotSize
 
 ENRICHED = (
@@ -311,3 +314,91 @@ def test_fire_that_is_breathed_is_no_campfire() -> None:
     s = read("Wide shot, dusk. A dragon breathes fire at a village. High angle.", 1)
     assert [f.kind for f in s.figures] == ["dragon"]
     assert s.props == ()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("The monkey steals the king's crown.", ["monkey"]),
+        ("A boy's hand holds a key.", ["boy"]),
+        ("An elephant and a mouse become friends.", ["elephant", "mouse"]),
+        ("A toy maker walks.", ["maker"]),
+        ("A toy dog on a shelf.", []),
+        ("The diner at night.", []),
+        ("The boxer trains a shy teenager.", ["boxer", "teenager"]),
+        ("A man walks, the mood patient and calm.", ["man"]),
+    ],
+)
+def test_nobody_comes_in_by_the_way(prompt: str, expected: list[str]) -> None:
+    """Owners of things, what somebody becomes, rooms, deeds and moods are no figures."""
+    assert labels(prompt) == expected
+
+
+def test_a_chest_is_furniture_or_a_body() -> None:
+    """What marks a chest belongs to whose it is, and so do the looks told after it."""
+    dog = read("A dog with a white patch on the chest, brown fur and dark eyes.", 1)
+    assert (len(dog.figures), dog.props) == (1, ())
+    assert "brown fur" in dog.figures[0].text
+    assert read("A robot with a round chest lamp and boxy shoulders.", 1).props == ()
+    assert [p.kind for p in read("A woman finds a chest in the cave.", 1).props] == ["chest"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "age"),
+    [
+        ("A man walks to the old church.", ""),
+        ("A woman with an ancient map.", ""),
+        ("A man reads a children's book.", ""),
+        ("A man who is old walks.", "old"),
+        ("An old man walks.", "old"),
+        ("A 12-year-old boy walks.", "child"),
+        ("A man, 70 years old, walks.", "old"),
+        ("A woman, 25 years old, walks.", "young"),
+    ],
+)
+def test_ages_are_of_people(prompt: str, age: str) -> None:
+    """Streets, maps and books that are old make nobody old; years are counted."""
+    assert read(prompt, 1).figures[0].age == age
+
+
+def test_words_of_a_place_stage_nobody() -> None:
+    """The owner in a place's name is not there; the place as a whole may travel."""
+    spots = (("bay", "the cargo bay of their spaceship"),)
+    assert [
+        f.label for f in read("Ines dances in the cargo bay of their spaceship.", 1, (), spots).figures
+    ] == ["Ines"]
+
+
+def test_a_thing_of_the_next_sentence_is_in_nobodys_hand() -> None:
+    """A bound thing that the text introduces after somebody stands for itself."""
+    s = read("A child with a teal sweater. A snowman with a carrot nose.", 1, (("snow", "snowman"),))
+    assert [(f.label, f.reference) for f in s.figures] == [("child", None), ("snowman", "snow")]
+
+
+@pytest.mark.parametrize("hat", ["a knitted blue cap", "a blue knitted cap", "a round blue helmet"])
+def test_a_hat_has_its_colour_wherever_the_text_puts_it(hat: str) -> None:
+    """Between the words of its name or before them."""
+    figure = read(f"A man with {hat}.", 1).figures[0]
+    assert dress(look_of(figure), figure.sex, figure.age).hat_colour == COLOURS["blue"]
+
+
+def test_looks_told_after_a_thing_are_their_owners() -> None:
+    """An umbrella in a list of looks takes none of them, and no deed, from who has it."""
+    boy = read("A boy with a blue umbrella, red hair and a green coat runs.", 1).figures[0]
+    assert all(part in boy.text for part in ("red hair", "green coat"))
+    elias = read("Elias lifts a lantern and walks away.", 1).figures[0]
+    assert elias.actions == (("hold", "lantern"), ("walk", ""))
+
+
+def test_a_name_is_introduced_by_all_that_follows_it() -> None:
+    """Role and age after a name are the same person, even where somebody else is called that."""
+    names = (("tomas", "Tomas"), ("man", "man"))
+    s = read("Tomas, a younger pupil, a middle-aged man with a red coat. A man with a green coat.", 1, names)
+    assert [f.reference for f in s.figures] == ["tomas", "man"]
+    assert ["red coat" in f.text for f in s.figures] == [True, False]
+
+
+def test_words_for_people_that_are_deeds() -> None:
+    """``guard`` after who does it is no guard."""
+    assert labels("A dog and a wolf guard the flock.") == ["dog", "wolf"]
+    assert labels("The guard waits at the gate.") == ["guard"]

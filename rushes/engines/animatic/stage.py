@@ -13,6 +13,7 @@ from rushes.engines.animatic import sky
 from rushes.engines.animatic.blocking import block
 from rushes.engines.animatic.camera import NEAREST, Camera
 from rushes.engines.animatic.canvas import Canvas
+from rushes.engines.animatic.eyelines import cheat
 from rushes.engines.animatic.figures import Figure, figures_of
 from rushes.engines.animatic.framing import Plan, cameras
 from rushes.engines.animatic.grade import Grade, make_grade
@@ -125,7 +126,9 @@ def blocked(order: Order) -> Blocking:
     for mark in marks if s.size == "extreme wide" else ():
         mark.depth += 2.6
     figures = figures_of(marks, s, setting, order)
-    return Blocking(setting, place, figures, _cameras(order, view, figures, rng))
+    plan = _cameras(order, view, figures, rng)
+    cheat(figures, plan, view, order.width / order.height, s.size, order.fps, s.move)
+    return Blocking(setting, place, figures, plan)
 
 
 def build(order: Order) -> Stage:

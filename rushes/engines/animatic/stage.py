@@ -13,6 +13,7 @@ from rushes.engines.animatic import sky
 from rushes.engines.animatic.blocking import block
 from rushes.engines.animatic.camera import NEAREST, Camera
 from rushes.engines.animatic.canvas import Canvas
+from rushes.engines.animatic.eyelines import cheat
 from rushes.engines.animatic.figures import Figure, figures_of
 from rushes.engines.animatic.framing import Plan, cameras
 from rushes.engines.animatic.grade import Grade, make_grade
@@ -135,6 +136,7 @@ def blocked(order: Order) -> Blocking:
     plan = _cameras(order, view, figures, rng)
     if s.gaze is not None or s.stands:
         plan = take_up(plan, figures, s, view, order.width / order.height)
+    cheat(figures, plan, view, order.width / order.height, s.size, order.fps, s.move)
     return Blocking(setting, place, figures, plan)
 
 

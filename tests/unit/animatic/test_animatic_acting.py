@@ -105,13 +105,20 @@ def test_who_kneels_is_seen_kneeling_in_a_medium_shot() -> None:
     assert 0 < y < SIZE[1]
 
 
-@pytest.mark.parametrize("beast", ["whale", "elephant", "horse"])
-def test_a_close_up_with_a_giant_shows_its_eye(beast: str) -> None:
-    """Whoever leans against a giant in a close-up has its face beside theirs."""
-    where = {"whale": "on the beach", "elephant": "in the savanna", "horse": "in the meadow"}[beast]
-    found: Blocking = blocked(
-        order(f"Close-up, noon. A man with a blue coat leans against a {beast} {where}. Static.")
-    )
+@pytest.mark.parametrize(
+    ("beast", "how"),
+    [
+        ("whale on the beach", "Close-up. Static camera."),
+        ("whale on the beach", "Close-up, low angle. The camera dollies in."),
+        ("whale on the beach", "Extreme close-up, low angle. The camera zooms in."),
+        ("whale on the beach", "Extreme close-up. Handheld."),
+        ("elephant in the savanna", "Close-up. Static camera."),
+        ("horse in the meadow", "Close-up. The camera trucks left."),
+    ],
+)
+def test_a_close_up_with_a_giant_shows_its_eye(beast: str, how: str) -> None:
+    """Whoever leans against a giant in a close-up has its eye beside their face, whatever the camera does."""
+    found: Blocking = blocked(order(f"{how} Noon. A man with a blue coat leans against a {beast}."))
     person, giant = found.figures
     assert "lean" in {action for _, _, action, _ in person.mark.beats}
     for i in (0, FRAMES // 2, FRAMES - 1):
@@ -120,6 +127,7 @@ def test_a_close_up_with_a_giant_shows_its_eye(beast: str) -> None:
         fx, fy, _ = found.cameras[i].card(view, depth) @ (x * metre, view.ground(depth) - up * metre, 1.0)
         assert abs(fx) < SIZE[0] / SIZE[1] / 2
         assert 0 < fy < 1
+        assert depth > person.depth(i)
 
 
 @pytest.mark.parametrize(

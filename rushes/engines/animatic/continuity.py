@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.arrangement import LEAST, Match, shown
+from rushes.engines.animatic.cast import creatures
 from rushes.engines.animatic.colour import hexed
 from rushes.engines.animatic.light import light_for
 from rushes.engines.animatic.likeness import likeness
@@ -72,6 +73,8 @@ def _colour(reference: ReferenceImage, top: float, bottom: float) -> str | None:
 
 SLIM = 4.0
 """Width over height, and height over width, up to which a first frame is read."""
+GIANT = 3.0
+"""Metres of length from which a figure is not looked for beside people."""
 SOUGHT = 3
 """Figures that are looked for in the picture before, at most."""
 
@@ -89,13 +92,20 @@ def follow(staging: Staging, first_frame: NDArray[np.uint8] | None) -> Staging:
         return _noted(staging, f"{width}x{height} pixels are no picture of a place: nothing is taken from it")
     staging = _lit(staging, first_frame)
     light = light_for(staging.time, staging.weather, staging.side)
-    finds = [spotted(first_frame, figure, light) for figure in staging.figures[:SOUGHT]]
+    finds = [spotted(first_frame, figure, light) for figure in _sought(staging.figures)]
     stands = tuple(stand for stand in finds if stand is not None)
     match = _arranged(staging, first_frame, stands)
     staging = _noted(staging, _found(match, stands))
     if match is None:
         return replace(staging, stands=stands)
     return replace(staging, stands=stands, layout=match.layout, gaze=match.gaze)
+
+
+def _sought(figures: tuple[FigureSpec, ...]) -> tuple[FigureSpec, ...]:
+    """Whom to look for: people first of all, since what towers over them rarely is in the picture whole."""
+    people = tuple(figure for figure in figures if figure.kind == "person")
+    small = tuple(f for f in figures if f.kind != "person" and creatures()[f.kind].length < GIANT)
+    return ((*people, *small) if people else figures)[:SOUGHT]
 
 
 def _lit(staging: Staging, picture: NDArray[np.uint8]) -> Staging:

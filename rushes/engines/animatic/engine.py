@@ -59,7 +59,7 @@ class AnimaticEngine:
 
 
 def stage_shot(shot: Shot) -> Staging:
-    """What the shot asks for, with the references bound and the previous picture's light kept."""
+    """What the shot asks for, with the references bound and the previous picture taken up."""
     people = tuple(dict.fromkeys((r.subject, r.name) for r in shot.references if r.of == "character"))
     spots = tuple(dict.fromkeys((r.subject, r.name) for r in shot.references if r.of == "location"))
     staging = read(shot.prompt, shot.seed, people, spots)

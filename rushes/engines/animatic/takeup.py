@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from rushes.engines.animatic.blocking import is_giant
 from rushes.engines.animatic.camera import Camera
 from rushes.engines.animatic.figures import Figure
 from rushes.engines.animatic.reader import Staging
@@ -16,7 +17,7 @@ FAR = 60.0
 """Metres to what a gaze rests on: the body of most places."""
 TURN = 0.3
 """Picture heights by which the camera is turned towards the old gaze, at most."""
-EDGE = 0.85
+EDGE = 0.7
 """Share of half the width within which the leading figure stays."""
 REACH: dict[ShotSize, float] = {
     "extreme wide": 0.6,
@@ -70,11 +71,14 @@ def _across(cameras: list[Camera], figures: list[Figure], view: View) -> Array:
 
 
 def _wanted(figures: list[Figure], staging: Staging, usual: Array, aspect: float) -> dict[int, float]:
-    """Where figures are to be when the shot begins: as they were seen, or all where they are usually."""
+    """Where figures are to be when the shot begins: as they were seen, or the first where it is usually. A
+    giant does not count beside others, and close shots are about one."""
     reach, half = REACH[staging.size], aspect / 2
     known = {stand.label: float(np.clip(stand.x, -reach, reach)) * half for stand in staging.stands}
-    seen = {n: known[f.mark.spec.label] for n, f in enumerate(figures) if f.mark.spec.label in known}
-    return seen or {0: float(usual[0])}
+    seen = [n for n, f in enumerate(figures) if f.mark.spec.label in known]
+    seen = [n for n in seen if not is_giant(figures[n].mark)] or seen
+    wanted = {n: known[figures[n].mark.spec.label] for n in seen[: 1 if reach < 0.3 else None]}
+    return wanted or {0: float(usual[0])}
 
 
 def _move(

@@ -4,7 +4,8 @@
 
 People, places, hours, weathers and styles are drawn by seed, or come from screenplays of the offline
 writer; the fit's and the test's differ, so nobody in the test was seen before. ``--fit N`` first refits the
-shipped table, on N drawn films and on the screenplays of the rehearsal: this is the command that made it.
+shipped table, on N drawn films and on the screenplays of the rehearsal: this is the command that made it
+(``--films 0``: and nothing else).
 
 same_pass        share of honest clips of drawn people in the film's look with P(same figure) >= 0.65
 different_pass   share of clips against somebody else's references with P(same figure) >= 0.65
@@ -197,6 +198,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.fit:
         refit(options.fit, options.jobs)
+    if not options.films:
+        return
     films = each(measured, test_jobs(options.films), options.jobs)
     records = [record for film in films for record in film]
     result = {

@@ -6,7 +6,7 @@ from that sum is the covariance of the prior. So a foggy night is looked for as 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -89,6 +89,8 @@ def _paired(
 
 def fit_grades(portraits: Sequence[Portrait], sheets: Sheets) -> tuple[GradePrior, ...]:
     """One prior per look, with a mean for each light, from portraits of known people."""
+    # Frames of one take share their light: every second tells it as well.
+    portraits = [replace(p, frames=p.frames[::2]) for p in portraits]
     looks = sorted({p.look for p in portraits})
     own = [sheets[p.who] for p in portraits]
     at = [(looks.index(p.look), p.light) for p in portraits]

@@ -14,8 +14,6 @@ from rushes.reward import Logistic, fit_logistic
 
 ENTRIES = ("person", "person:head", "creature", "creature:shape", "attributes", "attributes:head")
 """What the table must hold about characters."""
-STRANGERS = 2
-"""Other characters that each portrait is compared with."""
 
 
 def fit_kinship(
@@ -38,8 +36,7 @@ def fit_kinship(
         CriticError: there are no takes for one of the entries.
     """
     same = beside(portraits, [sheets[p.who] for p in portraits], modes)
-    doubled = [p for p in portraits for _ in range(STRANGERS)]
-    different = beside(doubled, [_stranger(p, sheets, rng) for p in doubled], modes)
+    different = beside(portraits, [_stranger(p, sheets, rng) for p in portraits], modes)
     changed = beside(twins, [sheets[p.who] for p in twins], modes)
     fitted = _fitted(_frames(same), _frames(different))
     fitted |= _fitted((e.take() for e in same), (e.take() for e in changed), ridge=1e-3)

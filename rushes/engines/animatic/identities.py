@@ -69,12 +69,13 @@ def _known(tokens: list[Token], mentions: list[Mention], n: int, out: list[Perso
         return out[-1]
     if n and _another(tokens, mentions[n - 1], mention):
         return None
-    for person in reversed(free):
-        if mention.name and _christened(tokens, mention, person, out):
-            person.name = mention.name
-        if person.name.lower().split()[:1] == [mention.name.lower()] or _called_again(person, mention):
-            return person
-    return None
+    return next((p for p in reversed(free) if _again(tokens, mention, p, out)), None)
+
+
+def _again(tokens: list[Token], mention: Mention, person: Person, out: list[Person]) -> bool:
+    if mention.name and _christened(tokens, mention, person, out):
+        person.name = mention.name
+    return person.name.lower().split()[:1] == [mention.name.lower()] or _called_again(person, mention)
 
 
 def _christened(tokens: list[Token], mention: Mention, person: Person, out: list[Person]) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.engines.animatic.blocking import is_giant
 from rushes.engines.animatic.camera import Camera
 from rushes.engines.animatic.figures import Figure
+from rushes.engines.animatic.marks import is_giant
 from rushes.engines.animatic.reader import Staging
 from rushes.engines.animatic.setting import View
 from rushes.film import ShotSize

@@ -86,6 +86,10 @@ def find_place(
 def _named(tokens: list[Token], i: int, known: dict[str, str]) -> tuple[str, str] | None:
     """The place and the word for it that begins at token `i`."""
     token = tokens[i]
+    if token.noun in ("sky", "cloud") and {"under", "beneath", "below"} & {
+        t.low for t in tokens[max(0, i - 4) : i]
+    }:
+        return None  # "under a clear sky" is weather
     pair = f"{token.noun} {tokens[i + 1].noun}" if i + 1 < len(tokens) else ""
     for word in (pair, token.noun):
         name = known.get(word) or (nearest(word, known.values()) if word and word == token.noun else None)

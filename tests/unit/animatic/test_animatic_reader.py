@@ -116,6 +116,8 @@ def test_a_shared_verb_belongs_to_the_whole_subject() -> None:
         ("A woman at the oasis in the Sahara.", "desert"),
         ("The beach below the lighthouse: pale sand.", "beach"),
         ("A cook in the kitchen of a castle.", "kitchen"),
+        ("A diver meets a whale. On the ice in the afternoon, under a clear sky.", "snowfield"),
+        ("An eagle soars in the sky.", "sky"),
     ],
 )
 def test_the_place_is_where_it_happens(prompt: str, place: str) -> None:

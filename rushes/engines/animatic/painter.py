@@ -162,7 +162,7 @@ def _cast(
     _shadow(stage, figure, drawn, i, frame)
     soil = _soil(stage, figure, i, frame) if figure.stranded else (0.0, 0.0, 0.0)
     over(frame, drawn.pixels, drawn.x, drawn.y)
-    solid = drawn.pixels[..., 3] > 127
+    solid = cv().extractChannel(drawn.pixels, 3) > 127
     if figure.stranded and solid.any():
         solid = _bank(stage, figure, drawn, i, frame, soil) & solid
     rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))

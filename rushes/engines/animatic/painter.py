@@ -166,7 +166,7 @@ def _cast(
     if piece is not None and not piece.front:
         _set_piece(stage, figure, piece, i, frame)
     over(frame, drawn.pixels, drawn.x, drawn.y)
-    solid = drawn.pixels[..., 3] > 127
+    solid = cv().extractChannel(drawn.pixels, 3) > 127
     if piece is not None and piece.front:
         h, w = solid.shape
         solid &= ~_set_piece(stage, figure, piece, i, frame)[drawn.y : drawn.y + h, drawn.x : drawn.x + w]
@@ -264,12 +264,13 @@ def _shadow(stage: "Stage", figure: Figure, drawn: Drawn, i: int, frame: Pixels)
     half = figure.mark.half * (1.25 if figure.outfit else 0.95)
     high = figure.mark.element == "air"
     radius = int(half * unit) + 2
-    if y - radius * 0.3 < stage.order.height + radius:
-        c = Canvas(
-            2 * radius, max(4, radius // 2), np.array([[1, 0, radius], [0, 1, radius // 4], [0, 0, 1.0]])
-        )
+    left, top = int(x) - radius, int(y) - radius // 4
+    x0, x1 = max(left, 0), min(left + 2 * radius, stage.order.width)
+    y0, y1 = max(top, 0), min(top + max(4, radius // 2), stage.order.height)
+    if x0 < x1 and y0 < y1:
+        c = Canvas(x1 - x0, y1 - y0, np.array([[1, 0, int(x) - x0], [0, 1, int(y) - y0], [0, 0, 1.0]]))
         shadow_ellipse(c, half, unit, colour, (0.62 - 0.2 * light.soft) * (0.35 if high else 1))
-        over(frame, c.pixels(), int(x) - radius, int(y) - radius // 4)
+        over(frame, c.pixels(), x0, y0)
     if not high and light.soft < 0.6 and not stage.place.interior and figure.outfit is not None:
         _thrown(stage, drawn, float(x), float(y), colour, frame)
 

@@ -176,7 +176,7 @@ def blend(handle: int, method: str) -> None:
 def draw(paints: Sequence[int], height: int, width: int) -> Pixels:
     """Rasterise `paints` (used up) over transparency: premultiplied RGBA uint8 (height, width, 4)."""
     vg = thorvg()
-    buffer = np.zeros((height, width, 4), np.uint8)
+    buffer = np.empty((height, width, 4), np.uint8)  # ThorVG clears it
     vg.swcanvas_set_target(vg.canvas, buffer.ctypes.data, width, width, height, 0)
     for paint in paints:
         vg.canvas_add(vg.canvas, paint)

@@ -4,8 +4,10 @@ import numpy as np
 
 from rushes.critics.colour import lab
 from rushes.critics.grades import Portrait
-from rushes.critics.identity import candidates, portrayed
-from rushes.critics.kinship import per_frame
+from rushes.critics.kinship import beside
+from rushes.critics.lights import HOURS, SKIES
+from rushes.critics.portrayal import portray
+from rushes.critics.sheets import sheet_of
 from rushes.critics.subjects import sightings
 from rushes.critics.tables import shipped
 from rushes.film import COMPONENTS, Verdict
@@ -24,8 +26,9 @@ def taken(consistency):
 
 def portrait(stage, person, seed):
     view = stage.view(stage.take([person], scenery=2, seed=seed, frames=1), ())
-    frames = [(found, s.cut) for s in sightings(view) if (found := portrayed(s)) is not None]
-    return Portrait("somebody", 2, "document", tuple(frames))
+    frames = [found for s in sightings(view) if (found := portray(s)) is not None]
+    noon = HOURS.index("noon") * len(SKIES) + SKIES.index("clear")
+    return Portrait("somebody", noon, "document", tuple(frames))
 
 
 def apart(people, one, two):
@@ -43,18 +46,18 @@ def test_a_wrong_character_is_never_accepted(stage, people):
     rng = np.random.default_rng(7)
     crowd = [people.look(seed) for seed in range(60)]
     seen = [portrait(stage, person, seed) for seed, person in enumerate(crowd)]
-    sheets = [(candidates(r, False), candidates(r, True)) for r in map(list, map(stage.references, crowd))]
+    sheets = [sheet_of(stage.character(person), stage.references(person)) for person in crowd]
     films = []
     while len(films) < FILMS:
         meant, shown = (int(i) for i in rng.integers(len(crowd), size=2))
         if seen[shown].frames and apart(people, crowd[meant], crowd[shown]):
             films.append((meant, shown))
     table = shipped()
-    found = per_frame([seen[s] for _, s in films], [sheets[m] for m, _ in films], table.grades["character"])
-    same, kept = table.same["character"], table.same["attributes"]
-    scores = [
-        min(clip_score([same.probability(list(f)) for f in x]), kept.probability(list(x.mean(0))))
-        for x in found
-    ]
+
+    def chance(entry, figures):
+        return table.same[entry].probability(list(figures))
+
+    told = beside([seen[s] for _, s in films], [sheets[m] for m, _ in films], table.grades["character"])
+    scores = [min(CAP, clip_score([chance(*e.frame(i)) for i in range(len(e.whole))]), chance(*e.take())) for e in told]
     assert not any(taken(s) for s in scores)
     assert taken(0.9), "the simulation accepts what is right"

@@ -65,18 +65,13 @@ def read(
     text = " ".join(plain.lower().replace("’", "'").split())
     tokens = tokenise(plain)
     rng = np.random.default_rng((seed, key("staging")))
-    figures, props = find_figures(tokens, names, seed)
-    place, word, note = find_place(tokens, text, locations, figures, rng)
-    if place == "open sea" and _aboard(figures):
-        place, word = "ship deck", "deck"
-    figures = tuple(f for f in figures if not is_the_place(f, place, word))
-    figures += tuple(p for p in props if not p.owner and p.label != word)[:2]
+    figures, props, (place, word), note = _who_and_where(tokens, text, seed, names, locations, rng)
     size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
     move = _move(text) or _one(rng, "dolly in", "truck right", "truck left", "static", "pan right")
-    named_hour = lx.first_match(lx.HOURS, text)
-    hour = named_hour or _one(rng, "morning", "noon", "afternoon", "golden hour", "dusk")
+    hour = (named_hour := lx.first_match(lx.HOURS, text)) or _one(
+        rng, "morning", "noon", "afternoon", "golden hour", "dusk"
+    )
     weather = _weather(text) or _one(rng, "clear", "clear", "cloudy", "wind")
-    styles = tuple(name for pattern, name in lx.STYLES if re.search(rf"\b(?:{pattern})\b", text))
     notes = note | {f"figure {f.label}": f"{f.label}: drawn as {f.kind}" for f in figures if f.note}
     return Staging(
         size=cast(ShotSize, size),
@@ -84,7 +79,7 @@ def read(
         angle=cast(CameraAngle, lx.first_match(lx.ANGLES, text) or "eye level"),
         time=cast(TimeOfDay, hour),
         weather=cast(Weather, weather),
-        styles=styles,
+        styles=tuple(name for pattern, name in lx.STYLES if re.search(rf"\b(?:{pattern})\b", text)),
         place=place,
         place_word=word,
         text=text,
@@ -98,6 +93,24 @@ def read(
         hour_named=named_hour is not None,
         view=lx.first_match(lx.VIEWS, text) or "",
     )
+
+
+def _who_and_where(
+    tokens: list[Token],
+    text: str,
+    seed: int,
+    names: tuple[tuple[str, str], ...],
+    locations: tuple[tuple[str, str], ...],
+    rng: np.random.Generator,
+) -> tuple[tuple[FigureSpec, ...], tuple[FigureSpec, ...], tuple[str, str], dict[str, str]]:
+    """The figures, the things in play, the place and its word, and notes on the place."""
+    figures, props = find_figures(tokens, names, seed)
+    place, word, note = find_place(tokens, text, locations, figures, rng)
+    if place == "open sea" and _aboard(figures):
+        place, word = "ship deck", "deck"
+    figures = tuple(f for f in figures if not is_the_place(f, place, word))
+    figures += tuple(p for p in props if not p.owner and p.label != word)[:2]
+    return figures, props, (place, word), note
 
 
 def _aboard(figures: tuple[FigureSpec, ...]) -> bool:

@@ -46,6 +46,11 @@ class Staging:
     """Where the first figure stood in the picture before: -1 left, +1 right, 0 unknown."""
 
 
+HOURS = ("morning", "noon", "afternoon", "golden hour", "dusk")
+MOVES = ("dolly in", "truck right", "truck left", "static", "pan right")
+"""What the seed chooses from when the text does not say."""
+
+
 def key(*parts: object) -> int:
     """A 32-bit seed of `parts`, the same on every machine."""
     return zlib.crc32("\x1f".join(map(str, parts)).encode())
@@ -57,20 +62,16 @@ def read(
     names: tuple[tuple[str, str], ...] = (),
     locations: tuple[tuple[str, str], ...] = (),
 ) -> Staging:
-    """Stage a prompt. Any text in any language gives a sane shot; never raises.
-
-    `names` and `locations` are the (id, name) of the character and location references.
-    """
+    """Stage a prompt. Any text in any language gives a sane shot; never raises. `names` and `locations` are the (id, name) of the character and location references."""
     plain = _NEGATED.sub(" ", prompt[:6000])
     text = " ".join(plain.lower().replace("’", "'").split())
     tokens = tokenise(plain)
     rng = np.random.default_rng((seed, key("staging")))
     figures, props, (place, word), note = _who_and_where(tokens, text, seed, names, locations, rng)
     size = lx.first_match(lx.SIZES, text) or _seeded_size(rng, figures)
-    move = _move(text) or _one(rng, "dolly in", "truck right", "truck left", "static", "pan right")
-    hour = (named_hour := lx.first_match(lx.HOURS, text)) or _one(
-        rng, "morning", "noon", "afternoon", "golden hour", "dusk"
-    )
+    move = _move(text) or _one(rng, *MOVES)
+    named_hour = lx.first_match(lx.HOURS, text)
+    hour = named_hour or _one(rng, *HOURS)
     weather = _weather(text) or _one(rng, "clear", "clear", "cloudy", "wind")
     notes = note | {f"figure {f.label}": f"{f.label}: drawn as {f.kind}" for f in figures if f.note}
     return Staging(

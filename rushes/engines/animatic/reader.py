@@ -62,7 +62,10 @@ def read(
     names: tuple[tuple[str, str], ...] = (),
     locations: tuple[tuple[str, str], ...] = (),
 ) -> Staging:
-    """Stage a prompt. Any text in any language gives a sane shot; never raises. `names` and `locations` are the (id, name) of the character and location references."""
+    """Stage a prompt. Any text in any language gives a sane shot; never raises.
+
+    `names` and `locations` are the (id, name) of the character and location references.
+    """
     plain = _NEGATED.sub(" ", prompt[:6000])
     text = " ".join(plain.lower().replace("’", "'").split())
     tokens = tokenise(plain)

@@ -75,14 +75,13 @@ def read(
     move = _move(text) or _one(rng, *MOVES)
     named_hour = lx.first_match(lx.HOURS, text)
     hour = named_hour or _one(rng, *HOURS)
-    weather = _weather(text) or _one(rng, "clear", "clear", "cloudy", "wind")
     notes = note | {f"figure {f.label}": f"{f.label}: drawn as {f.kind}" for f in figures if f.note}
     return Staging(
         size=cast(ShotSize, size),
         move=cast(CameraMove, move),
         angle=cast(CameraAngle, lx.first_match(lx.ANGLES, text) or "eye level"),
         time=cast(TimeOfDay, hour),
-        weather=cast(Weather, weather),
+        weather=cast(Weather, _weather(text) or _one(rng, "clear", "clear", "cloudy", "wind")),
         styles=tuple(name for pattern, name in lx.STYLES if re.search(rf"\b(?:{pattern})\b", text)),
         place=place,
         place_word=word,

@@ -36,6 +36,8 @@ MOVING = frozenset(
 )
 
 
+CROSSING = frozenset("walk run follow chase drive ride surf fly float swim carry".split())
+"""Deeds that take a lone figure right across the picture."""
 CLOSE = ("full", "medium", "close-up", "extreme close-up", "over-shoulder")
 """Sizes in which whoever is with a giant stands at its head."""
 
@@ -62,10 +64,7 @@ def block(
         mark.element = _element(mark, place)
         mark.surface = mark.element == "water" and place.medium == "air"
     for mark in marks:
-        leans = "lean" in {action for action, _ in mark.spec.actions}
-        mark.stoops |= (
-            leans and mark.creature is None and mark.partner >= 0 and _stranded(marks[mark.partner])
-        )
+        mark.stoops |= _leans_low(mark, marks)
     _lead(marks)
     _same_way(marks)
     for mark in marks:
@@ -130,6 +129,12 @@ def _pair(marks: list[Mark]) -> None:
         if mark.partner < 0 and len(marks) > 1:
             mark.partner = i + 1 if i + 1 < len(marks) else i - 1
         mark.stoops = mark.creature is None and mark.partner >= 0 and _low(marks[mark.partner])
+
+
+def _leans_low(mark: Mark, marks: list[Mark]) -> bool:
+    """It leans against a swimmer that lies on dry ground."""
+    leans = mark.creature is None and "lean" in {action for action, _ in mark.spec.actions}
+    return leans and mark.partner >= 0 and _stranded(marks[mark.partner])
 
 
 def _low(mark: Mark) -> bool:
@@ -225,19 +230,7 @@ def _travel(mark: Mark, marks: list[Mark], seconds: float, u: Array, rng: np.ran
             go = np.clip((share - 0.25) / 0.75, 0, 1)
             mark.x = np.where(u >= start, mark.x - toward * min(way, 7.0) * go**1.2, mark.x)
             mark.facing = np.where((u >= start) & (share > 0.2), -toward, mark.facing)
-        elif alone and action in (
-            "walk",
-            "run",
-            "follow",
-            "chase",
-            "drive",
-            "ride",
-            "surf",
-            "fly",
-            "float",
-            "swim",
-            "carry",
-        ):
+        elif alone and action in CROSSING:
             way = min(way, 8.5 if action in ("walk", "carry", "float") else 12.0)
             mark.x = home + toward * way * (share - 0.5)
         elif start == 0.0:

@@ -319,14 +319,26 @@ def _beard(c: Canvas, o: Outfit, face: paths.Path, fx: float, wide: float, facin
             ],
             o.beard_colour,
         )
-        for u in (-0.5, -0.18, 0.16, 0.48) if c.unit > DETAIL else ():
-            strand = [(fx + u * wide, 0.72), (fx + 0.7 * u * wide + 0.06 * facing, low - 0.3 + nod)]
-            c.line(strand, darker(o.beard_colour, 0.07), 0.035, opacity=0.6)
+        _strands(c, o.beard_colour, (fx, 0.06 * facing), wide, low - 0.3 + nod)
     x = 0.62 * facing
     c.curve(
         [(x - 0.36, 0.56), (x - 0.14, 0.36), (x + 0.14, 0.36), (x + 0.36, 0.56), (x, 0.48)],
         darker(o.beard_colour, 0.03) if o.beard != "moustache" else o.beard_colour,
     )
+
+
+def _strands(c: Canvas, beard: str, at: tuple[float, float], wide: float, low: float) -> None:
+    """Lines down a beard about x = `at[0]`, leaning by `at[1]`."""
+    fx, lean = at
+    if c.unit <= DETAIL:
+        return
+    for u in (-0.5, -0.18, 0.16, 0.48):
+        c.line(
+            [(fx + u * wide, 0.72), (fx + 0.7 * u * wide + lean, low)],
+            darker(beard, 0.07),
+            0.035,
+            opacity=0.6,
+        )
 
 
 def _fringe(c: Canvas, o: Outfit, face: paths.Path, fx: float, wide: float, facing: float) -> None:

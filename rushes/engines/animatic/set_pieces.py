@@ -69,7 +69,11 @@ def _surf(c: Canvas, t: float, key: int) -> None:
         u = (n / 9 + 0.35 * t) % 1.0
         c.circle(1.1 + 0.25 * np.sin(n * 2.4), -1.9 + 2.0 * u, 0.05 + 0.06 * (1 - u), foam, 0.75 * (1 - u))
     c.limb([(-4.2, 0.16), (-2.4, 0.08), (-0.7, 0.06)], (0.02, 0.16, 0.1), foam, 0.7)
-    board = BOARDS[key % len(BOARDS)]
+    _board(c, t, BOARDS[key % len(BOARDS)], foam)
+
+
+def _board(c: Canvas, t: float, board: str, foam: str) -> None:
+    """The board under the feet, with the spray behind it."""
     c.curve(
         [
             (-1.02, 0.02),

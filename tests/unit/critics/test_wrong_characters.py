@@ -58,6 +58,9 @@ def test_a_wrong_character_is_never_accepted(stage, people):
         return table.same[entry].probability(list(figures))
 
     told = beside([seen[s] for _, s in films], [sheets[m] for m, _ in films], table.grades["character"])
-    scores = [min(CAP, clip_score([chance(*e.frame(i)) for i in range(len(e.whole))]), chance(*e.take())) for e in told]
+    scores = [
+        min(CAP, clip_score([chance(*e.frame(i)) for i in range(len(e.whole))]), chance(*e.take()))
+        for e in told
+    ]
     assert not any(taken(s) for s in scores)
     assert taken(0.9), "the simulation accepts what is right"

@@ -208,7 +208,8 @@ def _clothed(o: Outfit) -> Iterator[Outfit]:
 
 def _heads(o: Outfit) -> Iterator[Outfit]:
     for hat in HATS:
-        for style in dict.fromkeys((o.hair_style, "long" if o.woman else "short")):
+        under = dict.fromkeys((o.hair_style, "long" if o.woman else "short"))
+        for style in under if hat else HAIR:  # without any hat, hair of every kind: curls are no helmet
             yield replace(o, hat=hat, hair_style=style)
 
 

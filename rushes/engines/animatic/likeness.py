@@ -79,6 +79,8 @@ GIRTHS = (0.9, 1.0, 1.12, 1.28)
 TURNS = (64.0, 116.0, 88.0)
 EXTRA = {"hat": 0.35, "beard": 0.2}
 """CIELAB units per pixel by which a thing that may be absent must better the fit."""
+DYED = 1.0
+"""The same for hair in a colour that nobody is born with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,8 @@ def _clothed(o: Outfit) -> Iterator[Outfit]:
 
 def _heads(o: Outfit) -> Iterator[Outfit]:
     for hat in HATS:
-        for style in dict.fromkeys((o.hair_style, "long" if o.woman else "short")):
+        under = dict.fromkeys((o.hair_style, "long" if o.woman else "short"))
+        for style in under if hat else HAIR:  # without any hat, hair of every kind: curls are no helmet
             yield replace(o, hat=hat, hair_style=style)
 
 
@@ -238,9 +241,11 @@ def _fitted(o: Outfit, turn: float, lab: NDArray[np.float32], mask: Mask) -> _Fi
 
 
 def _extra(o: Outfit, tones: dict[int, NDArray[np.float32]]) -> float:
-    """What things cost that may be absent, more where they look like what they lie on."""
+    """What things cost that may be absent, more where they look like what they lie on; and green or blue
+    hair, which mostly is a cloth about it."""
     names = list(PARTS)
-    cost = 0.0
+    hair = tones.get(names.index("hair"))
+    cost = DYED if hair is not None and (hair[1] < -10 or hair[2] < -14) else 0.0
     for worn, name, under in ((o.hat, "hat", "hair"), (o.beard, "beard", "skin")):
         if worn:
             pair = [tones.get(names.index(part)) for part in (name, under)]

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from rushes.critics import adversaries, embedded
 from rushes.critics.calibration import Observed, Specimen, watch
 from rushes.critics.grades import Portrait
@@ -130,11 +132,14 @@ def _with(viewing: Viewing, subject: str, others: list[ReferenceImage], of: str)
 
 
 def identity(viewing: Viewing, who: str) -> tuple[float, float, float] | None:
-    """(P(same), P(unchanged), score) of one character in one take; None where it is too small to judge."""
-    alone = replace(viewing, scene=replace(viewing.scene, characters=(who,)))
+    """(P(same), P(unchanged), score) of one character in one take; None where it is not or hardly seen."""
+    tracks, labels = viewing.footage.tracks or (), viewing.footage.labels
+    mine = next((n for n, t in enumerate(tracks, 1) if t.reference == who), None)
+    if mine is not None and labels is not None:
+        labels = np.where(labels == mine, labels, 0).astype(np.uint8)
+    scene = replace(viewing.scene, characters=(who,))
+    alone = replace(viewing, scene=scene, footage=replace(viewing.footage, labels=labels))
     raw = CharacterConsistency().watch(alone).raw
-    if raw.get(f"score:{who}") == 0.0:
-        return 0.0, 0.0, 0.0
     return (raw[f"same:{who}"], raw[f"kept:{who}"], raw[f"score:{who}"]) if f"same:{who}" in raw else None
 
 

@@ -93,6 +93,36 @@ def fit_logistic(
     return Logistic(weights=tuple(map(float, weights)), bias=float(theta[-1] - weights @ mean))
 
 
+def fit_monotone(
+    same: NDArray[np.float64], different: NDArray[np.float64], signs: Sequence[int], ridge: float = 1e-2
+) -> Logistic:
+    """As `fit_logistic`, with weights of known direction: no figure may count the wrong way round.
+
+    Figures that tell nearly the same get weights of opposite signs, which is well where they were fitted and
+    nonsense beyond. The weight that is wrong by most is dropped until none is (backward elimination).
+
+    Args:
+        same: (N, D), see `fit_logistic`.
+        different: (M, D).
+        signs: D times -1 (more of it is less the same), 1 (more is more) or 0 (either way).
+        ridge: See `fit_logistic`.
+
+    Raises:
+        ValueError: see `fit_logistic`; or the number of signs differs.
+    """
+    if same.shape[1:] != (len(signs),):
+        raise ValueError(f"{len(signs)} signs for figures of shape {same.shape}")
+    kept, scale = list(range(len(signs))), np.concatenate([same, different]).std(0)
+    while True:
+        found = fit_logistic(same[:, kept], different[:, kept], ridge)
+        wrong = [-signs[k] * w * scale[k] for k, w in zip(kept, found.weights, strict=True)]
+        if max(wrong, default=0.0) <= 0:
+            break
+        kept.pop(int(np.argmax(wrong)))
+    weights = dict(zip(kept, found.weights, strict=True))
+    return Logistic(weights=tuple(weights.get(k, 0.0) for k in range(len(signs))), bias=found.bias)
+
+
 def _newton(
     x: NDArray[np.float64],
     y: NDArray[np.float64],

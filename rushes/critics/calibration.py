@@ -121,7 +121,7 @@ def portraits(take: Specimen) -> Iterator[Portrait]:
         told = tuple(p.kept(REACHES) for p in shown if p is not None)
         who = take.changed or tracks[track].reference
         if who is not None and told:
-            yield Portrait(who, light, take.look, told)
+            yield Portrait(who, light, take.look, told, viewing.scene.weather == "storm")
 
 
 def _subjects(viewing: Viewing, of: str) -> Iterator[tuple[str, list[ReferenceImage]]]:

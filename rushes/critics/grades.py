@@ -47,6 +47,8 @@ class Portrait:
     """The look that the take was ordered in; one word for all when nobody knows."""
     frames: tuple[Portrayal, ...]
     """What is seen in each sampled frame."""
+    flashes: bool = False
+    """Lightning: every frame has a light of its own."""
 
 
 def paired(
@@ -83,7 +85,8 @@ def _paired(
             owners.append(number)
     flat = [rows[owner] for owner, run in zip(owners, runs, strict=True) for _ in run]
     picked, _, _ = nearest(runs, [m.at(flat) for m in modes])
-    found = matched(picked, [m.at([rows[o] for o in owners]) for m in modes], owners)
+    lit = [-1 - n if portraits[owner].flashes else owner for n, owner in enumerate(owners)]
+    found = matched(picked, [m.at([rows[o] for o in owners]) for m in modes], lit)
     return picked, owners, found
 
 

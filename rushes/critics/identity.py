@@ -85,7 +85,8 @@ class CharacterConsistency:
         light = light_of(viewing.scene, viewing.document.location(viewing.scene.location))
         modes = [self._modes(c, light) for c in cast]
         chosen = self._assigned(_portrayals(viewing), sheets, modes)
-        return [self._compared(*one) for one in zip(chosen, sheets, modes, strict=True)]
+        flashes = viewing.scene.weather == "storm"
+        return [self._compared(*one, flashes) for one in zip(chosen, sheets, modes, strict=True)]
 
     def _modes(self, character: Character, light: int) -> list[GradePrior]:
         """The grades to look for; who glows brings light of their own."""
@@ -95,12 +96,12 @@ class CharacterConsistency:
         return [replace(m, covariance=GLOW * m.covariance) for m in modes]
 
     def _compared(
-        self, pairs: list[Pair], sheet: Sheet, modes: Sequence[GradePrior]
+        self, pairs: list[Pair], sheet: Sheet, modes: Sequence[GradePrior], flashes: bool
     ) -> tuple[list[Likeness], float]:
-        """One character's frames, which share one grade."""
+        """One character's frames, which share one grade; not so in the flashes of a storm."""
         if not pairs:
             return [], 0.0
-        found = matched(pairs, modes, [0] * len(pairs))
+        found = matched(pairs, modes, list(range(len(pairs))) if flashes else [0] * len(pairs))
         told = evidence(pairs, found, sheet)
         likenesses = [self._likeness(p, found, row, told) for row, p in enumerate(pairs)]
         return likenesses, self._probability(*told.take())

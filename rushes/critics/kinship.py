@@ -7,13 +7,10 @@ import numpy as np
 from rushes.critics.colour import Floats
 from rushes.critics.grades import Portrait, Sheets, paired
 from rushes.critics.likeness import GradePrior
-from rushes.critics.resemblance import Evidence, evidence
+from rushes.critics.resemblance import SIGNS, Evidence, evidence
 from rushes.critics.sheets import Sheet
 from rushes.errors import CriticError
-from rushes.reward import Logistic, fit_logistic
-
-ENTRIES = ("person", "person:head", "creature", "creature:shape", "attributes", "attributes:head")
-"""What the table must hold about characters."""
+from rushes.reward import Logistic, fit_monotone
 
 
 def fit_kinship(
@@ -23,7 +20,9 @@ def fit_kinship(
     modes: Sequence[GradePrior],
     rng: np.random.Generator,
 ) -> dict[str, Logistic]:
-    """The table's `ENTRIES`: P(same figure) per frame, P(no attribute changed) per take.
+    """The table's entries about characters (`resemblance.SIGNS`).
+
+    P(same figure) per frame, P(no attribute changed) per take.
 
     Args:
         portraits: Honest takes.
@@ -39,8 +38,8 @@ def fit_kinship(
     different = beside(portraits, [_stranger(p, sheets, rng) for p in portraits], modes)
     changed = beside(twins, [sheets[p.who] for p in twins], modes)
     fitted = _fitted(_frames(same), _frames(different))
-    fitted |= _fitted((e.take() for e in same), (e.take() for e in changed), ridge=1e-3)
-    if missing := [entry for entry in ENTRIES if entry not in fitted]:
+    fitted |= _fitted(_takes(same), _takes(changed), ridge=1e-3)
+    if missing := [entry for entry in SIGNS if entry not in fitted]:
         raise CriticError(
             "too little footage to calibrate on: nothing for " + ", ".join(missing),
             todo="give takes of people and creatures, whole and cut by the frame, and of people with one "
@@ -53,6 +52,11 @@ def _frames(found: Sequence[Evidence]) -> Iterable[tuple[str, Floats]]:
     return (e.frame(row) for e in found for row in range(len(e.whole)))
 
 
+def _takes(found: Sequence[Evidence]) -> Iterable[tuple[str, Floats]]:
+    """Everybody, and everybody once more without the head: where none is seen, the rest must do."""
+    return (e.take() for e in (*found, *(e.headless() for e in found)))
+
+
 def _fitted(
     yes: Iterable[tuple[str, Floats]], no: Iterable[tuple[str, Floats]], ridge: float = 1e-2
 ) -> dict[str, Logistic]:
@@ -62,7 +66,7 @@ def _fitted(
         for entry, made in told:
             side.setdefault(entry, []).append(made)
     return {
-        entry: fit_logistic(np.array(sides[0][entry]), np.array(sides[1][entry]), ridge)
+        entry: fit_monotone(np.array(sides[0][entry]), np.array(sides[1][entry]), SIGNS[entry], ridge)
         for entry in sorted(sides[0].keys() & sides[1].keys())
     }
 

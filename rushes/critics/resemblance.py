@@ -5,8 +5,8 @@ A take has one light, so the frames of one subject share the grade that their wh
 P(no attribute changed) are fitted on (`kinship`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -62,6 +62,18 @@ class HeadMatch:
     exchange: Exchange
 
 
+_WHOLE = (-1, 0, -1, -1, -1, -1)
+SIGNS: Mapping[str, tuple[int, ...]] = {
+    "person": (*_WHOLE, 0),
+    "person:head": (*_WHOLE, 0, *(-1,) * 5),
+    "creature": (*_WHOLE, 0),
+    "creature:shape": (*_WHOLE, 0, 1),
+    "attributes": (*_WHOLE, *(-1,) * 8, 0),
+    "attributes:head": (*_WHOLE, *(-1,) * 8, 0, *(-1,) * 17, 0),
+}
+"""Entry of the table -> which way each of its figures counts (`rushes.reward.fit_monotone`)."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """One subject through one take beside one sheet."""
@@ -85,6 +97,10 @@ class Evidence:
         if np.isfinite(shape):
             return "creature:shape", np.append(made, shape)
         return ("person" if self.person else "creature"), made
+
+    def headless(self) -> "Evidence":
+        """The same without heads."""
+        return replace(self, heads=(None,) * len(self.heads))
 
     def take(self) -> tuple[str, Floats]:
         """The table's entry for P(no attribute changed) in the take, and its figures.

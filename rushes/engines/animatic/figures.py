@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.engines.animatic import paths
 from rushes.engines.animatic.acting import deed_at, person_body, phases
 from rushes.engines.animatic.arms import draw_fingers
 from rushes.engines.animatic.beasts import creature_pose
@@ -20,7 +19,7 @@ from rushes.engines.animatic.light import Light
 from rushes.engines.animatic.marks import Mark, size_of
 from rushes.engines.animatic.mentions import FigureSpec
 from rushes.engines.animatic.people import draw_person
-from rushes.engines.animatic.set_pieces import SetPiece, piece_for
+from rushes.engines.animatic.set_pieces import STOOL, SetPiece, piece_for
 from rushes.engines.animatic.setting import Setting
 from rushes.engines.animatic.shading import afloat, figure_light, shaded
 from rushes.engines.animatic.skeleton import Body, pose
@@ -210,8 +209,6 @@ class Figure:
         self, c: Canvas, outfit: Outfit, i: int, t: float, u: float, orbit: float, matrix: Matrix
     ) -> None:
         body = self._body(i, t, u, orbit)
-        if body.gait == "sit" and self.mark.mount < 0 and not self.mark.moving[i] > 0.05:
-            _stool(c, outfit.tall)
         shift = _shift(body, outfit.tall)
         with c.at(*shift):
             joints = draw_person(c, outfit, body, self.look.key)
@@ -245,9 +242,11 @@ class Figure:
         """What stands with it on frame `i` for its deed."""
         if self.outfit is None:
             return None
-        return piece_for(
-            deed_at(self.mark, i / max(total - 1, 1)), indoors and "cauldron" not in self.look.words
-        )
+        u = i / max(total - 1, 1)
+        piece = piece_for(deed_at(self.mark, u), indoors and "cauldron" not in self.look.words)
+        if piece is None and self.mark.mount < 0 and not self.mark.moving[i] > 0.05:
+            return STOOL if self._body(i, 0.0, u, 0.0).gait == "sit" else None
+        return piece
 
     def face(self, i: int, fps: float, total: int, move: str) -> tuple[float, float]:
         """Where the middle of its face is on frame `i`: metres right, metres above the ground."""
@@ -305,12 +304,6 @@ def _leaning(body: Body, shift: tuple[float, float]) -> Matrix:
     a = np.deg2rad(body.roll)
     c, s = np.cos(a), np.sin(a)
     return np.array([[c, -s, shift[0]], [s, c, shift[1]], [0, 0, 1.0]])
-
-
-def _stool(c: Canvas, tall: float) -> None:
-    k = tall / 1.75
-    c.fill(paths.rect(-0.26 * k, -0.44 * k, 0.5 * k, 0.09 * k, 0.03), "#7a5a3c")
-    c.fill(paths.rect(-0.21 * k, -0.37 * k, 0.40 * k, 0.37 * k, 0.03), "#5f452e")
 
 
 def figures_of(marks: list[Mark], staging: "Staging", setting: Setting, order: "Order") -> list[Figure]:

@@ -238,6 +238,15 @@ OUTDOORS = {"cook": SetPiece(_cauldron, front=True)}
 """By action, where there is no kitchen."""
 
 
+def _stool(c: Canvas, t: float, key: int) -> None:
+    c.fill(paths.rect(-0.26, -0.44, 0.5, 0.09, 0.03), "#7a5a3c")
+    c.fill(paths.rect(-0.21, -0.37, 0.40, 0.37, 0.03), "#5f452e")
+
+
+STOOL = SetPiece(_stool)
+"""What whoever sits sits on, where the deed brings nothing else."""
+
+
 def piece_for(action: str, indoors: bool) -> SetPiece | None:
     """The set piece of an action, None for most."""
     piece = PIECES.get(action)

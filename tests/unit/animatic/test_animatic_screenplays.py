@@ -66,6 +66,8 @@ def colours(figure: FigureSpec, character: Character) -> Iterator[str]:
     outfit = dress(look_of(figure), figure.sex, figure.age)
     for descriptor in character.descriptors:
         words = re.findall(r"[a-z]+(?:-[a-z]+)*", descriptor.phrase.lower().split(" with ")[0])
+        if descriptor.attribute in ("hair", "beard"):
+            words = ["ginger" if part == "red" else part for word in words for part in word.split("-")]
         wanted = None if "over" in words else colour_in(words)
         shown = getattr(outfit, DRAWN.get(descriptor.attribute, "skin"))
         if wanted and descriptor.attribute in DRAWN and shown != wanted:

@@ -77,7 +77,9 @@ def refit(films: int, processes: int) -> None:
         "all hours, weathers and styles, drafts and full shoots, 832x480"
     )
     takes, twins = ([x for film in seen for x in film[side]] for side in (0, 1))
-    write(fit_observed(takes, twins, time.strftime("%Y-%m-%d"), told), SHIPPED)
+    print("  fitting", flush=True)
+    with ProcessPoolExecutor(processes, initializer=cv2.setNumThreads, initargs=(1,)) as pool:
+        write(fit_observed(takes, twins, time.strftime("%Y-%m-%d"), told, every=pool.map), SHIPPED)
     shipped.cache_clear()
     print(f"fitted on {len(takes)} takes and {len(twins)} twins")
 

@@ -16,7 +16,7 @@ import numpy as np
 from rushes.critics.adversaries import DAMAGES, damaged, flickering, panned, pasted, spliced
 from rushes.critics.colour import Floats
 from rushes.critics.grades import Portrait, Sheets, fit_grades
-from rushes.critics.kinship import fit_kinship
+from rushes.critics.kinship import Every, fit_kinship
 from rushes.critics.lights import light_of
 from rushes.critics.look import differences
 from rushes.critics.look import figures as look_figures
@@ -192,13 +192,18 @@ def watch(takes: Iterable[Specimen], seed: int = 0) -> tuple[list[Observed], lis
 
 
 def fit_observed(
-    takes: Sequence[Observed], twins: Sequence[Portrait], version: str, population: str, seed: int = 0
+    takes: Sequence[Observed],
+    twins: Sequence[Portrait],
+    version: str,
+    population: str,
+    seed: int = 0,
+    every: Every = map,
 ) -> Calibration:
-    """As `fit`, on takes that were watched before."""
+    """As `fit`, on takes that were watched before; `every` may be the map of a pool of processes."""
     rng = np.random.default_rng(seed)
     people = [p for take in takes for p in take.people]
     sheets = {who: sheet for take in takes for who, sheet in take.sheets.items()}
-    places, elsewhere = figures_of_places(takes, rng)
+    places, elsewhere = figures_of_places(takes, rng, every)
     if min(len(people), len(sheets), len(places), len(elsewhere)) < 3:
         raise CriticError(
             "too little footage to calibrate on",
@@ -206,7 +211,7 @@ def fit_observed(
         )
     grades = {"character": fit_grades(people, sheets)}
     clean, spoiled = (np.array([x for t in takes for x in getattr(t, n)]) for n in ("clean", "spoiled"))
-    same = fit_kinship(people, twins, sheets, grades["character"], rng) | {
+    same = fit_kinship(people, twins, sheets, grades["character"], rng, every) | {
         "location": fit_logistic(places, elsewhere, ridge=1e-3),
         "undamaged": fit_logistic(clean, spoiled),
     }
@@ -224,7 +229,9 @@ def fit_observed(
     )
 
 
-def figures_of_places(takes: Sequence[Observed], rng: np.random.Generator) -> tuple[Floats, Floats]:
+def figures_of_places(
+    takes: Sequence[Observed], rng: np.random.Generator, every: Every = map
+) -> tuple[Floats, Floats]:
     """Mean figures (`scenery.figures`) of takes beside references of their own place, and of others.
 
     Two places of one kind are not compared.
@@ -234,10 +241,14 @@ def figures_of_places(takes: Sequence[Observed], rng: np.random.Generator) -> tu
     same, different = [], []
     for take in (t for t in takes if t.grounds and t.location in outlook):
         others = [w for w in sorted(outlook) if kinds.get(w, take.kind) != take.kind]
-        same.append(figures(take.grounds, outlook[take.location])[0].mean(0))
+        same.append((take.grounds, outlook[take.location]))
         for other in rng.choice(others, min(OTHERS, len(others)), replace=False) if others else ():
-            different.append(figures(take.grounds, outlook[str(other)])[0].mean(0))
-    return np.array(same), np.array(different)
+            different.append((take.grounds, outlook[str(other)]))
+    return np.array(list(every(_place_figures, same))), np.array(list(every(_place_figures, different)))
+
+
+def _place_figures(pair: tuple[list[Ground], Place]) -> Floats:
+    return np.asarray(figures(*pair)[0].mean(0))
 
 
 def _looks(takes: Sequence[Observed]) -> dict[str, Logistic]:

@@ -1,16 +1,20 @@
 """Fit P(same figure) and P(no attribute changed) on who is the same, who is not, and who is but for one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
 from rushes.critics.colour import Floats
-from rushes.critics.grades import Portrait, Sheets, paired
+from rushes.critics.grades import BATCH, Portrait, Sheets, paired
 from rushes.critics.likeness import GradePrior
 from rushes.critics.resemblance import SIGNS, Evidence, evidence
 from rushes.critics.sheets import Sheet
 from rushes.errors import CriticError
 from rushes.reward import Logistic, fit_monotone
+
+Every = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""`map`, or that of a pool of processes."""
 
 
 def fit_kinship(
@@ -19,6 +23,7 @@ def fit_kinship(
     sheets: Sheets,
     modes: Sequence[GradePrior],
     rng: np.random.Generator,
+    every: Every = map,
 ) -> dict[str, Logistic]:
     """The table's entries about characters (`resemblance.SIGNS`).
 
@@ -30,13 +35,14 @@ def fit_kinship(
         sheets: Of everybody.
         modes: The grades that occur.
         rng: Draws the strangers.
+        every: Does the comparing.
 
     Raises:
         CriticError: there are no takes for one of the entries.
     """
-    same = beside(portraits, [sheets[p.who] for p in portraits], modes)
-    different = beside(portraits, [_stranger(p, sheets, rng) for p in portraits], modes)
-    changed = beside(twins, [sheets[p.who] for p in twins], modes)
+    same = beside(portraits, [sheets[p.who] for p in portraits], modes, every)
+    different = beside(portraits, [_stranger(p, sheets, rng) for p in portraits], modes, every)
+    changed = beside(twins, [sheets[p.who] for p in twins], modes, every)
     fitted = _fitted(_frames(same), _frames(different))
     fitted |= _fitted(_takes(same), _takes(changed), ridge=1e-3)
     if missing := [entry for entry in SIGNS if entry not in fitted]:
@@ -72,14 +78,20 @@ def _fitted(
 
 
 def beside(
-    portraits: Sequence[Portrait], sheets: Sequence[Sheet], modes: Sequence[GradePrior]
+    portraits: Sequence[Portrait], sheets: Sequence[Sheet], modes: Sequence[GradePrior], every: Every = map
 ) -> list[Evidence]:
     """What each portrait tells beside the sheet of the same index."""
+    firsts = range(0, len(portraits), BATCH)
+    batches = [(portraits[n : n + BATCH], sheets[n : n + BATCH], modes) for n in firsts]
+    return [told for batch in every(_beside, batches) for told in batch]
+
+
+def _beside(batch: tuple[Sequence[Portrait], Sequence[Sheet], Sequence[GradePrior]]) -> list[Evidence]:
+    portraits, sheets, modes = batch
     pairs, owners, found = paired(portraits, sheets, modes)
-    mine = np.array(owners)
     told = []
     for number, sheet in enumerate(sheets):
-        rows = np.flatnonzero(mine == number)
+        rows = np.flatnonzero(np.array(owners) == number)
         told.append(evidence([pairs[r] for r in rows], found.rows(rows), sheet))
     return told
 

@@ -10,6 +10,7 @@ was fitted on: there only colourfulness is compared.
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, final
 
 import cv2
@@ -117,7 +118,7 @@ def _blocks(picture: NDArray[Any]) -> NDArray[Any]:
 def differences(viewing: Viewing) -> Floats | None:
     """(12,) how the look of a take differs from its place's wide reference; None when it cannot be told."""
     wide = _reference(viewing, "wide")
-    meant = None if wide is None else look_of(wide.pixels)
+    meant = None if wide is None else _reference_look(wide)
     draft = viewing.shot.quality == "draft"
     seen = [s for frame in _frames(viewing) if (s := look_of(*frame, draft)) is not None]
     return None if meant is None or not seen else np.asarray(np.mean(np.stack(seen), axis=0) - meant)
@@ -130,6 +131,12 @@ def figures(off: Floats) -> Floats:
     """
     told = off[:2]
     return np.asarray(np.sqrt(np.concatenate([np.maximum(told, 0), np.maximum(-told, 0)])))
+
+
+@lru_cache(maxsize=32)
+def _reference_look(reference: ReferenceImage) -> Floats | None:
+    """Kept for the takes to come."""
+    return look_of(reference.pixels)
 
 
 def _reference(viewing: Viewing, view: str) -> ReferenceImage | None:
@@ -200,7 +207,7 @@ def _other_hands(viewing: Viewing) -> bool:
     wide, detail = _reference(viewing, "wide"), _reference(viewing, "detail")
     if wide is None or detail is None:
         return False
-    one, two = look_of(wide.pixels), look_of(detail.pixels)
+    one, two = _reference_look(wide), _reference_look(detail)
     return one is not None and two is not None and abs(float(one[0] - two[0])) > OTHER_HAND
 
 

@@ -8,6 +8,7 @@ subjects then count as part of the place.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +85,13 @@ def _weather(viewing: Viewing) -> Floats:
 def place_of(references: Sequence[ReferenceImage]) -> list[Place]:
     """What the wide references show, or all of them where none is wide; empty without references."""
     told = [r for r in references if r.view == "wide"] or references
-    return [Place(views(r.pixels), scales(r.pixels)) for r in told]
+    return [_place(r) for r in told]
+
+
+@lru_cache(maxsize=16)
+def _place(reference: ReferenceImage) -> Place:
+    """Kept for the takes to come: every take of a place is compared with the same few pictures."""
+    return Place(views(reference.pixels), scales(reference.pixels))
 
 
 def figures(seen: Sequence[Ground], place: Place) -> tuple[Floats, Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,7 +81,12 @@ class Sheet:
 
 
 def sheet_of(character: Character, references: Sequence[ReferenceImage]) -> Sheet:
-    """The sheet of a character with these references; deterministic."""
+    """The sheet of a character with these references; deterministic. Kept for the takes to come."""
+    return _sheet_of(character, tuple(references))
+
+
+@lru_cache(maxsize=32)
+def _sheet_of(character: Character, references: tuple[ReferenceImage, ...]) -> Sheet:
     full = [r for r in references if r.view == "full-body"] or list(references)
     person, loose = character.kind == "person", unspoken(character)
     body = next((c.signature for r in full for c in _parts(r, (0.0, 1.0), ((0.0, 1.0),), ())), None)

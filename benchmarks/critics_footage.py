@@ -140,7 +140,9 @@ def identity(viewing: Viewing, who: str) -> tuple[float, float, float] | None:
     scene = replace(viewing.scene, characters=(who,))
     alone = replace(viewing, scene=scene, footage=replace(viewing.footage, labels=labels))
     raw = CharacterConsistency().watch(alone).raw
-    return (raw[f"same:{who}"], raw[f"kept:{who}"], raw[f"score:{who}"]) if f"same:{who}" in raw else None
+    if f"same:{who}" not in raw:
+        return None
+    return raw[f"same:{who}"], raw.get(f"kept:{who}", float("nan")), raw[f"score:{who}"]
 
 
 def _changed(job: Job) -> Iterator[Record]:
@@ -200,4 +202,6 @@ def _walks(seed: int, number: int) -> tuple[Viewing, Footage, Footage]:
 def _reward(viewing: Viewing) -> tuple[float, dict[str, float]]:
     found = MODEL.score([critic.watch(viewing) for critic in embedded()])
     every = {**found.parts, **found.gates}
-    return found.value or 0.0, {k: round(v, 3) for k, v in sorted(every.items(), key=lambda x: x[1])[:3]}
+    if found.value is None:
+        raise SystemExit("the critics could not tell anything of one clip")
+    return found.value, {k: round(v, 3) for k, v in sorted(every.items(), key=lambda x: x[1])[:3]}

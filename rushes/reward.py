@@ -108,7 +108,7 @@ def fit_monotone(
         ridge: See `fit_logistic`.
 
     Raises:
-        ValueError: see `fit_logistic`; or the number of signs differs.
+        ValueError: see `fit_logistic`; or the number of signs differs, or every figure counts the wrong way.
     """
     if same.shape[1:] != (len(signs),):
         raise ValueError(f"{len(signs)} signs for figures of shape {same.shape}")
@@ -119,6 +119,8 @@ def fit_monotone(
         if max(wrong, default=0.0) <= 0:
             break
         kept.pop(int(np.argmax(wrong)))
+        if not kept:
+            raise ValueError("no figure counts the way it should")
     weights = dict(zip(kept, found.weights, strict=True))
     return Logistic(weights=tuple(weights.get(k, 0.0) for k in range(len(signs))), bias=found.bias)
 

@@ -30,7 +30,7 @@ from rushes.critics.subjects import labelled_samples, references_of, sightings
 from rushes.critics.tables import Calibration
 from rushes.errors import CriticError
 from rushes.film import ReferenceImage, Viewing
-from rushes.reward import Logistic, fit_logistic
+from rushes.reward import Logistic, fit_logistic, fit_monotone
 
 OTHERS = 3
 """With how many places of other kinds each take is compared."""
@@ -261,7 +261,7 @@ def _looks(takes: Sequence[Observed]) -> dict[str, Logistic]:
             for same in (True, False)
         )
         if min(len(own), len(other)) >= 12:
-            fitted[f"look:{quality}"] = fit_logistic(own, other, ridge=1e-4)
+            fitted[f"look:{quality}"] = fit_monotone(own, other, (-1,) * own.shape[1], ridge=1e-4)
     return fitted
 
 

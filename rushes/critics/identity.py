@@ -54,10 +54,11 @@ class CharacterConsistency:
     """The embedded character critic: masks, colour signatures, attribute checks.
 
     Score: over the required characters the lowest of P(same figure), 0.7 mean + 0.3 minimum over the
-    frames, and of P(no attribute changed), at most `CAP`; 0 for a required character that no frame
-    shows. A close framing requires one of the scene's cast, a wider one all. Subjects under `LEAST`
-    pixels are present and not judged. None when the scene requires nobody, the engine gave no masks, a
-    required character has no reference, or nobody who is seen is large enough.
+    frames, and of people also P(no attribute changed), at most `CAP`; 0 for a required character that no
+    frame shows. A close framing requires one of the scene's cast, a wider one all. Subjects under
+    `portrayal.LEAST` pixels are present and not judged. None when the scene requires nobody, the engine
+    gave no masks, a required character has no reference that shows somebody, or nobody who is seen is
+    large enough.
     """
 
     table: Calibration = field(default_factory=shipped)
@@ -76,11 +77,14 @@ class CharacterConsistency:
         if bare:
             return self._cannot("no reference of " + ", ".join(bare))
         sheets = [sheet_of(c, r) for c, r in zip(cast, references, strict=True)]
+        blank = [c.name for c, s in zip(cast, sheets, strict=True) if not s.usable]
+        if blank:
+            return self._cannot("the reference shows nobody: " + ", ".join(blank))
         return self._judge(viewing, cast, self._by_character(viewing, cast, sheets))
 
     def _by_character(
         self, viewing: Viewing, cast: list[Character], sheets: list[Sheet]
-    ) -> list[tuple[list[Likeness], float]]:
+    ) -> list[tuple[list[Likeness], float | None]]:
         """Per character: the likeness of the subject assigned to it in each frame, and P(unchanged)."""
         light = light_of(viewing.scene, viewing.document.location(viewing.scene.location))
         modes = [self._modes(c, light) for c in cast]
@@ -97,14 +101,17 @@ class CharacterConsistency:
 
     def _compared(
         self, pairs: list[Pair], sheet: Sheet, modes: Sequence[GradePrior], flashes: bool
-    ) -> tuple[list[Likeness], float]:
-        """One character's frames, which share one grade; not so in the flashes of a storm."""
+    ) -> tuple[list[Likeness], float | None]:
+        """One character's frames, which share one grade; not so in the flashes of a storm.
+
+        No creature was seen with one attribute changed when the table was fitted: P(unchanged) is of people.
+        """
         if not pairs:
-            return [], 0.0
+            return [], None
         found = matched(pairs, modes, list(range(len(pairs))) if flashes else [0] * len(pairs))
         told = evidence(pairs, found, sheet)
         likenesses = [self._likeness(p, found, row, told) for row, p in enumerate(pairs)]
-        return likenesses, self._probability(*told.take())
+        return likenesses, self._probability(*told.take()) if sheet.person else None
 
     def _probability(self, entry: str, figures: Floats) -> float:
         return self.table.same[entry].probability(list(figures))
@@ -117,7 +124,7 @@ class CharacterConsistency:
     ) -> list[list[Pair]]:
         """Per character the pairs of the subject that it is assigned in each frame."""
         best: list[list[Pair]] = [[] for _ in sheets]
-        if not seen or not all(sheet.usable for sheet in sheets):
+        if not seen:
             return best
         scores, picked = [], []
         for sheet, mine in zip(sheets, modes, strict=True):
@@ -145,7 +152,7 @@ class CharacterConsistency:
         )
 
     def _judge(
-        self, viewing: Viewing, cast: list[Character], found: list[tuple[list[Likeness], float]]
+        self, viewing: Viewing, cast: list[Character], found: list[tuple[list[Likeness], float | None]]
     ) -> Verdict:
         present = _present(viewing)
         if present and not any(seen for seen, _ in found):
@@ -158,11 +165,12 @@ class CharacterConsistency:
         told, orders, scores = [], [], {c.id: 0.0 for c in absent}
         for c, seen, kept in judged:
             same = clip_score([o.same for o in seen])
-            scores[c.id] = min(CAP, same, kept)
-            raw |= {f"score:{c.id}": scores[c.id], f"same:{c.id}": same, f"kept:{c.id}": kept}
+            scores[c.id] = min(CAP, same) if kept is None else min(CAP, same, kept)
+            raw |= {f"score:{c.id}": scores[c.id], f"same:{c.id}": same}
+            raw |= {} if kept is None else {f"kept:{c.id}": kept}
             raw[f"residual:{c.id}"] = float(np.mean([o.residual for o in seen]))
             raw[f"drift:{c.id}"] = float(np.mean([o.exchange.drift for o in seen]))
-        parts = [*((c, [], 0.0) for c in absent), *judged]
+        parts = [*((c, [], None) for c in absent), *judged]
         for c, seen, kept in sorted(parts, key=lambda part: scores[part[0].id]):
             told.append(_told(c, scores[c.id], seen, kept))
             orders += list(_constraint(c, seen)) if scores[c.id] < CAP else []
@@ -174,6 +182,7 @@ class CharacterConsistency:
             raw=raw,
             note="; ".join(told),
             constraints=tuple(orders),
+            calibration=self.table.version,
         )
 
     def _cannot(self, why: str) -> Verdict:
@@ -203,10 +212,10 @@ def _worst(found: list[Likeness]) -> Exchange:
     return max((o.exchange for o in found), key=lambda e: e.drift)
 
 
-def _told(character: Character, score: float, found: list[Likeness], kept: float) -> str:
+def _told(character: Character, score: float, found: list[Likeness], kept: float | None) -> str:
     if not found:
         return f"{character.name} is not in the picture"
-    off = [o for o in found if o.same < 0.5] if kept >= 0.5 else found
+    off = [o for o in found if o.same < 0.5] if kept is None or kept >= 0.5 else found
     if not off:
         return f"{character.name} agrees with the references ({score:.2f})"
     worst = _worst(off)
@@ -216,7 +225,9 @@ def _told(character: Character, score: float, found: list[Likeness], kept: float
     return (
         f"{character.name} drifted in {len(off)} of {len(found)} frames: {what} was "
         f"{colour_word(worst.was)}, is {colour_word(worst.now)} "
-        f"(delta E {worst.drift:.0f}, P(same) {same:.2f}, P(unchanged) {kept:.2f})"
+        f"(delta E {worst.drift:.0f}, P(same) {same:.2f}"
+        + ("" if kept is None else f", P(unchanged) {kept:.2f}")
+        + ")"
     )
 
 

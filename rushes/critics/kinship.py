@@ -44,7 +44,8 @@ def fit_kinship(
     different = beside(portraits, [_stranger(p, sheets, rng) for p in portraits], modes, every)
     changed = beside(twins, [sheets[p.who] for p in twins], modes, every)
     fitted = _fitted(_frames(same), _frames(different))
-    fitted |= _fitted(_takes(same), _takes(changed), ridge=1e-3)
+    people = [e for e in same if e.person]
+    fitted |= _fitted(_takes(people), _takes(changed), ridge=1e-3)
     if missing := [entry for entry in SIGNS if entry not in fitted]:
         raise CriticError(
             "too little footage to calibrate on: nothing for " + ", ".join(missing),

@@ -226,12 +226,6 @@ def best_rows(found: Match, offers: Sequence[int]) -> list[int]:
     return [int(e - n + cost[e - n : e].argmin()) for e, n in zip(ends, offers, strict=True) if n]
 
 
-def grade_figures(found: Match, rows: Sequence[int]) -> Floats:
-    """(N, 3): residual, strangeness of the grade, and whether it is not the first kind."""
-    picked = list(rows)
-    return np.column_stack([found.residual[picked], found.strangeness[picked], found.mode[picked] > 0])
-
-
 def exchanged(found: Match, reference: Floats, observed: Floats) -> Floats:
     """(N, K, K) delta E by which a colour of the reference is gone and another stands in its place.
 

@@ -9,7 +9,7 @@ was fitted on: there only colourfulness is compared.
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, final
 
@@ -69,7 +69,8 @@ def look_of(pixels: Frames, ground: NDArray[np.bool_] | None = None, draft: bool
     black, white = np.percentile(lab(pixels[::3, ::3].astype(np.float64) / 255)[..., 0], [1, 99])
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.float32)
     if draft:
-        grey, ground = restored(grey), None if ground is None else ground[::2, ::2]
+        grey = restored(grey)
+        ground = None if ground is None else ground[::2, ::2][: grey.shape[0], : grey.shape[1]]
     return np.array([
         math.log(max(FINEST, _grain(grey, ground))),
         math.log2(chroma[place].mean() + 1), math.log2(float(np.percentile(chroma[place], 90)) + 1),
@@ -180,6 +181,10 @@ class LookGate:
             return self._by_chroma(float(off[1]))
         own = fitted.probability(list(figures(off)))
         raw = {"own_look": own, "grain": float(off[0]), "chroma": float(off[1]), "softness": float(off[11])}
+        # Whatever the grain: a place that turns grey is not the film's.
+        coloured = self._by_chroma(float(off[1]))
+        if coloured.score is not None and coloured.score < min(1.0, 2 * own):
+            return replace(coloured, raw=raw)
         return self._verdict(min(1.0, 2 * own), raw, _told(off, own))
 
     def _by_chroma(self, doublings: float) -> Verdict:
@@ -199,6 +204,7 @@ class LookGate:
             raw=raw,
             note=note,
             constraints=(order,) if score is not None and score < 1 else (),
+            calibration=self.table.version,
         )
 
 

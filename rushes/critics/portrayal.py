@@ -78,18 +78,21 @@ def portray(sighting: Sighting) -> Portrayal | None:
     whole = signature(sighting.pixels, mask, APART)
     if whole is None:
         return None
-    turned = tuple(_turned(sighting.pixels, mask))
+    # Shoulders that fill a close-up lie nowhere.
+    turned = () if sighting.cut else tuple(_turned(sighting.pixels, mask))
     return Portrayal(whole, shape_of(sighting.mask), turned, sighting.cut, (sighting.pixels, sighting.mask))
 
 
 def shape_of(mask: NDArray[np.bool_]) -> Floats:
     """The silhouette at one area about one centre: coverage in [0, 1], (`STAMP`, `STAMP`)."""
     grow = STAMP / 3 / np.sqrt(max(1, mask.sum()))
-    ys, xs = np.nonzero(mask)
-    shift = STAMP / 2 - grow * np.array([xs.mean() if len(xs) else 0.0, ys.mean() if len(ys) else 0.0])
-    place = np.array([[grow, 0, shift[0]], [0, grow, shift[1]]])
-    drawn = cv2.warpAffine(mask.astype(np.float32), place, (STAMP, STAMP), flags=cv2.INTER_AREA)
-    return np.asarray(drawn, np.float64)
+    size = [max(1, round(grow * side)) for side in mask.shape[::-1]]
+    small = np.asarray(cv2.resize(mask.astype(np.float32), size, interpolation=cv2.INTER_AREA), np.float32)
+    total = max(1e-9, float(small.sum()))
+    x = float((small.sum(0) * np.arange(size[0])).sum()) / total
+    y = float((small.sum(1) * np.arange(size[1])).sum()) / total
+    centred = np.array([[1.0, 0, STAMP / 2 - x], [0, 1.0, STAMP / 2 - y]])
+    return np.asarray(cv2.warpAffine(small, centred, (STAMP, STAMP)), np.float64)
 
 
 def overlap(one: Floats, other: Floats) -> float:

@@ -71,8 +71,10 @@ def backgrounds(viewing: Viewing) -> list[tuple[int, Ground]]:
         mask: NDArray[np.bool_] = np.ones(pixels.shape[:2], bool)
         if labels and viewing.footage.labels is not None:
             mask = viewing.footage.labels[labels[frame]] == 0
-        if mask.mean() >= SMALLEST_SHARE:
-            found.append((frame, Ground(layout(pixels, mask), spots(pixels, mask), weather)))
+        shown = layout(pixels, mask)
+        # What shows between thin bodies, or is all of one tone, has no layout to be found by.
+        if mask.mean() >= SMALLEST_SHARE and shown.structure() > 0:
+            found.append((frame, Ground(shown, spots(pixels, mask), weather)))
     return found
 
 

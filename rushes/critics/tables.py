@@ -1,6 +1,6 @@
 """The fitted numbers behind the scores: one versioned table, shipped beside the code, refitted by a command.
 
-`calibration.json` states the population that it was fitted on. A critic whose entry is missing abstains.
+`calibration.json` states the population that it was fitted on; its version ends in a print of its content.
 """
 
 import json
@@ -18,7 +18,7 @@ from rushes.errors import CriticError
 from rushes.reward import Logistic
 
 SHIPPED = Path(__file__).with_name("calibration.json")
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,9 +29,9 @@ class Calibration:
     population: str
     """What it was fitted on, for the report."""
     grades: Mapping[str, tuple[GradePrior, ...]]
-    """Region (``character``, ``location``) -> priors over colour changes, one per kind of grade."""
+    """Region (``character``) -> priors over colour changes, one per look, with a mean for each light."""
     same: Mapping[str, Logistic]
-    """Entry such as ``character`` or ``clip-vit-b32:crop`` -> P(same) from its figures."""
+    """Entry such as ``person:head`` or ``clip-vit-b32:crop`` -> P(same) from its figures."""
     ramps: Mapping[str, tuple[float, float]]
     """Gate figure -> (the value that scores 1, the value that scores 0)."""
     scales: Mapping[str, tuple[float, float]]

@@ -17,6 +17,7 @@ from rushes.reward import (
     accepts,
     clip_score,
     fit_logistic,
+    fit_monotone,
     percentile,
     phi,
 )
@@ -223,3 +224,21 @@ def test_the_cap_leaves_the_thresholds_reachable():
     """Consistency capped at .95 can still reach acceptance with ordinary other scores."""
     assert decide(verdicts(0.6, CAP, CAP, 0.8))[1]
     assert Reward(value=None, parts={}, gates={}).gate == 1.0
+
+
+def test_no_figure_counts_the_wrong_way():
+    """Two figures that say the same, one of them with noise: neither gets a weight against its sign."""
+    rng = np.random.default_rng(0)
+    far = rng.normal(1, 0.3, 200)
+    near = rng.normal(0, 0.3, 200)
+    same, other = (np.column_stack([x, x + rng.normal(0, 0.05, 200)]) for x in (near, far))
+    assert max(fit_logistic(same, other, ridge=1e-6).weights) > 0
+    fitted = fit_monotone(same, other, (-1, -1), ridge=1e-6)
+    assert max(fitted.weights) <= 0
+    assert fitted.probability([0, 0]) > 0.9 > 0.1 > fitted.probability([1, 1])
+
+
+def test_figures_that_all_count_the_wrong_way_are_no_curve():
+    """Nothing is made up where nothing tells."""
+    with pytest.raises(ValueError, match="no figure counts"):
+        fit_monotone(np.ones((5, 1)) + np.arange(5)[:, None], np.zeros((5, 1)), (-1,))

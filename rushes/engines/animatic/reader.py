@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
@@ -190,8 +190,3 @@ def _spot(text: str, locations: tuple[tuple[str, str], ...]) -> str:
     """The id of the location that the text names, or of the only one there is; else empty."""
     named = [identity for identity, name in locations if name.lower() in text]
     return named[0] if named else locations[0][0] if len(locations) == 1 else ""
-
-
-def styled(staging: Staging, **changes: object) -> Staging:
-    """A copy of a staging with some of its fields changed."""
-    return replace(staging, **changes)  # type: ignore[arg-type]

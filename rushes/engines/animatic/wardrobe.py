@@ -103,7 +103,7 @@ def dress(look: Look, sex: str, age: str) -> Outfit:
         hair=hair,
         hair_style=_hair_style(look, woman, old, child),
         beard=beard,
-        beard_colour=colour_of("beard", look.text) or look.colours.get("beard") or hair,
+        beard_colour=colour_of("beard", _natural(look.text)) or look.colours.get("beard") or hair,
         garment=garment,
         cloth=cloth,
         under=look.colour("shirt", "#e9e3d6", "#c9d2d6", "#d8c3a0", "#7d8c93"),
@@ -143,8 +143,13 @@ def _skin(look: Look) -> str:
     return look.colours.get("skin") or SKIN_RANGE[int(look.rng("skin").integers(len(SKIN_RANGE)))]
 
 
+def _natural(text: str) -> str:
+    """Nobody's hair is red like paint."""
+    return re.sub(r"\bred\b", "ginger", text)
+
+
 def _hair_colour(look: Look, old: bool) -> str:
-    text = re.sub(r"\bred\b", "ginger", look.text)  # nobody's hair is red like paint
+    text = _natural(look.text)
     named = colour_of("hair", text, "#4a2f22") or next(
         (COLOURS[c] for w in look.words if w.endswith("haired") for c in [w.split("-")[0]] if c in COLOURS),
         None,

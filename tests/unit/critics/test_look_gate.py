@@ -61,3 +61,28 @@ def test_the_cast_is_not_the_place(place):
     everywhere = LookGate().watch(viewing(pixels, place, np.ones((2, 36, 64), np.uint8)))
     assert everywhere.score is None
     assert "cover" in everywhere.note
+
+
+def test_grey_is_caught_with_masks_whatever_the_grain():
+    """A place of film size with the film's own grain is caught when its colours go, kept when they stay."""
+    rng = np.random.default_rng(4)
+    ramp = np.linspace(0, 1, 832)[None, :].repeat(480, 0)
+    clean = np.dstack([200 - 120 * ramp, 90 + 90 * ramp, 60 + 150 * ramp])
+    grained, reference = (clean + rng.normal(0, 3, (480, 832, 1)) for _ in range(2))
+    grained, reference = (np.clip(x, 0, 255).astype(np.uint8) for x in (grained, reference))
+    grey = cv2.cvtColor(cv2.cvtColor(grained, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    labels = np.zeros((2, 480, 832), np.uint8)
+    assert LookGate().watch(viewing(grained, reference, labels)).score > 0.5
+    assert LookGate().watch(viewing(grey, reference, labels)).score == 0
+
+
+@pytest.mark.parametrize("size", [(479, 832), (480, 831), (95, 95)])
+def test_drafts_of_any_size_are_judged(size):
+    """Odd sides halve to no whole number; that ends no film."""
+    from dataclasses import replace
+
+    rng = np.random.default_rng(1)
+    pixels = rng.integers(0, 255, (*size, 3)).astype(np.uint8)
+    take = viewing(pixels, pixels, np.zeros((2, *size), np.uint8))
+    score = LookGate().watch(replace(take, shot=replace(take.shot, quality="draft"))).score
+    assert score is None or 0 <= score <= 1

@@ -1,6 +1,6 @@
 """The embedded critics on the animatic engine: how well the scores tell what they should.
 
-    python benchmarks/critics.py [--films 32] [--jobs 2] [--fit 48]
+    python benchmarks/critics.py [--films 32] [--jobs 2] [--fit 72]
 
 People, places, hours, weathers and styles are drawn by seed, or come from screenplays of the offline
 writer; the fit's and the test's differ, so nobody in the test was seen before. ``--fit N`` first refits the

@@ -26,6 +26,8 @@ THUMBNAIL = (104, 60)
 FULL, NONE = 0.6, 1.6
 """Doublings of chroma that cost nothing, and that cost everything, where only chroma is compared. Over the
 hours of one place in one style: at most 0.65; noir 2.3 to 3.3 (`docs/decisions.md`)."""
+GREY = (1.7, 2.7)
+"""The same where grain is compared too: fog, night and snow take up to 1.6 doublings from honest takes."""
 LEAST = 0.15
 """Share of the frame that must show the place and not the cast."""
 OTHER_HAND = 0.35
@@ -178,18 +180,18 @@ class LookGate:
             return self._verdict(None, {}, "subjects cover the place in every frame")
         fitted = self.table.same.get(f"look:{viewing.shot.quality}")
         if viewing.footage.labels is None or fitted is None or _other_hands(viewing):
-            return self._by_chroma(float(off[1]))
+            return self._by_chroma(float(off[1]), FULL, NONE)
         own = fitted.probability(list(figures(off)))
         raw = {"own_look": own, "grain": float(off[0]), "chroma": float(off[1]), "softness": float(off[11])}
         # Whatever the grain: a place that turns grey is not the film's.
-        coloured = self._by_chroma(float(off[1]))
+        coloured = self._by_chroma(float(off[1]), *GREY)
         if coloured.score is not None and coloured.score < min(1.0, 2 * own):
             return replace(coloured, raw=raw)
         return self._verdict(min(1.0, 2 * own), raw, _told(off, own))
 
-    def _by_chroma(self, doublings: float) -> Verdict:
-        """1 within `FULL` doublings of the reference's chroma, 0 beyond `NONE`, a ramp between."""
-        score = min(1.0, max(0.0, (NONE - abs(doublings)) / (NONE - FULL)))
+    def _by_chroma(self, doublings: float, full: float, none: float) -> Verdict:
+        """1 within `full` doublings of the reference's chroma, 0 beyond `none`, a ramp between."""
+        score = min(1.0, max(0.0, (none - abs(doublings)) / (none - full)))
         seen = "greyer than the film" if doublings < 0 else "more colourful than the film"
         note = "the film's look" if score == 1 else seen
         return self._verdict(score, {"chroma": doublings}, f"{note}; only colourfulness was compared")

@@ -128,8 +128,7 @@ def blocked(order: Order) -> Blocking:
     setting, place = setting_of(s)
     view = setting.view
     rng = np.random.default_rng((s.seed, key("blocking")))
-    specs = () if order.empty else s.figures
-    marks = block(specs, place, order.frames, order.fps, rng, s.size, s.stands)
+    marks = block(() if order.empty else s.figures, place, order.frames, order.fps, rng, s.size, s.stands)
     for mark in marks if s.size == "extreme wide" else ():
         mark.depth += 2.6
     figures = figures_of(marks, s, setting, order)
@@ -301,12 +300,8 @@ class _Drawer:
         return Layer(top, Plate(pixels, (x0, y0), scale, solid, ground) if pixels.size else None, top.depth)
 
     def _beside(self, plane: Plane, top: Plane) -> Matrix:
-        """From the picture space of `plane` to that of the layer which it is drawn into; its last row is
-        0 0 1, for planes that move alike differ by no perspective."""
-        if plane is top:
-            return np.eye(3)
-        found = _relative(self.plan[0], self.s.view, plane, top)
-        return np.asarray(found / found[2, 2])
+        """From `plane`'s picture space to its layer's: planes that move alike differ by no perspective."""
+        return np.eye(3) if plane is top else _relative(self.plan[0], self.s.view, plane, top)
 
     def _drawn(self, plane: Plane, matrix: Matrix, w: int, h: int, scale: float) -> Pixels:
         light = self.s.light
